@@ -1,0 +1,5 @@
+export * from './explanation.ts'
+export * from './period.ts'
+export * from './reading.ts'
+export * from './session.ts'
+export * from './vocabulary.ts'
