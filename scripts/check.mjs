@@ -1,0 +1,13 @@
+/** `npm run check`: format and lint, types, the arrows between rooms, unused code. */
+import { install, run } from './prepare.mjs'
+import { checkStructure } from './structure.mjs'
+
+install()
+run('npx', ['--no-install', 'biome', 'ci', '--error-on-warnings', '.'])
+run('npx', ['--no-install', 'tsc', '-b'])
+run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.test.json'])
+run('npx', ['--no-install', 'tsc', '-p', 'console', '--noEmit'])
+const faults = checkStructure()
+for (const fault of faults) console.error(fault)
+if (faults.length > 0) process.exit(1)
+console.log('Structure: arrows between rooms as agreed, no circles.')
