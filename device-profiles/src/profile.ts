@@ -1,0 +1,155 @@
+import { FAMILIES, METRICS, type MetricName } from '@custodia/domain'
+import { z } from 'zod'
+
+/** How a device's messages are wrapped; one file each in `ingest/src/dialects/`. */
+export const DIALECTS = ['native', 'tts', 'shelly', 'teltonika', 'ble_gateway'] as const
+export type DialectName = (typeof DIALECTS)[number]
+
+const metricName = z.enum(Object.keys(METRICS) as [MetricName, ...MetricName[]])
+const seconds = z.number().nonnegative()
+const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+
+/** One raw value's way to a metric: `map` first (by the raw value's text), else `raw × scale + offset`. */
+const fieldSchema = z.strictObject({
+  metric: metricName,
+  scale: z.number().optional(),
+  offset: z.number().optional(),
+  map: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
+})
+
+/** Raw paths are own property names joined by dots, for example `switch:0.temperature.tC`. */
+const fieldsSchema = z.record(z.string().min(1), fieldSchema)
+
+const decodeSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('map'),
+    fields: fieldsSchema,
+    /** Top-level keys that the device sends and nobody wants: not reported as `ignored`. */
+    ignore: z.array(z.string()).default([]),
+  }),
+  z.strictObject({
+    kind: z.literal('codec'),
+    /** LoRaWAN payload codec beside the profile; `fields` apply to its `data`. */
+    file: z.literal('codec.js'),
+    fields: fieldsSchema,
+    ignore: z.array(z.string()).default([]),
+  }),
+])
+
+/** Meter rule parameters (domain rules §2, Meters), in the metric's unit. */
+const meterSchema = z.strictObject({
+  /** Decreases up to this are ignored. */
+  noise: z.number().nonnegative(),
+  /** Physical maximum rate; a faster reading is rejected. */
+  maxPerHour: z.number().positive(),
+  /** Modulus of the counter, where it wraps. */
+  rollover: z.number().positive().optional(),
+})
+
+/** Parameters of the usage rules, times in seconds. What is absent is the rule's own default. */
+const usageSchema = z.strictObject({
+  run: z
+    .strictObject({
+      metric: metricName,
+      onThreshold: z.number(),
+      offThreshold: z.number(),
+      minOnS: seconds,
+      minOffS: seconds,
+      maxGapS: seconds,
+    })
+    .refine((run) => run.offThreshold <= run.onThreshold, { error: 'offThreshold is above onThreshold' })
+    .optional(),
+  trip: z
+    .strictObject({
+      minDistanceM: z.number().positive(),
+      minTripS: seconds,
+      minStopS: seconds,
+      maxGapS: seconds,
+      maxSpeedMps: z.number().positive(),
+      maxAccuracyM: z.number().positive(),
+    })
+    .partial()
+    .optional(),
+  occupancy: z
+    .strictObject({
+      metric: z.enum(['people_count', 'presence', 'co2_ppm']),
+      threshold: z.number(),
+      mergeGapS: seconds,
+      maxGapS: seconds,
+    })
+    .optional(),
+  visit: z
+    .strictObject({
+      exitAfterS: seconds,
+      mergeGapS: seconds,
+      minDwellS: seconds,
+      hysteresisDb: z.number().nonnegative(),
+    })
+    .partial()
+    .optional(),
+})
+
+/** A maintenance plan that an asset with this device model starts from. */
+const carePlanSchema = z
+  .strictObject({
+    taskCode: z.string().regex(/^[a-z][a-z0-9_]*$/),
+    name: bilingual,
+    calendar: z
+      .strictObject({
+        kind: z.enum(['fixed', 'floating']),
+        /** ISO 8601 duration of days, weeks, months or years. */
+        interval: z.string().regex(/^P\d+[DWMY]$/),
+      })
+      .optional(),
+    meter: z
+      .strictObject({ metric: metricName, period: z.number().positive(), nominalPerDay: z.number().positive() })
+      .optional(),
+    combine: z.enum(['any', 'all']).default('any'),
+    legal: z.boolean().default(false),
+  })
+  .refine((plan) => plan.calendar !== undefined || plan.meter !== undefined, { error: 'has no trigger' })
+
+/** What `profiles/<vendor>/<model>/profile.json` holds. */
+export const profileSchema = z.strictObject({
+  /** `vendor/model`, the same as the folder. */
+  id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
+  name: bilingual,
+  family: z.enum(FAMILIES),
+  dialect: z.enum(DIALECTS),
+  /** MQTT filters for a credential of one device: `{key}` is the device key, `{KEY}` the same in upper case. */
+  topics: z.strictObject({ publish: z.array(z.string()), subscribe: z.array(z.string()) }),
+  dataSheet: z.strictObject({ title: z.string().min(1), section: z.string().optional() }),
+  reportingIntervalS: z.number().positive(),
+  offlineAfterS: z.number().positive(),
+  decode: decodeSchema,
+  meters: z.partialRecord(metricName, meterSchema).default({}),
+  /** Ranges narrower than the vocabulary's, inclusive, in the metric's unit. */
+  limits: z.partialRecord(metricName, z.strictObject({ min: z.number(), max: z.number() })).default({}),
+  usage: usageSchema.default({}),
+  /** Metrics that a list shows, the first one largest. */
+  headline: z.array(metricName).min(1),
+  carePlan: z.array(carePlanSchema).default([]),
+})
+
+/** A profile as its file says it. */
+export type ProfileDocument = z.output<typeof profileSchema>
+
+/** What a device model is: its metrics, limits, codec, usage rules and default care plan. */
+export interface Profile extends ProfileDocument {
+  /** Text of `codec.js`, or null where the wire values are mapped as they are. */
+  readonly codecSource: string | null
+}
+
+export type FieldDefinition = z.output<typeof fieldSchema>
+export type MeterLimits = z.output<typeof meterSchema>
+export type UsageDefaults = z.output<typeof usageSchema>
+export type CarePlanEntry = z.output<typeof carePlanSchema>
+
+/**
+ * The MQTT filters of one device's credential, with its key filled in.
+ * @param key device key, lower case; must be free of `+`, `#` and `/`
+ */
+export const topicsFor = (profile: Profile, key: string): { publish: string[]; subscribe: string[] } => {
+  const fill = (topic: string): string => topic.replaceAll('{key}', key).replaceAll('{KEY}', key.toUpperCase())
+  return { publish: profile.topics.publish.map(fill), subscribe: profile.topics.subscribe.map(fill) }
+}
