@@ -421,7 +421,9 @@ export const maintenancePlan = pgTable(
     meterPeriod: doublePrecision('meter_period'),
     /** Nominal usage a day, where history is too short for a rate. */
     nominalPerDay: doublePrecision('nominal_per_day'),
-    combine: text('combine', { enum: ['any', 'all'] }).notNull().default('any'),
+    combine: text('combine', { enum: ['any', 'all'] })
+      .notNull()
+      .default('any'),
     tolerancePercent: doublePrecision('tolerance_percent').notNull().default(10),
     shiftPercent: doublePrecision('shift_percent').notNull().default(100),
     legal: boolean('legal').notNull().default(false),
@@ -515,7 +517,9 @@ export const costPool = pgTable(
     amountMinor: money('amount_minor').notNull(),
     currency: text('currency').notNull(),
     /** What use is measured in. */
-    driver: text('driver', { enum: ['run_hours', 'pulses', 'km', 'trip_hours', 'occupied_hours', 'visit_minutes'] }).notNull(),
+    driver: text('driver', {
+      enum: ['run_hours', 'pulses', 'km', 'trip_hours', 'occupied_hours', 'visit_minutes'],
+    }).notNull(),
     /** Driver units a month that the asset can practically give (fixed pools). */
     practicalCapacity: doublePrecision('practical_capacity'),
     validFrom: validFrom(),

@@ -1,0 +1,3 @@
+export * from './log.ts'
+export * from './registry/index.ts'
+export * from './telemetry/index.ts'

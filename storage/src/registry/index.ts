@@ -1,0 +1,7 @@
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostgres } from './embedded/index.ts'
+export * from './id.ts'
+export { MISSED } from './listener.ts'
+export * from './migrate-registry.ts'
+export * from './registry.ts'
+export * from './schema.ts'
+export * as schema from './schema.ts'
