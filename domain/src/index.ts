@@ -1,4 +1,6 @@
+export * from './calendar.ts'
 export * from './explanation.ts'
+export * from './money.ts'
 export * from './period.ts'
 export * from './reading.ts'
 export * from './session.ts'
