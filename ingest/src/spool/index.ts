@@ -1,0 +1,6 @@
+export * from './block.ts'
+export type { StoredCounts } from './environment.ts'
+export * from './identity-window.ts'
+export * from './ledger.ts'
+export * from './point-identity.ts'
+export * from './spool.ts'

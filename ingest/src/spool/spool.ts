@@ -1,0 +1,281 @@
+import { randomUUID } from 'node:crypto'
+import {
+  blockBytesOf,
+  blockLength,
+  decodeBlock,
+  encodeBlock,
+  type IncomingMessage,
+  type SpooledMessage,
+} from './block.ts'
+import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, type StoredCounts } from './environment.ts'
+import { IdentityWindow } from './identity-window.ts'
+import { type LedgerReport, ledgerDay, summariseLedger } from './ledger.ts'
+
+export interface SpoolOptions {
+  /** Folder of the spool; made if missing. One process may have it open. */
+  readonly path: string
+  /** Name of the spool, `ingest` if absent; the spool's id is this and a random part made with the folder. */
+  readonly id?: string
+  /** Bytes of messages that may wait on disk. Beyond it appends wait, so that no PUBACK is sent. */
+  readonly maxBytes: number
+  /** Bytes of messages that may wait in memory for a commit; beyond it appends are refused. Default 32 MiB. */
+  readonly maxWaitingBytes?: number
+  /** Point identities to remember. Default one million. */
+  readonly identities?: number
+}
+
+/** What an advance of the cursor brings with it, committed in the same transaction. */
+export interface Advance {
+  /** Day → device key → [stored, duplicate, dead-lettered] to add. */
+  readonly counts: ReadonlyMap<string, ReadonlyMap<string, StoredCounts>>
+  /** Identities of the points that were stored, pairs of u32 (lo, hi). */
+  readonly identities: Uint32Array
+}
+
+/** A spool folder: messages that are safe on disk and not yet settled, the ledger, and the recent identities. */
+export interface Spool {
+  /** Unique to this folder's life: a spool made anew after a loss has another id. */
+  readonly id: string
+  /** Identities of recently stored points; the caller adds, the spool persists what `advance` brings. */
+  readonly window: IdentityWindow
+  /** Sequence of the last settled message. */
+  readonly cursor: number
+  /** Sequence of the last message that is on disk. */
+  readonly lastSeq: number
+  /** Bytes of messages on disk. */
+  readonly bytes: number
+  /**
+   * Commits a message. Resolves when it is synced to disk (the promise is shared by all messages of the commit); rejects if the disk
+   * refused it or too many wait. Messages keep the order of the calls.
+   */
+  append(message: IncomingMessage): Promise<void>
+  /** Up to `limit` synced messages from sequence `from` on. */
+  read(from: number, limit: number): readonly SpooledMessage[]
+  /** Settles all messages up to `seq`. */
+  advance(seq: number, advance: Advance): Promise<void>
+  /** Counts of one day and device key so far. */
+  counts(day: string, deviceKey: string): StoredCounts
+  ledger(deviceKeyOf: (message: IncomingMessage) => string): LedgerReport
+  /** Calls back whenever messages have been synced. */
+  onAppend(listener: () => void): void
+  /** Commits what waits and fits, rejects the rest, and closes. */
+  close(): Promise<void>
+}
+
+// LMDB puts a value above half a page into pages of its own, which must be contiguous: moderate blocks keep reuse easy.
+const MAX_BLOCK_BYTES = 256 * 1024
+const MAX_CACHED_COUNTS = 50_000
+const NO_COUNTS: StoredCounts = [0, 0, 0]
+
+interface Group {
+  readonly messages: IncomingMessage[]
+  bytes: number
+  readonly promise: Promise<void>
+  readonly resolve: () => void
+  readonly reject: (error: Error) => void
+}
+
+const openGroup = (): Group => {
+  let resolve: () => void = () => {}
+  let reject: (error: Error) => void = () => {}
+  const promise = new Promise<void>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { messages: [], bytes: 0, promise, resolve, reject }
+}
+
+/** Opens or creates a spool and restores its state from disk. */
+export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
+  const { maxBytes, maxWaitingBytes = 32 * 1024 * 1024, identities = 1_000_000 } = options
+  const environment = openSpoolEnvironment(options.path, false)
+  const { root, meta, blocks } = environment
+  const knownId = meta.get('id')
+  const id = typeof knownId === 'string' ? knownId : `${options.id ?? 'ingest'}.${randomUUID().slice(0, 8)}`
+  if (knownId === undefined) await meta.put('id', id)
+
+  const window = new IdentityWindow(identities)
+  let windowEntries = 0
+  for (const { value } of environment.identities.getRange()) {
+    const pairs = new Uint32Array(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength))
+    for (let i = 0; i < pairs.length; i += 2) window.add(pairs[i] ?? 0, pairs[i + 1] ?? 0)
+    windowEntries += pairs.length / 2
+  }
+
+  let cursor = metaNumber(environment, 'cursor')
+  let lastSeq = cursor
+  for (const { key, value } of blocks.getRange({ reverse: true, limit: 1 })) lastSeq = key + blockLength(value) - 1
+  let bytes = metaNumber(environment, 'bytes')
+  const receivedOfDay = new Map<string, number>()
+  const countCache = new Map<string, StoredCounts>()
+  const listeners: (() => void)[] = []
+  const groups: Group[] = []
+  let waitingBytes = 0
+  let commitScheduled = false
+  let committing: Promise<void> | null = null
+  let closed = false
+
+  const putReceived = (messages: readonly IncomingMessage[]): void => {
+    const added = new Map<string, number>()
+    for (const message of messages) {
+      const day = ledgerDay(message.receivedAt)
+      added.set(day, (added.get(day) ?? 0) + 1)
+    }
+    for (const [day, count] of added) {
+      const total = (receivedOfDay.get(day) ?? metaNumber(environment, RECEIVED_PREFIX + day)) + count
+      receivedOfDay.set(day, total)
+      void meta.put(RECEIVED_PREFIX + day, total)
+    }
+  }
+
+  const putBytes = (change: number): void => {
+    bytes += change
+    void meta.put('bytes', bytes)
+  }
+
+  const commitGroup = async (group: Group): Promise<void> => {
+    const block = encodeBlock(group.messages, group.bytes)
+    const firstSeq = lastSeq + 1
+    try {
+      await root.batch(() => {
+        void blocks.put(firstSeq, block)
+        putReceived(group.messages)
+        putBytes(block.byteLength)
+      })
+      await root.flushed
+    } catch (error) {
+      receivedOfDay.clear()
+      bytes -= block.byteLength
+      if (blocks.get(firstSeq) !== undefined) throw new Error('The spool cannot tell what is on disk', { cause: error })
+      group.reject(error instanceof Error ? error : new Error(String(error)))
+      return
+    }
+    lastSeq += group.messages.length
+    group.resolve()
+    for (const listener of listeners) listener()
+  }
+
+  const fits = (group: Group): boolean => bytes === 0 || bytes + group.bytes <= maxBytes
+
+  const commitWaiting = async (): Promise<void> => {
+    for (let group = groups[0]; group !== undefined && fits(group); group = groups[0]) {
+      groups.shift()
+      waitingBytes -= group.bytes
+      await commitGroup(group)
+    }
+  }
+
+  // A commit starts at the end of the event loop's turn, so that it takes all that the turn's reads brought.
+  const scheduleCommit = (): void => {
+    if (commitScheduled || committing !== null) return
+    commitScheduled = true
+    setImmediate(() => {
+      commitScheduled = false
+      committing = commitWaiting().finally(() => {
+        committing = null
+        const next = groups[0]
+        if (next !== undefined && fits(next)) scheduleCommit()
+      })
+    })
+  }
+
+  const countsOf = (day: string, deviceKey: string): StoredCounts => {
+    const key = `${day} ${deviceKey}`
+    const known = countCache.get(key)
+    if (known !== undefined) return known
+    if (countCache.size >= MAX_CACHED_COUNTS) countCache.clear()
+    const counts = environment.counts.get([day, deviceKey]) ?? NO_COUNTS
+    countCache.set(key, counts)
+    return counts
+  }
+
+  const putIdentities = (seq: number, added: Uint32Array): void => {
+    if (added.length === 0) return
+    void environment.identities.put(seq, Buffer.from(added.buffer, added.byteOffset, added.byteLength))
+    windowEntries += added.length / 2
+    for (const { key, value } of environment.identities.getRange()) {
+      const entries = value.byteLength / 8
+      if (windowEntries - entries < identities) break
+      void environment.identities.remove(key)
+      windowEntries -= entries
+    }
+  }
+
+  return {
+    id,
+    window,
+    get cursor() {
+      return cursor
+    },
+    get lastSeq() {
+      return lastSeq
+    },
+    get bytes() {
+      return bytes
+    },
+    append(message) {
+      const size = blockBytesOf(message)
+      if (closed) return Promise.reject(new Error('The spool is closed'))
+      if (waitingBytes + size > maxWaitingBytes && waitingBytes > 0)
+        return Promise.reject(new Error('The spool is full'))
+      let group = groups.at(-1)
+      if (group === undefined || group.bytes + size > MAX_BLOCK_BYTES) {
+        group = openGroup()
+        groups.push(group)
+      }
+      group.messages.push(message)
+      group.bytes += size
+      waitingBytes += size
+      scheduleCommit()
+      return group.promise
+    },
+    read(from, limit) {
+      const messages: SpooledMessage[] = []
+      let start = from
+      for (const key of blocks.getKeys({ start: from, reverse: true, limit: 1 })) start = key
+      for (const { key, value } of blocks.getRange({ start })) {
+        if (key > lastSeq || messages.length >= limit) break
+        decodeBlock(value, key, from, limit, messages)
+      }
+      return messages
+    },
+    async advance(seq, { counts, identities: added }) {
+      await root.batch(() => {
+        void meta.put('cursor', seq)
+        for (const [day, byDevice] of counts) {
+          for (const [deviceKey, [stored, duplicate, deadLettered]] of byDevice) {
+            const old = countsOf(day, deviceKey)
+            const next: StoredCounts = [old[0] + stored, old[1] + duplicate, old[2] + deadLettered]
+            countCache.set(`${day} ${deviceKey}`, next)
+            void environment.counts.put([day, deviceKey], next)
+          }
+        }
+        putIdentities(seq, added)
+        let freed = 0
+        for (const { key, value } of blocks.getRange({ end: seq + 1 })) {
+          if (key + blockLength(value) - 1 > seq) break
+          void blocks.remove(key)
+          freed += value.byteLength
+        }
+        putBytes(-freed)
+      })
+      cursor = seq
+      if (groups.length > 0) scheduleCommit()
+    },
+    counts: countsOf,
+    ledger: (deviceKeyOf) => summariseLedger(environment, deviceKeyOf),
+    onAppend(listener) {
+      listeners.push(listener)
+    },
+    async close() {
+      closed = true
+      while (committing !== null || commitScheduled) {
+        if (committing !== null) await committing
+        else await new Promise((resolve) => setImmediate(resolve))
+      }
+      for (const group of groups.splice(0)) group.reject(new Error('The spool is closed'))
+      await root.flushed
+      await root.close()
+    },
+  }
+}

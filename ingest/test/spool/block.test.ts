@@ -1,0 +1,26 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { blockBytesOf, blockLength, decodeBlock, encodeBlock, type SpooledMessage } from '../../src/spool/block.ts'
+
+const message = fc.record({
+  topic: fc.string({ unit: 'grapheme', maxLength: 30 }),
+  payload: fc.uint8Array({ maxLength: 200 }),
+  receivedAt: fc.integer({ min: 0, max: 4e12 }),
+})
+
+test('a block gives back its messages from any sequence on, up to any limit', () => {
+  fc.assert(
+    fc.property(fc.array(message, { minLength: 1, maxLength: 20 }), fc.nat(25), fc.nat(25), (messages, skip, limit) => {
+      const block = encodeBlock(
+        messages,
+        messages.reduce((sum, each) => sum + blockBytesOf(each), 0),
+      )
+      expect(blockLength(block)).toBe(messages.length)
+      const read: SpooledMessage[] = []
+      decodeBlock(block, 100, 100 + skip, limit, read)
+      expect(read.map((each) => ({ ...each, payload: Uint8Array.from(each.payload) }))).toEqual(
+        messages.map((each, i) => ({ seq: 100 + i, ...each })).slice(skip, skip + limit),
+      )
+    }),
+  )
+})
