@@ -1,0 +1,160 @@
+import { eq, sql } from 'drizzle-orm'
+import type { Registry } from '../registry.ts'
+import { binding, device, mqttCredential } from '../schema.ts'
+import { type AuditEntry, recordAudit } from './audit.ts'
+import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
+
+export interface DeviceRow {
+  readonly id: string
+  readonly key: string
+  readonly name: string
+  readonly profileId: string
+  /** The branch it belongs to. */
+  readonly orgUnitId: string
+  readonly status: 'active' | 'retired'
+  readonly createdAt: number
+  /** Newest sample time over its series; null if nothing came yet. */
+  readonly lastSeen: number | null
+}
+
+export interface BindingRow {
+  readonly id: string
+  readonly deviceId: string
+  readonly assetId: string
+  readonly role: string
+  readonly validFrom: number
+  readonly validTo: number | null
+}
+
+export interface DeviceCredentialRow {
+  readonly id: string
+  readonly deviceId: string | null
+  readonly username: string
+  readonly publish: readonly string[]
+  readonly subscribe: readonly string[]
+  readonly createdAt: number
+  readonly revokedAt: number | null
+}
+
+/** A device is visible to those who see its branch, or an asset that it is bound to now. */
+const isVisible = (units: readonly string[], at: number) => sql`(
+  ${isAnyOf(sql`d.org_unit_id`, units)} or exists (
+    select 1 from binding b join ${placementsAt(at)} pl on pl.asset_id = b.asset_id
+    where b.device_id = d.id and b.valid_from <= ${at} and (b.valid_to is null or b.valid_to > ${at})
+      and ${isAnyOf(sql`pl.org_unit_id`, units)}))`
+
+/** Devices visible from some units, ordered by key, after the given key. */
+export const listDevices = (
+  registry: Registry,
+  query: {
+    readonly units: readonly string[]
+    readonly at: number
+    readonly id?: string
+    readonly profileId?: string
+    readonly assetId?: string
+    readonly q?: string
+    readonly after?: string
+    readonly limit: number
+  },
+): Promise<DeviceRow[]> =>
+  selectRows<DeviceRow>(
+    registry.db,
+    sql`
+    select d.id, d.key, d.name, d.profile_id as "profileId", d.org_unit_id as "orgUnitId", d.status,
+      d.created_at as "createdAt", (select max(ts) from live_value v where v.device_id = d.id) as "lastSeen"
+    from device d where ${allOf([
+      isVisible(query.units, query.at),
+      query.id !== undefined && sql`d.id = ${query.id}`,
+      query.profileId !== undefined && sql`d.profile_id = ${query.profileId}`,
+      query.assetId !== undefined &&
+        sql`exists (select 1 from binding b where b.device_id = d.id and b.asset_id = ${query.assetId} and b.valid_from <= ${query.at} and (b.valid_to is null or b.valid_to > ${query.at}))`,
+      query.q !== undefined &&
+        sql`strpos(lower(d.key || ' ' || d.name || ' ' || d.profile_id), ${query.q.toLowerCase()}) > 0`,
+      query.after !== undefined && sql`d.key > ${query.after}`,
+    ])} order by d.key limit ${query.limit}`,
+  )
+
+/** A device by its key, whatever the scope. */
+export const findDeviceByKey = async (registry: Registry, key: string): Promise<{ readonly id: string } | undefined> =>
+  (await registry.db.select({ id: device.id }).from(device).where(eq(device.key, key)))[0]
+
+/** Creates a device; its credential is made beside it in the caller's transaction. */
+export const createDevice = async (
+  db: Pick<Registry['db'], 'insert'>,
+  row: Omit<DeviceRow, 'lastSeen'>,
+  audit: AuditEntry,
+): Promise<void> => {
+  await db.insert(device).values(row)
+  await recordAudit(db, audit)
+}
+
+/** A device's credentials, the newest first; never the secrets. */
+export const listDeviceCredentials = (registry: Registry, deviceId: string): Promise<DeviceCredentialRow[]> =>
+  selectRows<DeviceCredentialRow>(
+    registry.db,
+    sql`
+    select id, device_id as "deviceId", username, publish, subscribe, created_at as "createdAt", revoked_at as "revokedAt"
+    from ${mqttCredential} where device_id = ${deviceId} order by created_at desc, id desc`,
+  )
+
+/** Bindings whose asset is visible from some units, the newest first. */
+export const listBindings = (
+  registry: Registry,
+  query: {
+    readonly units: readonly string[]
+    readonly at: number
+    readonly id?: string
+    readonly deviceId?: string
+    readonly assetId?: string
+    readonly before?: { readonly validFrom: number; readonly id: string }
+    readonly limit: number
+  },
+): Promise<(BindingRow & { readonly deviceKey: string; readonly deviceName: string; readonly profileId: string })[]> =>
+  selectRows(
+    registry.db,
+    sql`
+    select b.id, b.device_id as "deviceId", b.asset_id as "assetId", b.role, b.valid_from as "validFrom",
+      b.valid_to as "validTo", d.key as "deviceKey", d.name as "deviceName", d.profile_id as "profileId"
+    from binding b join device d on d.id = b.device_id join ${placementsAt(query.at)} pl on pl.asset_id = b.asset_id
+    where ${allOf([
+      isAnyOf(sql`pl.org_unit_id`, query.units),
+      query.id !== undefined && sql`b.id = ${query.id}`,
+      query.deviceId !== undefined && sql`b.device_id = ${query.deviceId}`,
+      query.assetId !== undefined && sql`b.asset_id = ${query.assetId}`,
+      query.before !== undefined && sql`(b.valid_from, b.id) < (${query.before.validFrom}, ${query.before.id})`,
+    ])} order by b.valid_from desc, b.id desc limit ${query.limit}`,
+  )
+
+/** Every binding of a device or an asset that touches `[from, to)`, whatever the scope, in order of time. */
+export const listBindingsWithin = (
+  registry: Registry,
+  query: { readonly deviceId?: string; readonly assetId?: string; readonly from: number; readonly to: number },
+): Promise<BindingRow[]> =>
+  selectRows<BindingRow>(
+    registry.db,
+    sql`
+    select id, device_id as "deviceId", asset_id as "assetId", role, valid_from as "validFrom", valid_to as "validTo"
+    from binding where ${allOf([
+      query.deviceId !== undefined && sql`device_id = ${query.deviceId}`,
+      query.assetId !== undefined && sql`asset_id = ${query.assetId}`,
+      sql`valid_from < ${query.to} and (valid_to is null or valid_to > ${query.from})`,
+    ])} order by valid_from, id`,
+  )
+
+/** Binds a device to an asset. The database refuses an overlap of one device and role. */
+export const createBinding = (registry: Registry, row: BindingRow, audit: AuditEntry): Promise<void> =>
+  registry.transaction(async (tx) => {
+    await tx.insert(binding).values(row)
+    await recordAudit(tx, audit)
+  })
+
+/** Ends (or reopens) a binding; a trigger marks what has to be derived again. */
+export const endBinding = (
+  registry: Registry,
+  change: { readonly id: string; readonly validTo: number | null },
+  audit: AuditEntry,
+): Promise<void> =>
+  registry.transaction(async (tx) => {
+    await tx.update(binding).set({ validTo: change.validTo }).where(eq(binding.id, change.id))
+    await recordAudit(tx, audit)
+  })
