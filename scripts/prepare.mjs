@@ -33,7 +33,9 @@ const stampIs = (stamp, value) => existsSync(stamp) && readFileSync(stamp, 'utf8
 const checkNode = () => {
   const [major, minor] = process.versions.node.split('.').map(Number)
   if (major > 20 || (major === 20 && minor >= 19)) return
-  console.error(`Custodia needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and try again.`)
+  console.error(
+    `Custodia needs Node 20.19 or newer; this is ${process.versions.node}. Install a newer Node and try again.`,
+  )
   process.exit(1)
 }
 

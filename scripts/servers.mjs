@@ -14,15 +14,30 @@ const postgresHere = () =>
 
 /** Each server: how to see that it is here, its Debian packages, and the suites that need it. */
 export const SERVERS = [
-  { name: 'influxdb', here: () => onPath('influxd'), packages: ['influxdb'], suites: 'the InfluxDB store and the production wiring' },
+  {
+    name: 'influxdb',
+    here: () => onPath('influxd'),
+    packages: ['influxdb'],
+    suites: 'the InfluxDB store and the production wiring',
+  },
   {
     name: 'mosquitto',
     here: () => onPath('mosquitto') && onPath('mosquitto_pub'),
     packages: ['mosquitto', 'mosquitto-clients'],
     suites: 'the broker, the consumer and the end-to-end runs',
   },
-  { name: 'postgresql', here: postgresHere, packages: ['postgresql'], suites: 'the registry on Debian’s PostgreSQL and the production wiring' },
-  { name: 'chromium', here: () => onPath('chromium'), packages: ['chromium', 'fonts-noto-cjk'], suites: 'the console in a browser' },
+  {
+    name: 'postgresql',
+    here: postgresHere,
+    packages: ['postgresql'],
+    suites: 'the registry on Debian’s PostgreSQL and the production wiring',
+  },
+  {
+    name: 'chromium',
+    here: () => onPath('chromium'),
+    packages: ['chromium', 'fonts-noto-cjk'],
+    suites: 'the console in a browser',
+  },
 ]
 
 const canInstall = () => process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0

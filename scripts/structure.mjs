@@ -46,8 +46,11 @@ const arrowFaults = (room, path, specifiers, declared) =>
     const target = /^@custodia\/([^/]+)/.exec(specifier)?.[1]
     if (target !== undefined) {
       if (target !== room && !ARROWS[room].includes(target))
-        return [`${where}: ${room} must not import ${target} (allowed: ${ARROWS[room].join(', ') || 'nothing of ours'})`]
-      if (!declared.has(specifier.split('/').slice(0, 2).join('/'))) return [`${where}: ${specifier} is not in ${room}/package.json`]
+        return [
+          `${where}: ${room} must not import ${target} (allowed: ${ARROWS[room].join(', ') || 'nothing of ours'})`,
+        ]
+      if (!declared.has(specifier.split('/').slice(0, 2).join('/')))
+        return [`${where}: ${specifier} is not in ${room}/package.json`]
       return []
     }
     if (specifier.startsWith('.') && !resolve(dirname(path), specifier).startsWith(join(root, room) + sep))
@@ -80,13 +83,18 @@ export const checkStructure = () => {
     const manifest = JSON.parse(readFileSync(join(root, room, 'package.json'), 'utf8'))
     const declared = new Set(Object.keys({ ...manifest.dependencies, ...manifest.devDependencies }))
     for (const name of Object.keys(manifest.dependencies ?? {}).filter((key) => key.startsWith('@custodia/')))
-      if (!ARROWS[room].includes(name.slice('@custodia/'.length))) faults.push(`${room}/package.json: ${name} is not allowed here`)
+      if (!ARROWS[room].includes(name.slice('@custodia/'.length)))
+        faults.push(`${room}/package.json: ${name} is not allowed here`)
     for (const path of sourcesBelow(join(root, room, 'src'))) {
       const { all, runtime } = importsOf(path)
       faults.push(...arrowFaults(room, path, all, declared))
-      graph.set(path, runtime.filter((s) => s.startsWith('.')).map((s) => resolve(dirname(path), s)))
+      graph.set(
+        path,
+        runtime.filter((s) => s.startsWith('.')).map((s) => resolve(dirname(path), s)),
+      )
     }
   }
-  for (const circle of circlesIn(graph)) faults.push(`circle: ${circle.map((path) => relative(root, path)).join(' → ')}`)
+  for (const circle of circlesIn(graph))
+    faults.push(`circle: ${circle.map((path) => relative(root, path)).join(' → ')}`)
   return faults
 }

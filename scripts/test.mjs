@@ -20,7 +20,8 @@ for (const server of missing)
 
 build()
 const only = process.argv.slice(2)
-const check = only.length > 0 ? 0 : spawnSync(process.execPath, ['scripts/check.mjs'], { cwd: root, stdio: 'inherit' }).status
+const check =
+  only.length > 0 ? 0 : spawnSync(process.execPath, ['scripts/check.mjs'], { cwd: root, stdio: 'inherit' }).status
 const folder = mkdtempSync(join(tmpdir(), 'custodia-test-'))
 const report = join(folder, 'report.json')
 spawnSync(
@@ -40,7 +41,9 @@ try {
   const result = JSON.parse(readFileSync(report, 'utf8'))
   passed = result.numPassedTests
   // A suite that could not even start has no failed test of its own.
-  const brokenSuites = result.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length
+  const brokenSuites = result.testResults.filter(
+    (suite) => suite.status === 'failed' && suite.assertionResults.length === 0,
+  ).length
   failed = result.numFailedTests + brokenSuites
   skipped = result.numPendingTests + result.numTodoTests
 } catch (error) {
