@@ -1,0 +1,100 @@
+import { Command, Option } from 'commander'
+import { runAdminLink } from './commands/admin-link.ts'
+import { runDemo } from './commands/demo.ts'
+import { runLedger } from './commands/ledger.ts'
+import { runMigrate } from './commands/migrate.ts'
+import { runMosquittoFiles } from './commands/mosquitto-files.ts'
+import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
+import { runStart } from './commands/start.ts'
+import { ConfigurationError, readConfig } from './config.ts'
+
+interface CommonOptions {
+  readonly data?: string
+  readonly host?: string
+  readonly port?: string
+  readonly mqttHost?: string
+  readonly mqttPort?: string
+}
+
+const configFrom = (options: CommonOptions) =>
+  readConfig(process.env, {
+    CUSTODIA_DATA: options.data,
+    CUSTODIA_HTTP_HOST: options.host,
+    CUSTODIA_HTTP_PORT: options.port,
+    CUSTODIA_MQTT_HOST: options.mqttHost,
+    CUSTODIA_MQTT_PORT: options.mqttPort,
+  })
+
+const withData = (command: Command): Command =>
+  command.option('-d, --data <folder>', 'data folder (CUSTODIA_DATA, default ./data)')
+
+const withListeners = (command: Command): Command =>
+  withData(command)
+    .option('--host <address>', 'address of pages and API (CUSTODIA_HTTP_HOST, default 127.0.0.1)')
+    .option('--port <port>', 'port of pages and API (CUSTODIA_HTTP_PORT, default 8080)')
+    .option('--mqtt-host <address>', 'address of the MQTT broker (CUSTODIA_MQTT_HOST, default 127.0.0.1)')
+    .option('--mqtt-port <port>', 'port of the MQTT broker (CUSTODIA_MQTT_PORT, default 1883)')
+
+/** The command line, without running it. */
+export const createProgram = (): Command => {
+  const program = new Command('custodia')
+    .description('Open IoT asset and facilities telemetry platform')
+    .version('0.1.0')
+  withListeners(program.command('start').description('run the whole platform in one process')).action(
+    (options: CommonOptions) => runStart(configFrom(options)),
+  )
+  withListeners(
+    program.command('demo').description('the same, filled with a demonstration group whose simulated devices live on'),
+  )
+    .addOption(new Option('--seed <number>', 'seed of the simulated world').default('1'))
+    .action((options: CommonOptions & { readonly seed: string }) => runDemo(configFrom(options), Number(options.seed)))
+  withListeners(
+    program
+      .command('serve')
+      .argument('<service>', SERVICES.join(', '))
+      .description('run one service of a production installation'),
+  ).action((service: string, options: CommonOptions) => runServe(configFrom(options), service as ServiceName))
+  withData(program.command('migrate').description('bring the stores to this version')).action(
+    (options: CommonOptions) => runMigrate(configFrom(options)),
+  )
+  withData(program.command('admin-link').description('print a new one-time administrator link')).action(
+    (options: CommonOptions) => runAdminLink(configFrom(options)),
+  )
+  withData(program.command('ledger').description('show that received = stored + duplicate + dead_lettered + spooled'))
+    .addOption(new Option('--by <what>', 'one line each').choices(['total', 'day', 'device']).default('total'))
+    .option('--json', 'as JSON')
+    .action((options: CommonOptions & { readonly by: 'total' | 'day' | 'device'; readonly json?: boolean }) =>
+      runLedger(configFrom(options), options),
+    )
+  withData(
+    program
+      .command('mosquitto-files')
+      .description('write the password and ACL files of a Mosquitto broker from the provisioned credentials'),
+  )
+    .requiredOption('-o, --out <folder>', 'folder to write `passwords` and `acl` into')
+    .option(
+      '--ingest-user <name>',
+      'also allow this user, whose secret is in CUSTODIA_MQTT_PASSWORD, to read everything',
+    )
+    .action((options: CommonOptions & { readonly out: string; readonly ingestUser?: string }) =>
+      runMosquittoFiles(configFrom(options), options),
+    )
+  return program
+}
+
+const explain = (error: unknown): string => {
+  if (error instanceof ConfigurationError) return error.message
+  if (!(error instanceof Error)) return String(error)
+  const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : ''
+  return process.env.CUSTODIA_LOG_LEVEL === 'debug' ? `${error.stack}${cause}` : `${error.message}${cause}`
+}
+
+/** Runs the command line; errors become one message and exit code 1. */
+export const main = async (argv: readonly string[]): Promise<void> => {
+  try {
+    await createProgram().parseAsync(argv)
+  } catch (error) {
+    console.error(explain(error))
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,115 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+
+const port = z.coerce.number().int().min(0).max(65_535)
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+/** Every variable of every process, with its default. Absent store variables mean: embedded. */
+const schema = z
+  .object({
+    CUSTODIA_DATA: z.string().min(1).default('./data'),
+    CUSTODIA_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+    CUSTODIA_HTTP_PORT: port.default(8080),
+    CUSTODIA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CUSTODIA_MQTT_HOST: z.string().min(1).default('127.0.0.1'),
+    CUSTODIA_MQTT_PORT: port.default(1883),
+    CUSTODIA_MQTT_URL: z.url({ protocol: /^(mqtts?|tcp|wss?)$/ }).optional(),
+    CUSTODIA_MQTT_USERNAME: z.string().optional(),
+    CUSTODIA_MQTT_PASSWORD: z.string().optional(),
+    CUSTODIA_MQTT_CLIENT_ID: z.string().min(1).optional(),
+    CUSTODIA_MQTT_TOPICS: z.string().default('#'),
+    CUSTODIA_MQTT_SHARE: z
+      .string()
+      .regex(/^[^/+#]+$/, 'a group name without /, + and #')
+      .optional(),
+    CUSTODIA_REGISTRY_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    CUSTODIA_INFLUX_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CUSTODIA_INFLUX_DATABASE: z.string().min(1).default('custodia'),
+    CUSTODIA_INFLUX_USERNAME: z.string().optional(),
+    CUSTODIA_INFLUX_PASSWORD: z.string().optional(),
+    CUSTODIA_INFLUX_TOKEN: z.string().optional(),
+    CUSTODIA_SPOOL_ID: z
+      .string()
+      .regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and dashes')
+      .default('ingest-1'),
+    CUSTODIA_SPOOL_MAX_MB: z.coerce.number().int().min(16).max(1_048_576).default(2048),
+    CUSTODIA_SECURE_COOKIES: flag.default(false),
+    CUSTODIA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  })
+  .transform((env) => ({
+    dataDir: resolve(env.CUSTODIA_DATA),
+    http: {
+      host: env.CUSTODIA_HTTP_HOST,
+      port: env.CUSTODIA_HTTP_PORT,
+      publicUrl: env.CUSTODIA_PUBLIC_URL,
+      secureCookies: env.CUSTODIA_SECURE_COOKIES,
+    },
+    embeddedBroker: { host: env.CUSTODIA_MQTT_HOST, port: env.CUSTODIA_MQTT_PORT },
+    outsideBroker:
+      env.CUSTODIA_MQTT_URL === undefined
+        ? null
+        : {
+            url: env.CUSTODIA_MQTT_URL,
+            username: env.CUSTODIA_MQTT_USERNAME,
+            password: env.CUSTODIA_MQTT_PASSWORD,
+            clientId: env.CUSTODIA_MQTT_CLIENT_ID ?? `custodia-${env.CUSTODIA_SPOOL_ID}`,
+            topics: env.CUSTODIA_MQTT_TOPICS.split(',').map((topic) => topic.trim()),
+            share: env.CUSTODIA_MQTT_SHARE,
+          },
+    registryUrl: env.CUSTODIA_REGISTRY_URL ?? null,
+    influx:
+      env.CUSTODIA_INFLUX_URL === undefined
+        ? null
+        : {
+            url: env.CUSTODIA_INFLUX_URL,
+            database: env.CUSTODIA_INFLUX_DATABASE,
+            username: env.CUSTODIA_INFLUX_USERNAME,
+            password: env.CUSTODIA_INFLUX_PASSWORD,
+            token: env.CUSTODIA_INFLUX_TOKEN,
+          },
+    spool: { id: env.CUSTODIA_SPOOL_ID, maxBytes: env.CUSTODIA_SPOOL_MAX_MB * 1024 * 1024 },
+    logLevel: env.CUSTODIA_LOG_LEVEL,
+  }))
+
+export type Config = z.output<typeof schema>
+
+/** A configuration that cannot be used; `message` names every variable at fault and what it takes. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError'
+}
+
+const KNOWN = new Set(Object.keys(schema.in.shape))
+
+/**
+ * Reads the configuration from environment variables, `overrides` (from command-line options) winning.
+ * @throws ConfigurationError naming all problems at once, unknown `CUSTODIA_` variables among them
+ */
+export const readConfig = (
+  env: Readonly<Record<string, string | undefined>>,
+  overrides: Readonly<Record<string, string | undefined>> = {},
+): Config => {
+  const given = Object.fromEntries(
+    Object.entries({
+      ...env,
+      ...Object.fromEntries(Object.entries(overrides).filter(([, value]) => value !== undefined)),
+    }).filter(([name, value]) => name.startsWith('CUSTODIA_') && value !== undefined && value !== ''),
+  )
+  const unknown = Object.keys(given)
+    .filter((name) => !KNOWN.has(name) && !name.startsWith('CUSTODIA_TEST_') && name !== 'CUSTODIA_MISSING_SERVERS')
+    .map((name) => `  ${name}: not a setting of Custodia; see docs/guides/configuration.md for the list`)
+  const result = schema.safeParse(given)
+  const problems = result.success
+    ? unknown
+    : [
+        ...result.error.issues.map(
+          (issue) =>
+            `  ${issue.path.join('.')}: ${issue.message} (is: ${JSON.stringify(given[String(issue.path[0])])})`,
+        ),
+        ...unknown,
+      ]
+  if (!result.success || problems.length > 0)
+    throw new ConfigurationError(
+      `The configuration has ${problems.length} problem(s); nothing was started:\n${problems.join('\n')}`,
+    )
+  return result.data
+}
