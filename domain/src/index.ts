@@ -1,5 +1,6 @@
 export * from './calendar.ts'
 export * from './explanation.ts'
+export * from './maintenance/index.ts'
 export * from './money.ts'
 export * from './period.ts'
 export * from './reading.ts'

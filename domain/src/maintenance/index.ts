@@ -1,0 +1,5 @@
+export * from './due.ts'
+export * from './forecast.ts'
+export * from './meter.ts'
+export * from './plan.ts'
+export * from './schedule.ts'
