@@ -28,9 +28,35 @@ export interface Uplink {
 }
 
 export type DialectResult =
-  | { readonly kind: 'uplinks'; readonly dialect: DialectName; readonly uplinks: readonly Uplink[] }
+  | {
+      readonly kind: 'uplinks'
+      readonly dialect: DialectName
+      readonly uplinks: readonly Uplink[]
+      /** What could not be read beside the uplinks (one bad entry of an array): the message is a dead letter as well. */
+      readonly problems: readonly string[]
+    }
   | { readonly kind: 'not_mine' }
   | { readonly kind: 'malformed'; readonly deviceKey: string | null; readonly detail: string }
 
 /** One envelope: reads a topic and payload, never throws. */
 export type Dialect = (message: MqttMessage) => DialectResult
+
+export const NOT_MINE: DialectResult = { kind: 'not_mine' }
+export const NO_PROBLEMS: readonly string[] = []
+
+export const malformed = (deviceKey: string | null, detail: string): DialectResult => ({
+  kind: 'malformed',
+  deviceKey,
+  detail,
+})
+
+/** Uplinks with what went wrong beside them; malformed where nothing but problems is left. */
+export const collected = (
+  dialect: DialectName,
+  deviceKey: string,
+  uplinks: readonly Uplink[],
+  problems: readonly string[],
+): DialectResult =>
+  uplinks.length === 0 && problems.length > 0
+    ? malformed(deviceKey, problems.join('; '))
+    : { kind: 'uplinks', dialect, uplinks, problems }

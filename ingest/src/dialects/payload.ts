@@ -1,0 +1,33 @@
+export type JsonRecord = Readonly<Record<string, unknown>>
+
+/** A plain JSON object, not an array. */
+export const isRecord = (value: unknown): value is JsonRecord =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Payload as UTF-8 text, without a copy first. */
+export const readText = (payload: Uint8Array): string =>
+  Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8')
+
+/** Payload as JSON; undefined (no JSON value) where it is none. */
+export const readJson = (payload: Uint8Array): unknown => {
+  try {
+    return JSON.parse(readText(payload)) as unknown
+  } catch {
+    return undefined
+  }
+}
+
+/** Times before 1973 in milliseconds are a clock that was never set, or seconds. */
+const EARLIEST_MS = 100_000_000_000
+/** Largest time that a Date can hold (ECMA-262 §21.4.1.1). */
+const LATEST_MS = 8_640_000_000_000_000
+
+/** A sample time in UTC milliseconds, or null if the value is none. */
+export const readMilliseconds = (value: unknown): number | null =>
+  typeof value === 'number' && value >= EARLIEST_MS && value <= LATEST_MS ? Math.round(value) : null
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)$/
+
+/** An ISO 8601 instant with its zone in UTC milliseconds, or null if the value is none. */
+export const readIsoTime = (value: unknown): number | null =>
+  typeof value === 'string' && ISO_TIME.test(value) ? readMilliseconds(Date.parse(value)) : null
