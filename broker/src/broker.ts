@@ -1,0 +1,204 @@
+import type { Duplex } from 'node:stream'
+import type { TlsOptions } from 'node:tls'
+import { Aedes, type AuthenticateError, type Client } from 'aedes'
+import { createSocketListener, createWebSocketListener, type Listener } from './listener.ts'
+import { guardConnection } from './packet-guard.ts'
+import { createRetainedQuota } from './retained-quota.ts'
+import { compileFilters, filterCovers } from './topic-filter.ts'
+
+/** Who a credential is, and what it may do. */
+export interface Principal {
+  readonly username: string
+  /** Registry id; null for an account of a whole application. */
+  readonly deviceId: string | null
+  /** Topic filters. */
+  readonly publish: readonly string[]
+  readonly subscribe: readonly string[]
+}
+
+export interface AcceptedMessage {
+  readonly topic: string
+  readonly payload: Uint8Array
+  /** UTC milliseconds. */
+  readonly receivedAt: number
+  readonly username: string
+}
+
+/** A pino logger fits. */
+export interface BrokerLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+}
+
+export interface BrokerOptions {
+  readonly host: string
+  /** 0 for any free port. */
+  readonly port: number
+  /** Largest packet, 256 KiB if absent. */
+  readonly maxPacketBytes?: number
+  /** Makes the port a TLS port. */
+  readonly tls?: TlsOptions
+  /** Also listen for MQTT over WebSocket, on the same host. */
+  readonly webSocketPort?: number
+  /** The principal of a user name and secret, or null. A rejection is answered with "server unavailable". */
+  readonly authenticate: (username: string, secret: string) => Promise<Principal | null>
+  /** Takes a message over. It is acknowledged when this resolves; a rejection closes the connection unacknowledged. */
+  readonly accept: (message: AcceptedMessage) => Promise<void>
+  readonly log: BrokerLog
+  readonly now?: () => number
+}
+
+export interface Broker {
+  /** Rejects if a port cannot be had. */
+  start(): Promise<{ readonly port: number; readonly webSocketPort: number | null }>
+  stop(): Promise<void>
+  /** Ends all connections of a user name, the ones being authenticated included; returns their number. */
+  disconnect(username: string): number
+  /** Number of authenticated connections. */
+  connections(): number
+}
+
+const MAX_CONNECT_BYTES = 16 * 1024
+const RETAINED_TOPICS = 50_000
+const RETAINED_BYTES = 4 * 1024
+const CONNECT_TIMEOUT_MS = 10_000
+// A subscriber that does not read stalls others until it is dropped.
+const DRAIN_TIMEOUT_MS = 5_000
+// Packets sent together with CONNECT wait here; the guard and one socket read bound their bytes.
+const QUEUE_LIMIT = 65_536
+
+interface Session {
+  readonly principal: Principal
+  readonly mayPublish: (topic: string) => boolean
+  /** No message of it counts any more, its will included. */
+  ended: boolean
+}
+
+const refusal = (returnCode: 3 | 4, message: string): AuthenticateError =>
+  Object.assign(new Error(message), { returnCode }) as AuthenticateError
+
+/** The embedded MQTT 3.1.1 broker. Nothing listens before `start`. */
+export const createBroker = (options: BrokerOptions): Broker => {
+  const { authenticate, accept, log, now = Date.now, maxPacketBytes = 256 * 1024 } = options
+  /** Kept as long as aedes keeps the client: a will is published after its connection has closed. */
+  const sessions = new WeakMap<Client, Session>()
+  const connected = new Map<Client, Session>()
+  /** Connections whose authentication is under way; a disconnect meanwhile must reach them. */
+  const pending = new Map<Client, { readonly username: string; revoked: boolean }>()
+  const retained = createRetainedQuota(RETAINED_TOPICS, RETAINED_BYTES)
+  const listeners: Listener[] = []
+  let stopping = false
+
+  const admit = async (client: Client, username: string, secret: string): Promise<void> => {
+    const attempt = { username, revoked: false }
+    pending.set(client, attempt)
+    try {
+      const principal = await authenticate(username, secret)
+      if (principal === null || attempt.revoked) throw refusal(4, 'bad user name or password')
+      if (client.closed) throw new Error('the connection has ended')
+      // A client id is unique within its credential: nobody can end another's connection by taking its id (MQTT-3.1.4-2).
+      client.id = `${principal.username}:${client.id}`
+      const session = { principal, mayPublish: compileFilters(principal.publish), ended: false }
+      sessions.set(client, session)
+      connected.set(client, session)
+    } finally {
+      pending.delete(client)
+    }
+  }
+
+  const aedes = new Aedes({
+    drainTimeout: DRAIN_TIMEOUT_MS,
+    connectTimeout: CONNECT_TIMEOUT_MS,
+    queueLimit: QUEUE_LIMIT,
+
+    preConnect: (_, packet, done) => {
+      // Sessions live in memory only and end with the connection: what aedes queues for an absent client is unbounded, and it
+      // drops acknowledged messages to persistent subscribers (moscajs/aedes #955, #994).
+      packet.clean = true
+      done(null, !stopping)
+    },
+
+    authenticate: (client, username, password, done) => {
+      if (username === undefined || password === undefined) return done(refusal(4, 'no user name or password'), false)
+      admit(client, username, password.toString('utf8')).then(
+        () => done(null, true),
+        (error: unknown) => {
+          const known = error instanceof Error && 'returnCode' in error
+          log.warn({ username, detail: String(error) }, 'an MQTT connection was refused')
+          done(known ? (error as AuthenticateError) : refusal(3, 'the registry is not available'), false)
+        },
+      )
+    },
+
+    // The commit point: aedes sends PUBACK after this calls back, and before its own persistence has the packet.
+    authorizePublish: (client, packet, done) => {
+      const session = client === null ? undefined : sessions.get(client)
+      if (session === undefined || session.ended || stopping) return done(new Error('the connection has ended'))
+      const { topic } = packet
+      const { username } = session.principal
+      if (!session.mayPublish(topic)) {
+        session.ended = true
+        log.warn({ username, topic }, 'a publish outside the credential’s topics was refused')
+        return done(new Error('not authorised to publish on this topic'))
+      }
+      const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
+      if (packet.retain && !retained.retain(topic, payload.length)) packet.retain = false
+      accept({ topic, payload, receivedAt: now(), username }).then(
+        () => done(null),
+        (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
+      )
+    },
+
+    authorizeSubscribe: (client, subscription, done) => {
+      const { topic } = subscription
+      const filters = sessions.get(client)?.principal.subscribe ?? []
+      // aedes grants shared subscriptions and then delivers nothing to them.
+      const granted = !topic.startsWith('$share/') && filters.some((filter) => filterCovers(filter, topic))
+      // A null subscription is answered with return code 0x80 (MQTT 3.1.1 §3.9.3).
+      done(null, granted ? subscription : null)
+    },
+  })
+
+  const onConnection = (connection: Duplex): void => {
+    guardConnection(connection, { maxPacketBytes, maxConnectBytes: MAX_CONNECT_BYTES }, (problem) =>
+      log.warn({ problem }, 'an MQTT connection broke the packet limits'),
+    )
+    const client = aedes.handle(connection)
+    connection.once('close', () => connected.delete(client))
+  }
+
+  return {
+    async start() {
+      await aedes.listen()
+      const socket = createSocketListener(options.tls, onConnection)
+      listeners.push(socket)
+      const port = await socket.start(options.host, options.port)
+      if (options.webSocketPort === undefined) return { port, webSocketPort: null }
+      const webSocket = createWebSocketListener(maxPacketBytes, onConnection)
+      listeners.push(webSocket)
+      return { port, webSocketPort: await webSocket.start(options.host, options.webSocketPort) }
+    },
+    async stop() {
+      // Wills are not published when the platform itself goes: nothing happened to the devices.
+      stopping = true
+      await new Promise<void>((resolve) => aedes.close(resolve))
+      await Promise.all(listeners.splice(0).map((listener) => listener.stop()))
+    },
+    disconnect(username) {
+      let count = 0
+      for (const attempt of pending.values()) {
+        if (attempt.username !== username) continue
+        attempt.revoked = true
+        count += 1
+      }
+      for (const [client, session] of connected) {
+        if (session.principal.username !== username) continue
+        session.ended = true
+        client.close()
+        count += 1
+      }
+      return count
+    },
+    connections: () => connected.size,
+  }
+}

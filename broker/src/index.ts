@@ -1,0 +1,2 @@
+export * from './broker.ts'
+export { compileFilters, filterCovers } from './topic-filter.ts'
