@@ -1,0 +1,103 @@
+import type { MetricValues, Sample, UsageSession } from '@custodia/domain'
+import { planRederivation, settleRederivation } from '@custodia/domain'
+import fc from 'fast-check'
+import { expect } from 'vitest'
+
+/** Any whole day will do; everything is told in seconds from it. */
+export const T0 = Date.UTC(2026, 2, 2)
+
+export const at = (seconds: number): number => T0 + seconds * 1000
+
+export const sample = (seconds: number, values: MetricValues, device = 'dev_a', via?: string): Sample => ({
+  ts: at(seconds),
+  device,
+  values,
+  ...(via === undefined ? {} : { via }),
+})
+
+/** A position so many metres east of a start on the equator at 30° east. */
+export const eastOf = (metres: number, north = 0): { latitude_deg: number; longitude_deg: number } => ({
+  latitude_deg: (north / 6_378_137) * (180 / Math.PI),
+  longitude_deg: 30 + (metres / 6_378_137) * (180 / Math.PI),
+})
+
+/** The same samples in another order and with some of them repeated. */
+export const reshuffled = <T>(items: fc.Arbitrary<readonly T[]>): fc.Arbitrary<{ items: readonly T[]; mixed: T[] }> =>
+  items.chain((list) =>
+    fc
+      .tuple(fc.shuffledSubarray([...list], { minLength: list.length, maxLength: list.length }), fc.subarray([...list]))
+      .map(([all, again]) => ({ items: list, mixed: [...again, ...all, ...again.toReversed()] })),
+  )
+
+/** Times in seconds: mostly regular, sometimes with pauses on either side of the rules' limits. */
+export const paces = (usual: number, pauses: readonly number[], length: number): fc.Arbitrary<number[]> =>
+  fc
+    .array(
+      fc.oneof(
+        { weight: 8, arbitrary: fc.constant(usual) },
+        { weight: 2, arbitrary: fc.integer({ min: 1, max: usual * 3 }) },
+        { weight: 1, arbitrary: fc.constantFrom(...pauses) },
+      ),
+      { minLength: length / 2, maxLength: length, size: 'max' },
+    )
+    .map((steps) => {
+      let seconds = 0
+      return steps.map((step) => {
+        seconds += step
+        return seconds
+      })
+    })
+
+/** Samples of which some within a stretch come late. */
+export const lately = (
+  streams: fc.Arbitrary<Sample[]>,
+): fc.Arbitrary<{ readonly samples: readonly Sample[]; readonly late: readonly boolean[] }> =>
+  streams.chain((samples) =>
+    fc
+      .record({
+        from: fc.integer({ min: 0, max: samples.length - 1 }),
+        isLate: fc.array(fc.boolean(), { minLength: 1, maxLength: 12, size: 'max' }),
+      })
+      .map(({ from, isLate }) => ({ samples, late: samples.map((_, i) => isLate[i - from] ?? false) })),
+  )
+
+interface IncrementalCase {
+  readonly samples: readonly Sample[]
+  /** Which samples come late. */
+  readonly late: readonly boolean[]
+  readonly marginMs: number
+  readonly derive: (samples: readonly Sample[], resumeAt?: number) => UsageSession[]
+}
+
+/**
+ * Derives without the late samples, then re-derives as planned after they came, in growing pieces until it settles, and
+ * compares with deriving everything at once. Returns whether it started and stopped on the way.
+ */
+export const expectIncrementalEqualsFull = ({ samples, late, marginMs, derive }: IncrementalCase) => {
+  const punctual = samples.filter((_, i) => !late[i])
+  const lateTimes = samples.filter((_, i) => late[i]).map(({ ts }) => ts)
+  const full = derive(samples)
+  expect(derive(samples)).toEqual(full)
+  if (lateTimes.length === 0) return { started: false, settled: false }
+
+  const dirty = { from: Math.min(...lateTimes), to: Math.max(...lateTimes) }
+  const stored = derive(punctual)
+  const plan = planRederivation(dirty, stored, marginMs)
+  const { from } = plan
+  const needed = from === null ? samples : samples.filter(({ ts }) => ts >= from)
+  const ends = [
+    ...plan.settle.flatMap((end) => [end, end + marginMs / 2, end + 2 * marginMs]),
+    Number.POSITIVE_INFINITY,
+  ]
+  for (const end of ends) {
+    const piece = needed.filter(({ ts }) => ts <= end)
+    const result = settleRederivation(plan, stored, derive(piece, from ?? undefined))
+    if (result.settledAt === null && end !== Number.POSITIVE_INFINITY) continue
+    const replaced = new Set(result.replaced)
+    const order = (a: UsageSession, b: UsageSession) => a.start - b.start || a.end - b.end
+    const merged = [...stored.filter((session) => !replaced.has(session)), ...result.sessions].sort(order)
+    expect(merged).toEqual([...full].sort(order))
+    return { started: from !== null, settled: result.settledAt !== null }
+  }
+  throw new Error('never settled')
+}
