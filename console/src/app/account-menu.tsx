@@ -1,0 +1,33 @@
+import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Dropdown } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { postJson } from '../api/request.ts'
+import type { Me } from '../api/types.ts'
+import { personName } from '../format/names.ts'
+import { useLanguage } from '../i18n/index.ts'
+
+/** Who is signed in, and the way out. */
+export const AccountMenu = ({ me }: { readonly me: Me }) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const queries = useQueryClient()
+  const name = me.person ? personName(me.person, language) : me.login
+  const signOut = async (): Promise<void> => {
+    await postJson('/auth/sign-out').catch(() => null)
+    queries.clear()
+    queries.setQueryData(['me'], null)
+  }
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [{ key: 'out', icon: <LogoutOutlined />, label: t('app.signOut'), onClick: () => void signOut() }],
+      }}
+    >
+      <Button type="text" size="small" icon={<UserOutlined />} aria-label={name}>
+        <span className="account-name">{name}</span>
+      </Button>
+    </Dropdown>
+  )
+}

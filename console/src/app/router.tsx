@@ -1,0 +1,66 @@
+import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet, redirect } from '@tanstack/react-router'
+import { lazy } from 'react'
+import { readAssetSearch } from '../pages/asset/search.ts'
+import { readAssetsSearch } from '../pages/assets/search.ts'
+import { NotFound } from './failure.tsx'
+import { Shell } from './shell.tsx'
+
+const SignInPage = lazy(() => import('../pages/account/sign-in-page.tsx'))
+const LinkPage = lazy(() => import('../pages/account/link-page.tsx'))
+const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
+const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
+
+const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
+
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/assets', search: {}, replace: true })
+  },
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Readonly<Record<string, unknown>>): { readonly next?: string } =>
+    typeof search.next === 'string' ? { next: search.next } : {},
+  component: SignInPage,
+})
+const link = createRoute({ getParentRoute: () => root, path: '/link/$token', component: LinkPage })
+const shell = createRoute({ getParentRoute: () => root, id: 'shell', component: Shell })
+
+const assets = createRoute({
+  getParentRoute: () => shell,
+  path: '/assets',
+  validateSearch: readAssetsSearch,
+  component: AssetsPage,
+})
+
+const asset = createRoute({
+  getParentRoute: () => shell,
+  path: '/assets/$assetId',
+  validateSearch: readAssetSearch,
+  component: AssetPage,
+})
+
+/** Turns an address without `#`, as somebody may type or send it, into the same one with it. */
+const { pathname, search } = window.location
+if (pathname !== '/') window.history.replaceState(null, '', `/#${pathname}${search}`)
+
+/**
+ * Pages live behind the `#` of the address. A one-time token there never reaches a server's log or a Referer header,
+ * and the console works from any static file server.
+ */
+export const router = createRouter({
+  routeTree: root.addChildren([index, signIn, link, shell.addChildren([assets, asset])]),
+  history: createHashHistory(),
+  scrollRestoration: true,
+  defaultPreload: false,
+})
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

@@ -1,0 +1,93 @@
+import { LineChartOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { Range } from '../api/queries.ts'
+import type { Explanation } from '../api/types.ts'
+import { metricLabel } from '../format/names.ts'
+import { formatPeriod } from '../format/time.ts'
+import { useLanguage } from '../i18n/index.ts'
+import { inputRows } from './input-rows.ts'
+import { SessionLinks } from './session-links.tsx'
+
+export interface ExplanationViewProps {
+  readonly explanation: Explanation
+  readonly timeZone: string
+  readonly onShow: (range: Range, metrics: readonly string[]) => void
+}
+
+/** Rule, inputs, steps, sessions and telemetry of one figure. */
+export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationViewProps) => {
+  const { t } = useTranslation()
+  const { language, locale } = useLanguage()
+  const { rule, steps, sessions, telemetry } = explanation
+  const inputs = inputRows(explanation.inputs, timeZone, locale, {
+    yes: t('why.yes'),
+    no: t('why.no'),
+    none: t('why.none'),
+  })
+  return (
+    <div className="explanation">
+      <section>
+        <h3>{t('why.rule')}</h3>
+        <p>
+          <code>{rule.rule}</code> · {t('why.version', { version: rule.version })}
+        </p>
+        <p className="quiet">
+          {t('why.source')}: {rule.source}
+        </p>
+      </section>
+      {steps.length > 0 && (
+        <section>
+          <h3>{t('why.steps')}</h3>
+          <ol className="steps">
+            {steps.map((step) => (
+              <li key={step}>{step}</li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {inputs.length > 0 && (
+        <section>
+          <h3>{t('why.inputs')}</h3>
+          <dl className="inputs">
+            {inputs.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
+                <dd>{value}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      )}
+      <section>
+        <h3>{t('why.sessions')}</h3>
+        <SessionLinks ids={sessions} timeZone={timeZone} />
+      </section>
+      <section>
+        <h3>{t('why.telemetry')}</h3>
+        {telemetry.length === 0 ? (
+          <p className="quiet">{t('why.noTelemetry')}</p>
+        ) : (
+          <ul className="evidence">
+            {telemetry.map((range) => (
+              <li key={`${range.device} ${range.from} ${range.metrics.join()}`}>
+                <div>
+                  <div>{range.metrics.map((metric) => metricLabel(metric, language)).join(', ')}</div>
+                  <div className="quiet">
+                    {formatPeriod(range.from, range.to, timeZone)} · {t('why.samples', { count: range.samples })}
+                  </div>
+                  <div className="quiet">
+                    <code>{range.device}</code>
+                  </div>
+                </div>
+                <Button size="small" icon={<LineChartOutlined />} onClick={() => onShow(range, range.metrics)}>
+                  {t('why.show')}
+                </Button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+const formats = new Map<string, { readonly format: Intl.NumberFormat; readonly perMajor: number }>()
+
+const currencyFormat = (currency: string, locale: string) => {
+  const id = `${currency}|${locale}`
+  const known = formats.get(id)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat(locale, { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const made = { format, perMajor: 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2) }
+  formats.set(id, made)
+  return made
+}
+
+/** An amount of minor units as people write it: `¥1,234.56` (CNY has 2 digits, JPY none). */
+export const formatMoney = (amountMinor: number, currency: string, locale: string): string => {
+  const { format, perMajor } = currencyFormat(currency, locale)
+  return format.format(amountMinor / perMajor)
+}
+
+/** The amount as a plain decimal for a spreadsheet, exact: `1234.56`. */
+export const decimalMoney = (amountMinor: number, currency: string): string => {
+  const { perMajor } = currencyFormat(currency, 'en')
+  const digits = Math.round(Math.log10(perMajor))
+  return (amountMinor / perMajor).toFixed(digits)
+}

@@ -1,0 +1,18 @@
+/** Digits that a reading deserves: about four significant ones, never more than two after the point. */
+const fractionDigits = (value: number): number => {
+  const size = Math.abs(value)
+  if (Number.isInteger(value) || size >= 1000) return 0
+  return size >= 100 ? 1 : 2
+}
+
+/** A number in the page's language, `12,345.6`. */
+export const formatNumber = (value: number, locale: string, digits = fractionDigits(value)): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+
+/** A value with its unit: `21.4 °C`, `63%`; text as it is. */
+export const formatValue = (value: number | string, unit: string, locale: string): string => {
+  if (typeof value === 'string') return value
+  const number = formatNumber(value, locale)
+  if (unit === '') return number
+  return unit === '%' || unit === '°' ? `${number}${unit}` : `${number} ${unit}`
+}

@@ -1,0 +1,64 @@
+import { isMetricName, metricDefinition } from '@custodia/domain'
+import { Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useDueDates } from '../../api/queries.ts'
+import type { DueDate } from '../../api/types.ts'
+import { DueMark } from '../../app/due-mark.tsx'
+import { WhyButton } from '../../explain/why-button.tsx'
+import { metricLabel, nameOf } from '../../format/names.ts'
+import { formatNumber, formatValue } from '../../format/quantity.ts'
+import { localDay } from '../../format/zone.ts'
+import { useLanguage } from '../../i18n/index.ts'
+import { Loaded, Section } from './section.tsx'
+
+export interface DueSectionProps {
+  readonly assetId: string
+  readonly timeZone: string
+  readonly now: number
+}
+
+/** What maintenance is due when, and by which trigger. */
+export const DueSection = ({ assetId, timeZone, now }: DueSectionProps) => {
+  const { t } = useTranslation()
+  const { language, locale } = useLanguage()
+  const due = useDueDates(assetId)
+  const meterLine = ({ meterNow, dueMeter, meterMetric }: DueDate): string | null => {
+    if (meterNow === null || dueMeter === null) return null
+    const unit = meterMetric !== null && isMetricName(meterMetric) ? metricDefinition(meterMetric).unit : ''
+    const line = t('due.meterLine', {
+      now: formatNumber(meterNow, locale),
+      target: formatValue(dueMeter, unit, locale),
+    })
+    return meterMetric === null ? line : `${metricLabel(meterMetric, language)} ${line}`
+  }
+  return (
+    <Section title={t('due.title')}>
+      <Loaded query={due} isEmpty={({ items }) => items.length === 0} empty={t('due.empty')}>
+        {({ items }) => (
+          <ul className="rows">
+            {items.map((plan) => {
+              const meter = meterLine(plan)
+              return (
+                <li key={plan.planId}>
+                  <div className="row-main">
+                    <div>
+                      {nameOf(plan, language)} {plan.legal && <Tag className="small-tag">{t('due.legal')}</Tag>}
+                    </div>
+                    {meter !== null && <small className="quiet">{meter}</small>}
+                    {plan.p10On !== null && plan.p90On !== null && (
+                      <small className="quiet">{t('due.forecast', { p10: plan.p10On, p90: plan.p90On })}</small>
+                    )}
+                  </div>
+                  <div className="row-side">
+                    <DueMark dueOn={plan.dueOn} status={plan.status} today={localDay(now, timeZone)} />
+                    <WhyButton kind="due" id={plan.planId} what={nameOf(plan, language)} />
+                  </div>
+                </li>
+              )
+            })}
+          </ul>
+        )}
+      </Loaded>
+    </Section>
+  )
+}

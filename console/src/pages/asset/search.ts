@@ -1,0 +1,41 @@
+/** What of an asset's page stands in the address: the period, the series, the month, the open explanation. */
+export interface AssetSearch {
+  /** Period in UTC milliseconds; without it the last `days` days up to now. */
+  readonly from?: number
+  readonly to?: number
+  readonly days?: number
+  /** Metrics drawn, joined by commas. */
+  readonly metrics?: string
+  readonly kind?: string
+  readonly month?: string
+  /** `YYYY-MM-DD` at which responsible persons are asked for. */
+  readonly asOf?: string
+  /** Open explanation, `session:<id>`, `due:<plan id>` or `cost:<line id>`. */
+  readonly why?: string
+}
+
+const matching = (value: unknown, form: RegExp): string | undefined =>
+  typeof value === 'string' && form.test(value) ? value : undefined
+
+const whole = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? Math.round(value) : undefined
+
+/** Reads the address; a period whose ends do not fit is dropped as a whole. */
+export const readAssetSearch = (search: Readonly<Record<string, unknown>>): AssetSearch => {
+  const from = whole(search.from)
+  const to = whole(search.to)
+  const days = whole(search.days)
+  const period = from !== undefined && to !== undefined && from < to ? { from, to } : {}
+  const read = {
+    metrics: matching(search.metrics, /^[a-z0-9_,]+$/),
+    kind: matching(search.kind, /^(run|trip|stop|occupancy|visit)$/),
+    month: matching(search.month, /^\d{4}-(0[1-9]|1[0-2])$/),
+    asOf: matching(search.asOf, /^\d{4}-\d{2}-\d{2}$/),
+    why: matching(search.why, /^(session|due|cost):.+$/),
+  }
+  return {
+    ...period,
+    ...(days !== undefined && days > 0 && days <= 366 ? { days } : {}),
+    ...Object.fromEntries(Object.entries(read).filter(([, value]) => value !== undefined)),
+  }
+}

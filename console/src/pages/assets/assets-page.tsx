@@ -1,0 +1,91 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Button, Empty, Skeleton } from 'antd'
+import { useCallback } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useAssets } from '../../api/queries.ts'
+import { Failure } from '../../app/failure.tsx'
+import { useNow } from '../../app/use-now.ts'
+import { usePhone } from '../../app/use-phone.ts'
+import { useLanguage } from '../../i18n/index.ts'
+import { useLiveReader } from '../../live/live-context.tsx'
+import { AssetCards } from './asset-cards.tsx'
+import { AssetFilters } from './asset-filters.tsx'
+import { AssetTable } from './asset-table.tsx'
+import { downloadAssets } from './export.ts'
+import type { AssetsSearch } from './search.ts'
+import { StateTally } from './state-tally.tsx'
+
+/** The assets that a person may see, with what each does now. */
+export default function AssetsPage() {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const search = useSearch({ from: '/shell/assets' })
+  const navigate = useNavigate({ from: '/assets' })
+  const phone = usePhone()
+  const now = useNow(30_000)
+  const liveOf = useLiveReader()
+  const assets = useAssets(search)
+  const rows = assets.data?.pages.flatMap((page) => page.items) ?? []
+
+  const change = useCallback(
+    (part: AssetsSearch) =>
+      void navigate({
+        replace: true,
+        search: (before) =>
+          Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined)),
+      }),
+    [navigate],
+  )
+  const clear = useCallback(() => void navigate({ search: {}, replace: true }), [navigate])
+  const filtered = Object.keys(search).some((key) => key !== 'sort')
+
+  return (
+    <div className="page">
+      <div className="page-head">
+        <h1>{t('assets.title')}</h1>
+        <span className="spring" />
+        <Button
+          icon={<DownloadOutlined />}
+          disabled={rows.length === 0}
+          onClick={() => downloadAssets(rows, liveOf, t, language)}
+        >
+          {t('assets.export')}
+        </Button>
+      </div>
+      <StateTally search={search} onChoose={(state) => change({ state })} />
+      <AssetFilters search={search} onChange={change} onClear={filtered ? clear : null} />
+      {assets.isPending ? (
+        <div className="panel panel-body">
+          <Skeleton active title={false} paragraph={{ rows: 10 }} />
+        </div>
+      ) : assets.isError && rows.length === 0 ? (
+        <Failure error={assets.error} onRetry={() => void assets.refetch()} />
+      ) : rows.length === 0 ? (
+        <div className="panel panel-body">
+          <Empty description={t(filtered ? 'assets.empty' : 'assets.none')}>
+            {filtered && <Button onClick={clear}>{t('assets.clear')}</Button>}
+          </Empty>
+        </div>
+      ) : (
+        <div aria-busy={assets.isPlaceholderData} className={assets.isPlaceholderData ? 'stale' : undefined}>
+          {phone ? (
+            <AssetCards rows={rows} now={now} />
+          ) : (
+            <AssetTable rows={rows} now={now} sort={search.sort} onSort={(sort) => change({ sort })} />
+          )}
+          <div className="list-foot">
+            <span className="quiet">{t('assets.shown', { count: rows.length })}</span>
+            {assets.hasNextPage ? (
+              <Button loading={assets.isFetchingNextPage} onClick={() => void assets.fetchNextPage()}>
+                {t('assets.more')}
+              </Button>
+            ) : (
+              <span className="quiet">{t('assets.allShown')}</span>
+            )}
+          </div>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { writeCsv } from '../../src/format/csv.ts'
+import { decimalMoney, formatMoney } from '../../src/format/money.ts'
+import { formatValue } from '../../src/format/quantity.ts'
+import { formatAgo, formatDuration, formatPeriod } from '../../src/format/time.ts'
+
+describe('formatMoney', () => {
+  it.each([
+    [123_456, 'CNY', 'zh-CN', '¥1,234.56'],
+    [123_456, 'CNY', 'en-GB', '¥1,234.56'],
+    [1234, 'JPY', 'en-GB', '¥1,234'],
+    [-5, 'USD', 'en-GB', '-$0.05'],
+  ])('%i minor units of %s in %s', (minor, currency, locale, expected) => {
+    expect(formatMoney(minor, currency, locale)).toBe(expected)
+  })
+
+  it('writes exact decimals for spreadsheets', () => {
+    expect(decimalMoney(9_007_199_254_740_991, 'JPY')).toBe('9007199254740991')
+    expect(decimalMoney(5, 'CNY')).toBe('0.05')
+  })
+})
+
+describe('formatValue', () => {
+  it.each([
+    [21.456, '°C', '21.46 °C'],
+    [63, '%', '63%'],
+    [12_345.678, 'km', '12,346 km'],
+    [0, '', '0'],
+    ['E12', '', 'E12'],
+  ])('%s %s', (value, unit, expected) => {
+    expect(formatValue(value, unit, 'en-GB')).toBe(expected)
+  })
+})
+
+describe('times', () => {
+  it('names the day once', () => {
+    const start = Date.parse('2026-11-21T01:00:00Z')
+    expect(formatPeriod(start, start + 3_600_000, 'Asia/Shanghai')).toBe('2026-11-21 09:00 – 10:00')
+    expect(formatPeriod(start, start + 86_400_000, 'Asia/Shanghai')).toBe('2026-11-21 09:00 – 2026-11-22 09:00')
+  })
+
+  it.each([
+    [45, 'en-GB', '45 s'],
+    [3599, 'en-GB', '1 h 00 min'],
+    [3900, 'zh-CN', '1 小时 05 分'],
+  ])('%i seconds in %s', (seconds, locale, expected) => {
+    expect(formatDuration(seconds, locale)).toBe(expected)
+  })
+
+  it('never speaks of the future when a clock runs ahead', () => {
+    expect(formatAgo(5000, 1000, 'en-GB')).toBe('now')
+  })
+})
+
+describe('writeCsv', () => {
+  it('quotes, keeps Chinese for Excel, and lets no formula through', () => {
+    expect(
+      writeCsv(
+        ['a', 'b'],
+        [
+          ['激光 "1"', 2],
+          ['=1+1', null],
+        ],
+      ),
+    ).toBe('\uFEFFa,b\r\n"激光 ""1""",2\r\n\'=1+1,\r\n')
+  })
+})
