@@ -142,3 +142,27 @@ const epochDay = (day: string): number => {
 
 /** Whole days from `a` to `b`; negative if `b` is before `a`. */
 export const daysBetween = (a: string, b: string): number => epochDay(b) - epochDay(a)
+
+/** The part of a month that a span of days covers. */
+export interface MonthPart {
+  /** `YYYY-MM`. */
+  readonly month: string
+  readonly days: number
+  /** True if the span covers the month whole. */
+  readonly whole: boolean
+}
+
+/** The months that the days `[from, to)` touch, ascending, with the days covered; empty if `to` is not after `from`. */
+export const monthParts = (from: string, to: string): MonthPart[] => {
+  const parts: MonthPart[] = []
+  let start = from
+  while (start < to) {
+    const month = start.slice(0, 7)
+    let end = addInterval(`${month}-01`, 'P1M', 1)
+    if (end > to) end = to
+    const days = daysBetween(start, end)
+    parts.push({ month, days, whole: days === daysInMonth(month) })
+    start = end
+  }
+  return parts
+}

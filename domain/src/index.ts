@@ -1,4 +1,5 @@
 export * from './calendar.ts'
+export * from './cost/index.ts'
 export * from './explanation.ts'
 export * from './maintenance/index.ts'
 export * from './money.ts'

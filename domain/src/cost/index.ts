@@ -1,0 +1,7 @@
+export * from './allocate.ts'
+export * from './contract.ts'
+export * from './depreciation.ts'
+export * from './monthly.ts'
+export * from './pool.ts'
+export type { DatedOrgUnit, UsageShare } from './usage-piece.ts'
+export * from './utilisation.ts'
