@@ -73,7 +73,7 @@ const CONTROL = /[\u0000-\u001f\u007f]/
 /** The metric's value, or null if the raw value is not one. Numbers from text only through a `map`: never a guess. */
 const convert = (field: CompiledField, raw: unknown): MetricValue | null => {
   let value = raw
-  if (field.map !== null) {
+  if (field.map !== null && typeof raw !== 'object') {
     const mapped = field.map.get(String(raw))
     if (mapped !== undefined) value = mapped
     else if (field.kind === 'flag') return null

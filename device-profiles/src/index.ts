@@ -1,4 +1,5 @@
 export * from './catalogue.ts'
+export * from './examples.ts'
 export * from './field-map.ts'
 export * from './profile.ts'
 export * from './sandbox/codec-sandbox.ts'

@@ -25,7 +25,8 @@ const mergeFrame = (sighting: Sighting, frame: JsonRecord): void => {
 }
 
 const readFrame = (entry: JsonRecord): Record<string, unknown> => {
-  const { timestamp: _timestamp, mac: _mac, type: _type, ...frame } = entry
+  const { timestamp: _timestamp, mac: _mac, type: _type, ...rest } = entry
+  const frame: Record<string, unknown> = rest
   // An iBeacon frame has no battery level, and the gateway then says 0; an empty beacon would not have been heard.
   if (frame.battery === 0) delete frame.battery
   return frame
