@@ -1,0 +1,2 @@
+export * from './conflicts.ts'
+export * from './resolve.ts'
