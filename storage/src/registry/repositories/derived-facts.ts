@@ -42,6 +42,13 @@ export const listAssetSessions = (
     )
     .orderBy(asc(usageSession.startTs), asc(usageSession.id))
 
+/** Visits of a zone that nothing has closed yet. */
+export const listOpenVisits = (db: RegistryQueryable, zone: string): Promise<StoredSession[]> =>
+  db
+    .select()
+    .from(usageSession)
+    .where(and(eq(usageSession.assetId, zone), eq(usageSession.kind, 'visit'), eq(usageSession.open, true)))
+
 /** Start of the first session of an asset, or null. */
 export const firstSessionStart = async (db: RegistryQueryable, assetId: string): Promise<number | null> => {
   const [row] = await db

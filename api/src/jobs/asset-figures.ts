@@ -1,0 +1,119 @@
+/** Due dates and month costs of an asset, from its stored sessions and meter days. Pure. */
+import {
+  type CostLineDraft,
+  driverQuantities,
+  localDay,
+  localMonth,
+  monthlyCost,
+  nextDueDate,
+  type PlanCompletion,
+  type TelemetryEvidence,
+  type UsageSession,
+} from '@custodia/domain'
+import type {
+  AssetTimeline,
+  CostLineInsert,
+  DueDateInsert,
+  StoredMeterDay,
+  StoredSession,
+  TimelineCompletion,
+  TimelinePlan,
+} from '@custodia/storage/registry'
+
+interface FigureContext {
+  readonly asset: AssetTimeline
+  readonly timeZone: string
+  readonly now: number
+}
+
+const newestCompletion = (
+  plan: TimelinePlan,
+  completions: readonly TimelineCompletion[],
+  timeZone: string,
+): PlanCompletion | null => {
+  const newest = completions.findLast((completion) => completion.planId === plan.id || completion.taskCode === plan.taskCode)
+  if (newest === undefined) return null
+  return {
+    completedOn: localDay(newest.completedAt, timeZone),
+    plannedOn: newest.plannedOn,
+    meterReading: newest.meterReading,
+  }
+}
+
+/** The devices' readings behind a meter's newest value and rate. */
+const meterEvidence = (asset: AssetTimeline, metric: string, days: readonly StoredMeterDay[]): readonly TelemetryEvidence[] => {
+  const first = days[0]
+  const last = days.at(-1)
+  if (first === undefined || last === undefined) return []
+  return asset.devices
+    .filter((device) => device.from <= last.lastTs && (device.to === null || device.to > first.lastTs))
+    .map((device) => ({
+      device: device.deviceId,
+      metrics: [metric],
+      from: Math.max(device.from, first.lastTs),
+      to: Math.min(device.to ?? last.lastTs, last.lastTs),
+      samples: days.reduce((sum, day) => sum + day.samples, 0),
+    }))
+}
+
+/** The next due date of each plan in force. `meterDays`: all of the asset's meters, ascending by day. */
+export const dueDatesOf = (context: FigureContext, meterDays: readonly StoredMeterDay[]): readonly DueDateInsert[] => {
+  const { asset, timeZone, now } = context
+  return asset.plans
+    .filter((plan) => plan.validFrom <= now && (plan.validTo === null || plan.validTo > now))
+    .map((plan) => {
+      const days = meterDays.filter((day) => day.metric === plan.meterMetric)
+      const due = nextDueDate(plan, {
+        today: localDay(now, timeZone),
+        lastCompletion: newestCompletion(plan, asset.completions, timeZone),
+        meterNow: days.at(-1)?.lastReading ?? null,
+        dailyUsage: days.map(({ day, usage }) => ({ day, usage })),
+        telemetry: plan.meterMetric === null ? [] : meterEvidence(asset, plan.meterMetric, days),
+      })
+      return { planId: plan.id, assetId: asset.id, ...due, computedAt: now }
+    })
+}
+
+const toCostLine = (line: CostLineDraft, now: number): CostLineInsert => {
+  const { key, ...fields } = line
+  return { id: `cst_${line.assetId}_${line.month}_${key}`, ...fields, computedAt: now }
+}
+
+/** All cost lines of an asset in a month. `sessions`: those that touch the month, whole. */
+export const costLinesOf = (
+  context: FigureContext,
+  month: string,
+  sessions: readonly StoredSession[],
+): readonly CostLineInsert[] => {
+  const { asset, timeZone, now } = context
+  const lines = monthlyCost({
+    assetId: asset.id,
+    month,
+    timeZone,
+    pools: asset.pools.map(({ validFrom, validTo, ...pool }) => ({ ...pool, from: validFrom, to: validTo })),
+    usage: sessions.map((session) => ({
+      sessionId: session.id,
+      start: session.startTs,
+      end: session.endTs,
+      quantities: driverQuantities({ kind: session.kind, quantities: session.quantities as unknown as UsageSession['quantities'] }),
+      orgUnitId: session.bookingId === null ? null : session.orgUnitId,
+      personId: session.personId,
+      evidence: session.evidence as UsageSession['evidence'],
+    })),
+    owners: asset.placements,
+  })
+  return lines.map((line) => toCostLine(line, now))
+}
+
+/** Local months from that of `from` to that of `to`, ascending. */
+export const monthsBetween = (from: number, to: number, timeZone: string): readonly string[] => {
+  const last = localMonth(Math.max(from, to), timeZone)
+  const months: string[] = []
+  for (let month = localMonth(from, timeZone); month <= last; month = followingMonth(month)) months.push(month)
+  return months
+}
+
+const followingMonth = (month: string): string => {
+  const [year = 0, number = 0] = month.split('-').map(Number)
+  return number === 12 ? `${year + 1}-01` : `${year}-${String(number + 1).padStart(2, '0')}`
+}

@@ -1,0 +1,152 @@
+import type { Catalogue } from '@custodia/device-profiles'
+import { listDirtyTimelines, markStaleFigures, postponeTimeline, type Registry, withDirtyTimeline } from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
+import { deriveAsset } from './derive-asset.ts'
+import { deriveTag } from './derive-tag.ts'
+
+export interface DerivationWorkerOptions {
+  readonly registry: Registry
+  readonly store: TelemetryStore
+  readonly catalogue: Catalogue
+  readonly log: { warn(detail: object, message: string): void; error(detail: object, message: string): void }
+  readonly now: () => number
+  /** Timelines derived at the same time. */
+  readonly concurrency?: number
+}
+
+/** Derives facts from what changed, as long as it runs. Several may run, on several machines. */
+export interface DerivationWorker {
+  start(): Promise<void>
+  /** Ends after the timelines at hand. */
+  stop(): Promise<void>
+  /** Resolves when nothing waits any more that this worker could do. */
+  idle(): Promise<void>
+  /** How many timelines wait. */
+  waiting(): Promise<number>
+}
+
+const BATCH = 64
+/** Marks that come close together are derived together. */
+const GATHER_MS = 150
+const SWEEP_EVERY_MS = 60_000
+const REFRESH_DUE_AFTER_MS = 6 * 3_600_000
+const MAX_DELAY_MS = 300_000
+const MAX_NOTIFY_BYTES = 7_000
+
+const retryDelayMs = (attempts: number): number => Math.min(MAX_DELAY_MS, 1000 * 2 ** attempts)
+
+/** A signal that can be waited for, with a time-out; a signal given while nobody waits is kept. */
+const createBell = () => {
+  let rung = false
+  let wake: (() => void) | null = null
+  return {
+    ring: (): void => {
+      rung = true
+      wake?.()
+    },
+    wait: async (timeoutMs: number): Promise<void> => {
+      if (!rung)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, timeoutMs)
+          wake = () => {
+            clearTimeout(timer)
+            resolve()
+          }
+        })
+      rung = false
+      wake = null
+    },
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The worker; nothing happens before `start`. */
+export const createDerivationWorker = (options: DerivationWorkerOptions): DerivationWorker => {
+  const { registry, store, catalogue, log, now, concurrency = 2 } = options
+  const bell = createBell()
+  let stopping = false
+  let running: Promise<void> | null = null
+  let unlisten: (() => Promise<void>) | null = null
+  let sweptAt = 0
+
+  const announce = async (assets: readonly string[]): Promise<void> => {
+    const payload = JSON.stringify(assets)
+    await registry.notify('facts', payload.length > MAX_NOTIFY_BYTES ? '*' : payload)
+  }
+
+  const deriveOne = async (timeline: string): Promise<readonly string[]> => {
+    let attempts = 0
+    let assets: readonly string[] = []
+    try {
+      await withDirtyTimeline(registry, timeline, async (tx, range) => {
+        attempts = range.attempts
+        const context = { tx, store, catalogue, now: now() }
+        const [kind, id] = [timeline.slice(0, timeline.indexOf(':')), timeline.slice(timeline.indexOf(':') + 1)]
+        assets = kind === 'tag' ? await deriveTag(context, id, range) : await deriveAsset(context, id, range)
+      })
+      return assets
+    } catch (err) {
+      const notBefore = now() + retryDelayMs(attempts)
+      log.error({ err, timeline, attempts, notBefore }, 'deriving a timeline failed; it is tried again')
+      await postponeTimeline(registry, { timeline, notBefore, detail: err instanceof Error ? err.message : String(err) })
+      return []
+    }
+  }
+
+  /** One pass over what waits now; returns how many timelines it found. */
+  const pass = async (): Promise<number> => {
+    const waiting = [...(await listDirtyTimelines(registry.db, { now: now(), limit: BATCH }))]
+    const found = waiting.length
+    const changed = new Set<string>()
+    const lane = async (): Promise<void> => {
+      for (let timeline = waiting.shift(); timeline !== undefined && !stopping; timeline = waiting.shift())
+        for (const asset of await deriveOne(timeline)) changed.add(asset)
+    }
+    await Promise.all(Array.from({ length: concurrency }, lane))
+    if (changed.size > 0) await announce([...changed])
+    return found
+  }
+
+  const sweep = async (): Promise<void> => {
+    if (now() - sweptAt < SWEEP_EVERY_MS) return
+    sweptAt = now()
+    await markStaleFigures(registry.db, { now: sweptAt, computedBefore: sweptAt - REFRESH_DUE_AFTER_MS })
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      try {
+        await sweep()
+        if ((await pass()) === 0) await bell.wait(SWEEP_EVERY_MS)
+        if (!stopping) await pause(GATHER_MS)
+      } catch (err) {
+        if (stopping) return
+        log.warn({ err }, 'the registry is unavailable; deriving goes on when it is back')
+        await bell.wait(1000)
+      }
+    }
+  }
+
+  const waiting = async (): Promise<number> => (await listDirtyTimelines(registry.db, { now: now(), limit: 1_000_000 })).length
+
+  return {
+    start: async () => {
+      unlisten = await registry.listen('dirty', bell.ring)
+      running = loop()
+    },
+    stop: async () => {
+      stopping = true
+      bell.ring()
+      await running
+      await unlisten?.()
+    },
+    idle: async () => {
+      while (!stopping && (await waiting()) > 0) {
+        bell.ring()
+        await pause(50)
+      }
+    },
+    waiting,
+  }
+}

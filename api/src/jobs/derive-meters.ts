@@ -1,0 +1,94 @@
+import type { Catalogue, Profile } from '@custodia/device-profiles'
+import { dayPeriod, deriveMeterDays, localDay, type MeterDay, type MeterParams, type MetricName } from '@custodia/domain'
+import type { DeviceOnAsset, StoredMeterDay } from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
+import { meterParamsOf, readSegments } from './derive-sessions.ts'
+import type { Segment } from './usage-sources.ts'
+
+/** A meter of an asset: the devices that read it, each for its own time. */
+export interface MeterSource {
+  readonly params: MeterParams
+  readonly segments: readonly Segment[]
+}
+
+const metersOf = (profile: Profile): readonly MetricName[] => Object.keys(profile.meters) as MetricName[]
+
+/** The meters of an asset. Where profiles differ, the parameters of the device bound first hold. */
+export const meterSources = (devices: readonly DeviceOnAsset[], catalogue: Pick<Catalogue, 'get'>): readonly MeterSource[] => {
+  const sources = new Map<MetricName, { params: MeterParams; segments: Segment[] }>()
+  for (const { deviceId, profileId, from, to } of devices) {
+    const profile = catalogue.get(profileId)
+    if (profile === undefined) continue
+    for (const metric of metersOf(profile)) {
+      const params = meterParamsOf(profile, metric)
+      if (params === undefined) continue
+      const source = sources.get(metric) ?? { params, segments: [] }
+      source.segments.push({ deviceId, from, to })
+      sources.set(metric, source)
+    }
+  }
+  return [...sources.values()]
+}
+
+export interface MeterChange {
+  readonly metric: MetricName
+  readonly fromDay: string
+  readonly toDay: string
+  readonly rows: readonly StoredMeterDay[]
+}
+
+/** Later than any local day, for a replacement that goes to the newest one. */
+const LAST_DAY = '9999-12-31'
+
+const toRow = (asset: string, day: MeterDay): StoredMeterDay => ({
+  assetId: asset,
+  metric: day.metric,
+  day: day.day,
+  usage: day.usage,
+  lastReading: day.lastReading,
+  lastTs: day.lastTs,
+  samples: day.samples,
+  flags: [...day.flags],
+})
+
+/**
+ * Derives the meter days again that a change of samples can reach: from the day of the first changed sample to that of the
+ * last one, and further only if the meter does not stand there as it stood before.
+ */
+export const deriveMeter = async (
+  store: Pick<TelemetryStore, 'samples'>,
+  input: {
+    readonly asset: string
+    readonly timeZone: string
+    readonly source: MeterSource
+    /** Stored days of this meter, ascending. */
+    readonly stored: readonly StoredMeterDay[]
+    readonly dirty: { readonly from: number; readonly to: number }
+  },
+): Promise<MeterChange> => {
+  const { asset, timeZone, source, stored, dirty } = input
+  const { metric } = source.params
+  const fromDay = localDay(dirty.from, timeZone)
+  const lastDirtyDay = localDay(dirty.to, timeZone)
+  const previous = stored.findLast((day) => day.day < fromDay)
+  const context = {
+    asset,
+    timeZone,
+    ...(previous === undefined ? {} : { before: { ts: previous.lastTs, value: previous.lastReading } }),
+  }
+  const from = previous === undefined ? 0 : dayPeriod(fromDay, timeZone).start
+  const derive = async (to: number): Promise<readonly StoredMeterDay[]> => {
+    const samples = await readSegments(store, source.segments, { metrics: [metric], from, to })
+    return deriveMeterDays(samples, source.params, context).map((day) => toRow(asset, day))
+  }
+  const firstDay = previous === undefined ? '' : fromDay
+  const hasLater = stored.some((day) => day.day > lastDirtyDay)
+  if (hasLater) {
+    const rows = await derive(dayPeriod(lastDirtyDay, timeZone).end)
+    const now = rows.at(-1)
+    const before = stored.findLast((day) => day.day <= lastDirtyDay)
+    if (now !== undefined && before !== undefined && now.lastTs === before.lastTs && now.lastReading === before.lastReading)
+      return { metric, fromDay: firstDay, toDay: lastDirtyDay, rows }
+  }
+  return { metric, fromDay: firstDay, toDay: LAST_DAY, rows: await derive(Number.MAX_SAFE_INTEGER) }
+}

@@ -1,0 +1,1 @@
+export { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from './derivation-worker.ts'

@@ -1,0 +1,105 @@
+import type { UsageSession } from '@custodia/domain'
+import { type PlacementPeriod, type StoredSession, sessionIdOf, type TimelineBooking } from '@custodia/storage/registry'
+
+/** Who a session is charged to and who made it. */
+export interface Attribution {
+  readonly personId: string | null
+  readonly bookingId: string | null
+  readonly orgUnitId: string | null
+}
+
+/** The dated entry that covers an instant, or undefined. */
+export const entryAt = <T extends { readonly from: number; readonly to: number | null }>(entries: readonly T[], at: number): T | undefined =>
+  entries.findLast((entry) => entry.from <= at && (entry.to === null || at < entry.to))
+
+/** The booking that shares most time with a session; of equal ones the earlier. */
+export const bookingOf = (
+  session: Pick<UsageSession, 'start' | 'end'>,
+  bookings: readonly TimelineBooking[],
+): TimelineBooking | null => {
+  let best: TimelineBooking | null = null
+  let bestMs = 0
+  for (const booking of bookings) {
+    const shared = Math.min(session.end, booking.endTs) - Math.max(session.start, booking.startTs)
+    if (shared > bestMs) {
+      best = booking
+      bestMs = shared
+    }
+  }
+  return best
+}
+
+/** A booked session belongs to the booking's person and department, another one to the department that owns the asset. */
+export const attributeByBooking = (
+  session: UsageSession,
+  bookings: readonly TimelineBooking[],
+  placements: readonly PlacementPeriod[],
+): Attribution => {
+  const booking = session.kind === 'trip' || session.kind === 'occupancy' ? bookingOf(session, bookings) : null
+  return {
+    personId: booking?.personId ?? null,
+    bookingId: booking?.id ?? null,
+    orgUnitId: booking?.orgUnitId ?? entryAt(placements, session.start)?.orgUnitId ?? null,
+  }
+}
+
+type Row = Omit<StoredSession, 'derivedAt'>
+
+/** A session as the registry keeps it. */
+export const toSessionRow = (timeline: string, session: UsageSession, attribution: Attribution): Row => ({
+  id: sessionIdOf(session),
+  timeline,
+  kind: session.kind,
+  assetId: session.asset,
+  startTs: session.start,
+  endTs: session.end,
+  open: session.open,
+  quantities: { ...session.quantities },
+  tagDeviceId: session.tag,
+  ...attribution,
+  flags: [...session.flags],
+  rule: session.rule,
+  ruleVersion: session.ruleVersion,
+  evidence: session.evidence,
+})
+
+const sortedKeys = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(sortedKeys)
+    : value !== null && typeof value === 'object'
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, entry]) => [key, sortedKeys(entry)]),
+        )
+      : value
+
+/** True if two rows say the same; the order of JSON keys, which PostgreSQL changes, does not count. */
+const isSameRow = (a: Row, b: Row): boolean => JSON.stringify(sortedKeys(a)) === JSON.stringify(sortedKeys(b))
+
+export interface SessionChange {
+  readonly upsert: readonly Row[]
+  readonly remove: readonly string[]
+  /** Assets whose sessions changed, with the times touched. */
+  readonly touched: ReadonlyMap<string, { readonly from: number; readonly to: number }>
+}
+
+/** The difference between what stands and what was derived for the same part of a timeline. */
+export const diffSessions = (stored: readonly StoredSession[], derived: readonly Row[]): SessionChange => {
+  const before = new Map(stored.map(({ derivedAt: _, ...row }) => [row.id, row]))
+  const after = new Map(derived.map((row) => [row.id, row]))
+  const upsert = [...after.values()].filter((row) => {
+    const old = before.get(row.id)
+    return old === undefined || !isSameRow(old, row)
+  })
+  const removed = [...before.values()].filter((row) => !after.has(row.id))
+  const touched = new Map<string, { from: number; to: number }>()
+  for (const row of [...upsert, ...removed]) {
+    const range = touched.get(row.assetId)
+    touched.set(row.assetId, {
+      from: Math.min(range?.from ?? row.startTs, row.startTs),
+      to: Math.max(range?.to ?? row.endTs, row.endTs),
+    })
+  }
+  return { upsert, remove: removed.map((row) => row.id), touched }
+}
