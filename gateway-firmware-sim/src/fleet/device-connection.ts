@@ -1,0 +1,129 @@
+import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
+import { nativeStatusTopic } from '../firmware/native.ts'
+import { shellyOnlineTopic } from '../firmware/shelly.ts'
+import type { SimulatedDevice } from '../group/simulated-device.ts'
+import type { FleetLog } from './live-fleet.ts'
+import type { MessageQueue } from './message-queue.ts'
+
+/** How a dialect says that a device is there; the will says that it is gone. */
+interface Presence {
+  readonly topic: string
+  readonly online: (at: number) => string
+  readonly offline: string
+}
+
+const presenceOf = (device: SimulatedDevice): Presence | null => {
+  switch (device.kind) {
+    case 'medical':
+      return {
+        topic: nativeStatusTopic(device.site, device.key),
+        online: (at) => `{"ts":${at},"online":true}`,
+        // A will is fixed when connecting and cannot know its hour.
+        offline: '{"online":false}',
+      }
+    case 'plug':
+      return { topic: shellyOnlineTopic(device.key), online: () => 'true', offline: 'false' }
+    default:
+      return null
+  }
+}
+
+/** Messages on their way without acknowledgement: a device's modem has little memory. */
+const WINDOW = 16
+const FIRST_RETRY_MS = 1000
+const LAST_RETRY_MS = 30_000
+const FLUSH_MS = 1500
+
+export interface DeviceConnection {
+  /** Sends what is due at `at`, as far as the connection takes it. */
+  send(at: number): void
+  stop(): Promise<void>
+  connected(): boolean
+  acknowledged(): number
+  pending(): number
+}
+
+export interface DeviceConnectionOptions {
+  readonly device: SimulatedDevice
+  readonly url: string
+  readonly username: string
+  readonly secret: string
+  readonly queue: MessageQueue
+  readonly now: () => number
+  readonly log: FleetLog
+}
+
+const endClient = async (client: MqttClient): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), FLUSH_MS)
+  })
+  const ended = client.endAsync(!client.connected).then(() => 'ended' as const)
+  if ((await Promise.race([ended, late])) === 'late') await client.endAsync(true)
+  clearTimeout(timer)
+}
+
+/** One device's MQTT connection: QoS 1, keeps what is due while it is cut off, reconnects with back-off. */
+export const connectDevice = (options: DeviceConnectionOptions): DeviceConnection => {
+  const { device, url, username, secret, queue, now, log } = options
+  const presence = presenceOf(device)
+  const settings: IClientOptions = {
+    clientId: device.key,
+    username,
+    password: secret,
+    clean: true,
+    keepalive: 60,
+    connectTimeout: 10_000,
+    reconnectPeriod: FIRST_RETRY_MS,
+    queueQoSZero: false,
+    ...(presence === null
+      ? {}
+      : { will: { topic: presence.topic, payload: Buffer.from(presence.offline), qos: 1 as const, retain: true } }),
+  }
+  const client = mqtt.connect(url, settings)
+  let inFlight = 0
+  let acknowledged = 0
+  let retryMs = FIRST_RETRY_MS
+  let stopping = false
+
+  const publish = (topic: string, payload: string, retain: boolean): void => {
+    inFlight += 1
+    client.publish(topic, payload, { qos: 1, retain }, (error) => {
+      inFlight -= 1
+      if (error) log.debug({ device: device.deviceId, error: error.message }, 'simulated device lost a message')
+      else acknowledged += 1
+    })
+  }
+  client.on('connect', () => {
+    retryMs = FIRST_RETRY_MS
+    client.options.reconnectPeriod = retryMs
+    if (presence !== null && !stopping) publish(presence.topic, presence.online(now()), true)
+    log.debug({ device: device.deviceId }, 'simulated device connected')
+  })
+  client.on('close', () => {
+    retryMs = Math.min(LAST_RETRY_MS, retryMs * 2)
+    // Spread, so that a hundred devices do not come back in the same instant.
+    client.options.reconnectPeriod = Math.round(retryMs * (0.7 + Math.random() * 0.6))
+  })
+  client.on('error', (error) => {
+    log.debug({ device: device.deviceId, error: error.message }, 'simulated device cannot connect')
+  })
+  return {
+    send: (at) => {
+      while (client.connected && inFlight < WINDOW) {
+        const next = queue.peek(at)
+        if (next === null) return
+        queue.shift()
+        publish(next.topic, next.payload, false)
+      }
+    },
+    stop: async () => {
+      stopping = true
+      if (client.connected && presence !== null) publish(presence.topic, presence.offline, true)
+      await endClient(client)
+    },
+    connected: () => client.connected,
+    acknowledged: () => acknowledged,
+    pending: () => inFlight,
+  }
+}

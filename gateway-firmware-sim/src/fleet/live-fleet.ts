@@ -1,0 +1,106 @@
+import type { DemoGroup } from '../group/group.ts'
+import { connectDevice, type DeviceConnection } from './device-connection.ts'
+import { createMessageQueue } from './message-queue.ts'
+
+/** Where the fleet says what it does; pino fits. */
+export interface FleetLog {
+  info(fields: Record<string, unknown>, message: string): void
+  warn(fields: Record<string, unknown>, message: string): void
+  debug(fields: Record<string, unknown>, message: string): void
+}
+
+export interface LiveFleetOptions {
+  readonly group: DemoGroup
+  /** Broker, `mqtt://…` or `mqtts://…`. */
+  readonly url: string
+  /** By registry id of the device; a device without credential stays silent. */
+  readonly credentials: ReadonlyMap<string, { readonly username: string; readonly secret: string }>
+  /** UTC milliseconds. */
+  readonly now: () => number
+  readonly log: FleetLog
+  /**
+   * Messages from this instant on are sent, those that lie in the past at once (store and forward); the default is the
+   * start. A caller that has generated history up to an instant gives that instant, so that nothing is missing.
+   */
+  readonly from?: number
+  /** Over how long the devices connect one after the other. */
+  readonly connectSpreadMs?: number
+}
+
+export interface FleetStats {
+  readonly devices: number
+  readonly connected: number
+  /** Messages acknowledged by the broker. */
+  readonly acknowledged: number
+  /** Messages that are due and not acknowledged yet. */
+  readonly pending: number
+}
+
+export interface LiveFleet {
+  /** Begins to connect, the devices one after the other; resolves when the last one has begun, without waiting for the broker. */
+  start(): Promise<void>
+  /** Ends all connections, after a moment for what is on its way. */
+  stop(): Promise<void>
+  stats(): FleetStats
+}
+
+/** How often devices look whether something is due. */
+const TICK_MS = 200
+
+/** The group's devices, each on an MQTT connection of its own, sending in real time what the simulation says. */
+export const createLiveFleet = (options: LiveFleetOptions): LiveFleet => {
+  const { group, url, credentials, now, log, connectSpreadMs = 5000 } = options
+  const connections: DeviceConnection[] = []
+  let connecting: { readonly timer: NodeJS.Timeout; readonly resolve: () => void } | null = null
+  let ticking: NodeJS.Timeout | null = null
+  const stats = (): FleetStats => ({
+    devices: connections.length,
+    connected: connections.filter((c) => c.connected()).length,
+    acknowledged: connections.reduce((sum, c) => sum + c.acknowledged(), 0),
+    pending: connections.reduce((sum, c) => sum + c.pending(), 0),
+  })
+  return {
+    start: async () => {
+      if (ticking !== null) return
+      const from = options.from ?? now()
+      const speaking = group.simulated.flatMap((device) => {
+        const credential = credentials.get(device.deviceId)
+        return credential === undefined ? [] : { device, credential }
+      })
+      const silent = group.simulated.length - speaking.length
+      if (silent > 0) log.warn({ devices: silent }, 'simulated devices without credential stay silent')
+      const begun = new Promise<void>((resolve) => {
+        const connectNext = (i: number): void => {
+          const next = speaking[i]
+          if (next === undefined) {
+            resolve()
+            return
+          }
+          const { device, credential } = next
+          const queue = createMessageQueue(group, device.deviceId, from)
+          connections.push(connectDevice({ device, url, ...credential, queue, now, log }))
+          connecting = { timer: setTimeout(() => connectNext(i + 1), connectSpreadMs / speaking.length), resolve }
+        }
+        connectNext(0)
+      })
+      ticking = setInterval(() => {
+        const at = now()
+        for (const connection of connections) connection.send(at)
+      }, TICK_MS)
+      log.info({ devices: speaking.length, url }, 'simulated devices come alive')
+      await begun
+    },
+    stop: async () => {
+      if (ticking !== null) clearInterval(ticking)
+      ticking = null
+      if (connecting !== null) {
+        clearTimeout(connecting.timer)
+        connecting.resolve()
+      }
+      await Promise.all(connections.map((connection) => connection.stop()))
+      log.info({ acknowledged: stats().acknowledged }, 'simulated devices stopped')
+      connections.length = 0
+    },
+    stats,
+  }
+}

@@ -1,0 +1,8 @@
+export * from './fleet/live-fleet.ts'
+export { bookingsBetween } from './group/bookings.ts'
+export { demoGroup, HISTORY_DAYS } from './group/demo-group.ts'
+export type { DemoGroup } from './group/group.ts'
+export type * from './group/registry-rows.ts'
+export type * from './group/simulated-device.ts'
+export type { DeviceMessage } from './message.ts'
+export { deviceMessages, groupMessages, simulateDay } from './simulate.ts'
