@@ -49,7 +49,7 @@ export const visitMarginMs = (params: VisitParams): number =>
   Math.max(params.mergeGapMs + params.exitAfterMs, params.missingExitMs)
 
 /**
- * Joins stays of one zone at most `mergeGapMs` apart, if the tag was meanwhile nowhere else for `minDwellMs`; such passing
+ * Joins stays of one zone at most `mergeGapMs` apart, if the tag was meanwhile nowhere else for `minDwellMs` or tapped; such passing
  * stays in between are absorbed, so that visits of one tag never overlap. In order of time.
  */
 const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs }: VisitParams): ZoneStay[] => {
@@ -70,7 +70,7 @@ const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs }: Visi
           tapped: current.tapped || stay.tapped,
         }
         next = j + 1
-      } else if (stay.end - stay.start >= minDwellMs) {
+      } else if (stay.tapped || stay.end - stay.start >= minDwellMs) {
         break
       }
     }
@@ -87,7 +87,7 @@ const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs }: Visi
  *   when the tag was unseen in the present one for longer than `exitAfterMs`. It takes over from its first sighting
  *   after the tag was last seen in the former zone.
  * - A visit runs from the first to the last sighting in its zone. Stays in one zone at most `mergeGapMs` apart are one
- *   visit. It needs `minSightings` and a dwell of `minDwellMs`. A tap wins over any signal and makes a visit alone;
+ *   visit. It needs `minSightings` and a dwell of `minDwellMs`. A tap wins over any signal of its instant and makes a visit alone;
  *   one that is too short to be a dwell is kept, as flagged `missing_exit`.
  * - `missing_exit`: within `missingExitMs` after last seen the tag was heard nowhere, nor its gateway alive.
  * - A visit is open while the sightings so far do not tell that it is over: nothing was heard of the tag, nor of its
