@@ -211,7 +211,7 @@ export const en = {
     amount: 'Amount',
     usage: 'use',
     idle: 'idle capacity',
-    unallocated: 'unallocated',
+    unallocated: 'Unallocated',
     total: 'Total',
     empty: 'No cost in this month',
     runningMonth: 'The month is still running: amounts change with use.',

@@ -1,10 +1,10 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
 import { en, type Messages } from './en.ts'
+import { chooseLanguage, type Language } from './language.ts'
 import { zh } from './zh.ts'
 
-export const LANGUAGES = ['zh', 'en'] as const
-export type Language = (typeof LANGUAGES)[number]
+export type { Language } from './language.ts'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -15,16 +15,6 @@ declare module 'i18next' {
 }
 
 const STORAGE_KEY = 'custodia.language'
-
-/** The kept choice, else the first of the browser's languages that we speak, else English. */
-export const chooseLanguage = (kept: string | null, preferred: readonly string[]): Language => {
-  if (kept === 'zh' || kept === 'en') return kept
-  for (const tag of preferred) {
-    const language = tag.toLowerCase().split('-')[0]
-    if (language === 'zh' || language === 'en') return language
-  }
-  return 'en'
-}
 
 const applyToDocument = (language: Language): void => {
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en'

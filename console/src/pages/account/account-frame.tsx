@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { LanguageSwitch } from '../../app/language-switch.tsx'
+import { usePageTitle } from '../../app/use-page-title.ts'
 
 /** The frame of the pages before the sign-in. */
 export const AccountFrame = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => {
   const { t } = useTranslation()
+  usePageTitle(title)
   return (
     <main className="account-page">
       <section className="account-card">

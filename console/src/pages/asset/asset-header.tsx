@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssetDetail } from '../../api/types.ts'
 import { StateMark } from '../../app/state-mark.tsx'
+import { usePageTitle } from '../../app/use-page-title.ts'
 import { nameOf } from '../../format/names.ts'
 import { formatAgo, formatInstant, formatZone } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
@@ -12,6 +13,7 @@ import { LiveReadings } from '../../live/live-readings.tsx'
 export const AssetHeader = ({ asset, now }: { readonly asset: AssetDetail; readonly now: number }) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  usePageTitle(`${nameOf(asset, language)} · ${asset.code}`)
   const units = [asset.company, asset.branch, asset.orgUnit]
     .filter((unit) => unit !== null)
     .filter((unit, index, all) => all.findIndex(({ id }) => id === unit.id) === index)

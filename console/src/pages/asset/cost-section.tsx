@@ -41,7 +41,8 @@ export const CostSection = ({ assetId, timeZone, now, month, onMonth }: CostSect
         <div className="two-lines">
           <span>{payer(line)}</span>
           <small>
-            {nameOf(line.pool, language)} · {t(`cost.${line.kind}`)}
+            {nameOf(line.pool, language)}
+            {line.kind === 'unallocated' ? '' : ` · ${t(`cost.${line.kind}`)}`}
             {line.person === null ? '' : ` · ${personName(line.person, language)}`}
           </small>
         </div>

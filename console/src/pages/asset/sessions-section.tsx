@@ -69,6 +69,7 @@ export const SessionsSection = ({ assetId, timeZone, range, kind, onKind }: Sess
               </Tag>
             ))}
           </small>
+          <small className="only-narrow">{quantities(session).join(' · ')}</small>
         </div>
       ),
     },

@@ -73,7 +73,7 @@ export const AssetTable = ({ rows, now, sort, onSort }: AssetTableProps) => {
         title: t('assets.nextDue'),
         sorter: true,
         sortOrder: orderOf(sort, 'due'),
-        width: 200,
+        width: 264,
         render: (_, row) =>
           row.nextDue === null ? (
             <span className="quiet">{t('assets.noPlan')}</span>
@@ -101,7 +101,7 @@ export const AssetTable = ({ rows, now, sort, onSort }: AssetTableProps) => {
       {
         key: 'responsible',
         title: t('assets.responsible'),
-        width: 190,
+        width: 180,
         render: (_, row) => (
           <div className="two-lines">
             <span>{row.responsible === null ? '–' : personName(row.responsible, language)}</span>

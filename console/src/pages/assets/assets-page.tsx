@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useAssets } from '../../api/queries.ts'
 import { Failure } from '../../app/failure.tsx'
 import { useNow } from '../../app/use-now.ts'
+import { usePageTitle } from '../../app/use-page-title.ts'
 import { usePhone } from '../../app/use-phone.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { useLiveReader } from '../../live/live-context.tsx'
@@ -26,6 +27,7 @@ export default function AssetsPage() {
   const now = useNow(30_000)
   const liveOf = useLiveReader()
   const assets = useAssets(search)
+  usePageTitle(t('assets.title'))
   const rows = assets.data?.pages.flatMap((page) => page.items) ?? []
 
   const change = useCallback(
