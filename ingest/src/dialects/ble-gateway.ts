@@ -13,23 +13,21 @@ const MAC = /^[0-9a-f]{12}$/
 interface Sighting {
   readonly deviceKey: string
   readonly sampleTime: number
-  readonly values: Record<string, unknown>
+  readonly values: JsonRecord
 }
 
-const mergeFrame = (sighting: Sighting, frame: JsonRecord): void => {
-  const before = sighting.values.rssi
-  Object.assign(sighting.values, frame)
-  if (typeof before === 'number' && !(typeof frame.rssi === 'number' && frame.rssi > before)) {
-    sighting.values.rssi = before
-  }
-}
-
-const readFrame = (entry: JsonRecord): Record<string, unknown> => {
-  const { timestamp: _timestamp, mac: _mac, type: _type, ...rest } = entry
-  const frame: Record<string, unknown> = rest
+/** The frame without what only fills a field: it is ours since it was parsed. */
+const cleanFrame = (frame: JsonRecord): JsonRecord => {
   // An iBeacon frame has no battery level, and the gateway then says 0; an empty beacon would not have been heard.
-  if (frame.battery === 0) delete frame.battery
+  if (frame.battery === 0) frame.battery = null
   return frame
+}
+
+/** Adds a frame to a sighting so that the order of the frames does not matter for what is read from them. */
+const mergeFrame = (values: JsonRecord, frame: JsonRecord): void => {
+  const { rssi, ...others } = frame
+  if (typeof rssi === 'number' && !(typeof values.rssi === 'number' && values.rssi >= rssi)) values.rssi = rssi
+  for (const [name, value] of Object.entries(others)) values[name] ??= value
 }
 
 export const readBleGateway: Dialect = ({ topic, payload }) => {
@@ -42,13 +40,20 @@ export const readBleGateway: Dialect = ({ topic, payload }) => {
   const problems: string[] = []
   let ownTime: number | null = null
   let own: JsonRecord = {}
+  let lastText: unknown
+  let lastTime: number | null = null
   for (const [index, entry] of json.entries()) {
     if (!isRecord(entry) || typeof entry.mac !== 'string' || !MAC.test(entry.mac.toLowerCase())) {
       problems.push(`[${index}]: mac is not a MAC address`)
       continue
     }
     const deviceKey = entry.mac.toLowerCase()
-    const sampleTime = readIsoTime(entry.timestamp)
+    // Most rows of a message have the same time.
+    if (entry.timestamp !== lastText) {
+      lastText = entry.timestamp
+      lastTime = readIsoTime(lastText)
+    }
+    const sampleTime = lastTime
     if (sampleTime === null) {
       problems.push(`[${index}]: timestamp is not a time`)
       continue
@@ -56,17 +61,16 @@ export const readBleGateway: Dialect = ({ topic, payload }) => {
     if (entry.type === 'Gateway') {
       if (deviceKey !== mac) return malformed(mac, `the gateway calls itself ${deviceKey}`)
       ownTime = sampleTime
-      own = readFrame(entry)
+      own = entry
       continue
     }
     const identity = `${deviceKey}${sampleTime}`
     const sighting = sightings.get(identity)
-    if (sighting === undefined) sightings.set(identity, { deviceKey, sampleTime, values: readFrame(entry) })
-    else mergeFrame(sighting, readFrame(entry))
+    if (sighting === undefined) sightings.set(identity, { deviceKey, sampleTime, values: cleanFrame(entry) })
+    else mergeFrame(sighting.values, cleanFrame(entry))
   }
-  const uplinks: Uplink[] = [
-    { deviceKey: mac, sampleTime: ownTime, body: { kind: 'values', values: { ...own, online: 1 } } },
-  ]
+  own.online = 1
+  const uplinks: Uplink[] = [{ deviceKey: mac, sampleTime: ownTime, body: { kind: 'values', values: own } }]
   for (const { deviceKey, sampleTime, values } of sightings.values()) {
     uplinks.push({ deviceKey, via: mac, optional: true, sampleTime, body: { kind: 'values', values } })
   }

@@ -1,4 +1,4 @@
-export type JsonRecord = Readonly<Record<string, unknown>>
+export type JsonRecord = Record<string, unknown>
 
 /** A plain JSON object, not an array. */
 export const isRecord = (value: unknown): value is JsonRecord =>

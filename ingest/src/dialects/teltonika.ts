@@ -1,5 +1,5 @@
 import { collected, type Dialect, malformed, NOT_MINE, type Uplink } from './dialect.ts'
-import { isRecord, type JsonRecord, readJson, readMilliseconds } from './payload.ts'
+import { isRecord, readJson, readMilliseconds } from './payload.ts'
 
 /*
  * Teltonika Codec JSON over MQTT: `{"state":{"reported":{"ts":<UTC ms>,"latlng":"<lat>,<lng>","alt":…,"ang":…,"sat":…,
@@ -31,18 +31,21 @@ const matchKey = (shape: TopicShape, topic: string): string | null => {
   return IMEI.test(key) ? key : null
 }
 
+/** The record itself becomes the values: it is ours since it was parsed, and copying costs more than all the rest. */
 const readRecord = (deviceKey: string, record: unknown): Uplink | string => {
   if (!isRecord(record)) return 'state.reported is not an object'
-  const { ts, latlng, ...rest } = record
-  const sampleTime = readMilliseconds(ts)
+  const sampleTime = readMilliseconds(record.ts)
   if (sampleTime === null) return 'ts is not a time in UTC milliseconds'
-  if (latlng === undefined) return { deviceKey, sampleTime, body: { kind: 'values', values: rest } }
-  const position = typeof latlng === 'string' ? LATLNG.exec(latlng) : null
-  if (position === null) return 'latlng is not a position'
-  const gnss = rest['69']
-  const fix = typeof gnss === 'number' ? gnss === 1 : typeof rest.sat === 'number' && rest.sat > 0
-  const values: JsonRecord = { ...rest, lat: Number(position[1]), lng: Number(position[2]), fix }
-  return { deviceKey, sampleTime, body: { kind: 'values', values } }
+  const { latlng, sat } = record
+  if (latlng !== undefined) {
+    const position = typeof latlng === 'string' ? LATLNG.exec(latlng) : null
+    if (position === null) return 'latlng is not a position'
+    const gnss = record['69']
+    record.lat = Number(position[1])
+    record.lng = Number(position[2])
+    record.fix = typeof gnss === 'number' ? gnss === 1 : typeof sat === 'number' && sat > 0
+  }
+  return { deviceKey, sampleTime, body: { kind: 'values', values: record } }
 }
 
 /**
