@@ -18,8 +18,8 @@ export interface AccountRow {
 export interface ReachRow {
   readonly orgUnitId: string
   readonly role: AccountRole
-  /** True for the unit that the grant names; false for units below it. */
-  readonly granted: boolean
+  /** True for the top of the organisation. */
+  readonly root: boolean
 }
 
 const accountColumns = sql`
@@ -75,7 +75,7 @@ export const listReach = (registry: Registry, userId: string): Promise<ReachRow[
   selectRows<ReachRow>(
     registry.db,
     sql`
-    select u.id as "orgUnitId", g.role, u.id = r.id as granted
+    select u.id as "orgUnitId", g.role, u.parent_id is null as root
     from role_grant g join org_unit r on r.id = g.org_unit_id
     join org_unit u on u.path = r.path or starts_with(u.path, r.path || '/')
     where g.user_id = ${userId}`,
@@ -251,3 +251,15 @@ export const touchApiToken = async (registry: Registry, id: string, now: number)
     .set({ lastUsedAt: now })
     .where(and(eq(apiToken.id, id), sql`coalesce(${apiToken.lastUsedAt}, 0) < ${now - 60_000}`))
 }
+
+/** The units that an account's grants name. */
+export const listGrants = (
+  registry: Registry,
+  userId: string,
+): Promise<{ id: string; nameZh: string; nameEn: string; kind: string; role: AccountRole }[]> =>
+  selectRows(
+    registry.db,
+    sql`
+    select u.id, u.name_zh as "nameZh", u.name_en as "nameEn", u.kind, g.role
+    from role_grant g join org_unit u on u.id = g.org_unit_id where g.user_id = ${userId} order by u.path, g.role`,
+  )

@@ -1,0 +1,33 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Catalogue } from '@custodia/device-profiles'
+import type { Registry } from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { LiveEvents } from './plugins/live-events.ts'
+
+/** Where the API reports changes of state and its own failures; a pino logger fits. */
+export interface ApiLog {
+  info(fields: object, message: string): void
+  warn(fields: object, message: string): void
+  error(fields: object, message: string): void
+}
+
+/** What every route is given. */
+export interface ApiContext {
+  readonly registry: Registry
+  readonly store: TelemetryStore
+  readonly catalogue: Catalogue
+  readonly log: ApiLog
+  /** UTC milliseconds. */
+  readonly now: () => number
+  /** Address under which people reach this API, for checks of where a write comes from. */
+  readonly publicUrl: string
+  /** Cookies only over HTTPS. */
+  readonly cookieSecure: boolean
+  readonly liveEvents: LiveEvents
+  readonly onCredentialRevoked?: ((username: string) => void) | undefined
+}
+
+/** A Fastify instance whose schemas are zod schemas. */
+export type Api = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>
