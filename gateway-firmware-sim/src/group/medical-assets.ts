@@ -149,7 +149,7 @@ export const addMedicalAssets = (context: BuildContext, branch: Branch, branchIn
       const room = type.kind === 'steriliser' ? 'sterile' : `treatment_${((plugs + i) % 4) + 1}`
       placeAsset(context, assetId, departmentId(branch.code, type.department), `loc_${snake(branch.code)}_${room}`)
       const deviceId = `dev_${name}`
-      const key = `${type.mark.toLowerCase()}-${serialNo.toLowerCase()}`
+      const key = serialNo.toLowerCase()
       const profileId = type.profileId
       addDevice(context, branch, { id: deviceId, key, name: `${code} 控制器`, profileId }, { assetId, role: 'primary' })
       const medical = settleMeters(context, type, {
