@@ -60,10 +60,12 @@ export const stepMeter = (last: MeterReading | null, reading: MeterReading, para
 
   let reference = last.value
   let exchanged = false
-  for (const exchange of params.exchanges ?? []) {
-    if (exchange.at <= last.ts || exchange.at > ts) continue
-    reference += exchange.startReading - exchange.finalReading
-    exchanged = true
+  if (params.exchanges !== undefined) {
+    for (const exchange of params.exchanges) {
+      if (exchange.at <= last.ts || exchange.at > ts) continue
+      reference += exchange.startReading - exchange.finalReading
+      exchanged = true
+    }
   }
   const most = (params.maxPerHour * (ts - last.ts)) / HOUR_MS + params.noise
   const accept = (usage: number, flag?: MeterFlag): MeterStep => {

@@ -93,16 +93,20 @@ export const gatherEvidence = (
   start: number,
   end: number,
 ): TelemetryEvidence[] => {
-  const byDevice = new Map<string, { seen: boolean[]; from: number; to: number; samples: number }>()
+  const byDevice = new Map<string, { device: string; seen: boolean[]; from: number; to: number; samples: number }>()
+  let entry: { device: string; seen: boolean[]; from: number; to: number; samples: number } | undefined
   for (let i = firstIndexAt(ordered, start); i < ordered.length; i += 1) {
     const sample = ordered[i]
     if (sample === undefined || sample.ts > end) break
-    let entry = byDevice.get(sample.device)
+    if (entry?.device !== sample.device) entry = byDevice.get(sample.device)
     let counted = false
-    for (const [m, metric] of metrics.entries()) {
+    for (let m = 0; m < metrics.length; m += 1) {
+      const metric = metrics[m]
+      // One metric makes the sample count; beyond that only metrics not seen before are of interest.
+      if (metric === undefined || (counted && entry?.seen[m])) continue
       if (sample.values[metric] === undefined) continue
       if (entry === undefined) {
-        entry = { seen: metrics.map(() => false), from: sample.ts, to: sample.ts, samples: 0 }
+        entry = { device: sample.device, seen: [], from: sample.ts, to: sample.ts, samples: 0 }
         byDevice.set(sample.device, entry)
       }
       entry.seen[m] = true
@@ -117,7 +121,7 @@ export const gatherEvidence = (
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([device, { seen, from, to, samples }]) => ({
       device,
-      metrics: metrics.filter((_, m) => seen[m]),
+      metrics: metrics.filter((_, m) => seen[m] === true),
       from,
       to,
       samples,

@@ -1,7 +1,16 @@
 import { deriveOccupancy, OCCUPANCY_DEFAULTS, occupancyMarginMs, type Sample } from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, expectIncrementalEqualsFull, lately, paces, reshuffled, sample } from './streams.ts'
+import {
+  at,
+  batched,
+  expectBatchesEqualFull,
+  expectIncrementalEqualsFull,
+  lately,
+  paces,
+  reshuffled,
+  sample,
+} from './streams.ts'
 
 const params = { ...OCCUPANCY_DEFAULTS.people_count, maxGapMs: 900_000 }
 
@@ -94,6 +103,14 @@ describe('deriveOccupancy, properties', () => {
     fc.assert(
       fc.property(reshuffled(streams), ({ items, mixed }) => {
         expect(derive(mixed)).toEqual(derive(items))
+      }),
+    )
+  })
+
+  it('comes to the same whatever the batches and their order', () => {
+    fc.assert(
+      fc.property(batched(streams), (batches) => {
+        expectBatchesEqualFull(batches, { marginMs: occupancyMarginMs(params), derive })
       }),
     )
   })

@@ -1,7 +1,16 @@
 import { deriveRuns, type RunParams, runMarginMs, type Sample } from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, expectIncrementalEqualsFull, lately, paces, reshuffled, sample } from './streams.ts'
+import {
+  at,
+  batched,
+  expectBatchesEqualFull,
+  expectIncrementalEqualsFull,
+  lately,
+  paces,
+  reshuffled,
+  sample,
+} from './streams.ts'
 
 const params: RunParams = {
   metric: 'power_w',
@@ -156,6 +165,14 @@ describe('deriveRuns, properties', () => {
     fc.assert(
       fc.property(reshuffled(streams), ({ items, mixed }) => {
         expect(derive(mixed)).toEqual(derive(items))
+      }),
+    )
+  })
+
+  it('comes to the same whatever the batches and their order', () => {
+    fc.assert(
+      fc.property(batched(streams), (batches) => {
+        expectBatchesEqualFull(batches, { marginMs: runMarginMs(params), derive })
       }),
     )
   })

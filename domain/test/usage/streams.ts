@@ -101,3 +101,46 @@ export const expectIncrementalEqualsFull = ({ samples, late, marginMs, derive }:
   }
   throw new Error('never settled')
 }
+
+/** Samples in batches that come in any order, as store and forward brings them. */
+export const batched = (streams: fc.Arbitrary<Sample[]>): fc.Arbitrary<readonly (readonly Sample[])[]> =>
+  streams.chain((samples) =>
+    fc
+      .record({
+        sizes: fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 1, maxLength: 12, size: 'max' }),
+        order: fc.array(fc.nat(), { minLength: 1, maxLength: 40, size: 'max' }),
+      })
+      .map(({ sizes, order }) => {
+        const batches: Sample[][] = []
+        for (let i = 0; i < samples.length; ) {
+          const size = sizes[batches.length % sizes.length] ?? 1
+          batches.push(samples.slice(i, i + size))
+          i += size
+        }
+        return batches
+          .map((batch, i) => ({ batch, rank: (order[i % order.length] ?? 0) % 7 }))
+          .sort((a, b) => a.rank - b.rank)
+          .map(({ batch }) => batch)
+      }),
+  )
+
+/** Re-derives after every batch, as a worker does, and compares what is stored at last with deriving everything at once. */
+export const expectBatchesEqualFull = (
+  batches: readonly (readonly Sample[])[],
+  { marginMs, derive }: Pick<IncrementalCase, 'marginMs' | 'derive'>,
+) => {
+  let samples: Sample[] = []
+  let stored: UsageSession[] = []
+  const order = (a: UsageSession, b: UsageSession) => a.start - b.start || a.end - b.end
+  for (const batch of batches) {
+    samples = [...samples, ...batch]
+    const times = batch.map(({ ts }) => ts)
+    const plan = planRederivation({ from: Math.min(...times), to: Math.max(...times) }, stored, marginMs)
+    const { from } = plan
+    const needed = from === null ? samples : samples.filter(({ ts }) => ts >= from)
+    const { replaced, sessions } = settleRederivation(plan, stored, derive(needed, from ?? undefined))
+    const gone = new Set(replaced)
+    stored = [...stored.filter((session) => !gone.has(session)), ...sessions].sort(order)
+  }
+  expect(stored).toEqual(derive(samples).sort(order))
+}

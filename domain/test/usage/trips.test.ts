@@ -9,7 +9,17 @@ import {
 } from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, eastOf, expectIncrementalEqualsFull, lately, paces, reshuffled, sample } from './streams.ts'
+import {
+  at,
+  batched,
+  eastOf,
+  expectBatchesEqualFull,
+  expectIncrementalEqualsFull,
+  lately,
+  paces,
+  reshuffled,
+  sample,
+} from './streams.ts'
 
 const fix = (seconds: number, metres: number, more: MetricValues = {}): Sample =>
   sample(seconds, { ...eastOf(metres), ...more })
@@ -288,6 +298,14 @@ describe('deriveTrips, properties', () => {
         })
         const sessions = derive(samples)
         expect(sessions.filter(({ kind }) => kind === 'trip')).toEqual([])
+      }),
+    )
+  })
+
+  it('comes to the same whatever the batches and their order', () => {
+    fc.assert(
+      fc.property(batched(streams), (batches) => {
+        expectBatchesEqualFull(batches, { marginMs: tripMarginMs(params), derive })
       }),
     )
   })

@@ -8,7 +8,16 @@ import {
 } from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, expectIncrementalEqualsFull, lately, paces, reshuffled, sample } from './streams.ts'
+import {
+  at,
+  batched,
+  expectBatchesEqualFull,
+  expectIncrementalEqualsFull,
+  lately,
+  paces,
+  reshuffled,
+  sample,
+} from './streams.ts'
 
 /** Gateways `gw_x` are bound to zones `zone_x`, but for one that is bound to none. */
 const zoneOf = (via: string): string | null => (via === 'gw_store' ? null : via.replace('gw_', 'zone_'))
@@ -198,6 +207,14 @@ describe('deriveVisits, properties', () => {
         for (const [i, visit] of visits.entries()) {
           if (i > 0) expect(visit.start).toBeGreaterThan(visits[i - 1]?.end ?? 0)
         }
+      }),
+    )
+  })
+
+  it('comes to the same whatever the batches and their order', () => {
+    fc.assert(
+      fc.property(batched(streams), (batches) => {
+        expectBatchesEqualFull(batches, { marginMs: visitMarginMs(VISIT_DEFAULTS), derive })
       }),
     )
   })
