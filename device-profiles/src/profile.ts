@@ -38,9 +38,12 @@ const decodeSchema = z.discriminatedUnion('kind', [
 
 /** Meter rule parameters (domain rules §2, Meters), in the metric's unit. */
 const meterSchema = z.strictObject({
-  /** Decreases up to this are ignored. */
+  /** Decreases up to this are ignored; the rate check allows as much more. */
   noise: z.number().nonnegative(),
-  /** Physical maximum rate; a faster reading is rejected. */
+  /**
+   * Physical maximum rate; a faster reading is rejected. A counter of whole events steps by one between two readings
+   * that may be a second apart, so it needs room: 3600 for one event a second.
+   */
   maxPerHour: z.number().positive(),
   /** Modulus of the counter, where it wraps. */
   rollover: z.number().positive().optional(),
@@ -83,7 +86,9 @@ const usageSchema = z.strictObject({
       exitAfterS: seconds,
       mergeGapS: seconds,
       minDwellS: seconds,
+      minSightings: z.number().int().positive(),
       hysteresisDb: z.number().nonnegative(),
+      missingExitS: seconds,
     })
     .partial()
     .optional(),
