@@ -44,11 +44,7 @@ const spanOf = (date: Temporal.PlainDate, timeZone: string): DaySpan => ({
 const spanAt = (ts: number, timeZone: string): DaySpan => {
   let date = Temporal.Instant.fromEpochMilliseconds(Math.floor(ts)).toZonedDateTimeISO(timeZone).toPlainDate()
   let span = spanOf(date, timeZone)
-  // Where a clock falls back over midnight the wall date repeats; periods decide, so that days stay whole.
-  while (ts < span.start) {
-    date = date.subtract({ days: 1 })
-    span = spanOf(date, timeZone)
-  }
+  // Where a clock falls back over midnight, an instant after it reads as the day before; periods decide, so that days stay whole.
   while (ts >= span.end) {
     date = date.add({ days: 1 })
     span = spanOf(date, timeZone)

@@ -105,7 +105,7 @@ const amountsByUnits = ({ costMinor, salvageMinor, lifeUnits, usage }: UnitsDepr
   let charged = 0
   for (const { month, units } of usage) {
     used += units
-    const due = used >= lifeUnits ? base : Math.min(base, roundMinor((base * used) / lifeUnits))
+    const due = used >= lifeUnits ? base : roundMinor((base * used) / lifeUnits)
     byMonth.set(month, (byMonth.get(month) ?? 0) + due - charged)
     charged = due
   }

@@ -93,6 +93,7 @@ export const forecastDate = ({
   const rate = trimmedMean(rates, trim)
   const on = dateAt(rate)
   if (on === null) return null
+  // The trimmed mean lies between them but for rounding, which must not put the early day after the expected one.
   const p10On = dateAt(Math.max(rate, quantile(rates, 0.9)))
   const p90On = dateAt(Math.min(rate, quantile(rates, 0.1)))
   return { on, p10On, p90On, rate, basis: 'history', days: rows.length }

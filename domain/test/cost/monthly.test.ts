@@ -88,11 +88,31 @@ describe('monthly cost of a fixed pool', () => {
   })
 
   it.each([
+    ['from the start of a day', { from: at('2026-11-16T00:00') }, 150_000],
     ['from within the month', { from: at('2026-11-16T10:00') }, 150_000],
     ['to within the month', { to: at('2026-11-11T00:00') }, 100_000],
     ['outside of it', { to: at('2026-11-01T00:00') }, 0],
   ])('pro-rates a pool valid %s by days', (_, validity, total) => {
     expect(sum(monthlyCost({ ...base, pools: [{ ...rent, ...validity }], usage: [] }))).toBe(total)
+  })
+})
+
+describe('monthly cost of part of a month', () => {
+  const firstHalf = { ...rent, to: at('2026-11-16T00:00') }
+  it('is unallocated where the only sessions lie outside the pool', () => {
+    const usage = [run('ses_1', '2026-11-20T09:00', 10)]
+    expect(brief(monthlyCost({ ...base, usage, pools: [firstHalf] }))).toEqual([['unallocated', null, 0, 150_000]])
+  })
+
+  it('counts a session without duration once, where it starts', () => {
+    const usage = [run('ses_1', '2026-11-16T00:00', 0, { quantities: { pulses: 10 } })]
+    const pools = [
+      { ...perPulse, to: at('2026-11-16T00:00') },
+      { ...perPulse, id: 'pool_pulse_2', from: at('2026-11-16T00:00') },
+    ]
+    const lines = monthlyCost({ ...base, usage, pools })
+    expect(lines.map((l) => [l.poolId, l.amountMinor])).toEqual([['pool_pulse_2', 30]])
+    expect(monthlyCost({ ...base, usage, pools, month: '2026-12' })).toEqual([])
   })
 })
 

@@ -144,6 +144,15 @@ describe('next due date by meter', () => {
   })
 })
 
+describe('reading at completion', () => {
+  it('is reckoned back to before the day of the completion, so that nothing is due too late', () => {
+    const floating: PlanRule = { ...byPulses, calendar: 'floating' }
+    const state = { ...never, meterNow: 52_500, dailyUsage: steady, lastCompletion: done('2026-11-10') }
+    // Eleven days of 1000 from 10 to 20 November: 41 500 at the completion.
+    expect(nextDueDate(floating, state).dueMeter).toBe(91_500)
+  })
+})
+
 describe('combined triggers', () => {
   const state: PlanState = {
     ...never,

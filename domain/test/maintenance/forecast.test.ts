@@ -9,6 +9,18 @@ const history = (usages: readonly number[]) =>
 const base = { nowDay, meterNow: 1000, target: 2000, nominalPerDay: null }
 
 describe('meter forecast', () => {
+  it('of equal days has one date, whatever the rounding of their mean', () => {
+    const rate = fc.double({ min: 0.1, max: 500, noNaN: true })
+    fc.assert(
+      fc.property(rate, fc.integer({ min: 14, max: 90 }), fc.integer({ min: 1, max: 50 }), (usage, days, cycles) => {
+        const dailyUsage = history(Array(days).fill(usage))
+        const forecast = forecastDate({ ...base, target: base.meterNow + usage * cycles, dailyUsage })
+        if (forecast === null) return
+        expect((forecast.p10On ?? '') <= forecast.on && forecast.on <= (forecast.p90On ?? '')).toBe(true)
+      }),
+    )
+  })
+
   it.each([
     ['a steady 100 a day', history(Array(30).fill(100)), null, '2026-12-01', 100, 'history'],
     ['a tenth trimmed off each end', history([0, ...Array(18).fill(50), 9_999]), null, '2026-12-11', 50, 'history'],

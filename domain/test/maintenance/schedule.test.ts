@@ -74,6 +74,12 @@ describe('fixed due dates', () => {
 })
 
 describe('floating and shifted due dates', () => {
+  it('a deviation of exactly the tolerance does not shift', () => {
+    const terms = { cycle: 'P30D', planned: '2026-01-01', tolerancePercent: 10, shiftPercent: 100 }
+    expect(partialShift({ ...terms, actual: '2026-01-04' })).toBe('2026-01-31')
+    expect(partialShift({ ...terms, actual: '2026-01-05' })).toBe('2026-02-04')
+  })
+
   it.each([
     ['2026-01-31', 'P1M', '2026-02-28'],
     ['2026-03-29', 'P2W', '2026-04-12'],

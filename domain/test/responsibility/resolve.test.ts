@@ -82,6 +82,15 @@ describe('responsibility resolution', () => {
     expect(findConflicts(rows)).toEqual([])
   })
 
+  it.each([
+    ['the accountable before the responsible', { raci: 'A', from: 10 }, { raci: 'R', from: 20 }],
+    ['the responsible before the informed', { raci: 'R', from: 10 }, { raci: 'I', from: 20 }],
+    ['the newer statement before the older', { from: 20 }, { from: 10 }],
+  ] as const)('takes %s at one level', (_, first, second) => {
+    const rows = [row('a', 'asset', 'ast_1', second), row('b', 'asset', 'ast_1', first)]
+    expect(resolveResponsible(query, rows)?.rowId).toBe('b')
+  })
+
   it('explains the levels it asked', () => {
     const found = resolveResponsible(query, [row('r5', 'org_unit', 'org_dep')])
     expect(found?.explanation.rule).toBe(RESPONSIBILITY_RULE)
