@@ -31,8 +31,8 @@ type BatchOutcome =
   | { readonly kind: 'lost'; readonly index: number; readonly failure: CodecResult & { ok: false } }
 
 /**
- * Runs LoRaWAN payload codecs apart from everything else: QuickJS in a worker thread, without network, files or clock
- * of the host, with an instruction budget, a memory bound and a watchdog that kills the worker. No state is kept from
+ * Runs LoRaWAN payload codecs apart from everything else: QuickJS in a worker thread, without network or
+ * files, with an instruction budget, a memory bound and a watchdog that kills the worker. No state is kept from
  * one call to the next. A codec that runs wild costs its own request only.
  */
 export const createCodecSandbox = (options: CodecSandboxOptions = {}): CodecSandbox => {
