@@ -6,7 +6,7 @@ export type StoredCounts = readonly [stored: number, duplicate: number, deadLett
 /** The databases of one spool folder. */
 export interface SpoolEnvironment {
   readonly root: RootDatabase<unknown, string>
-  /** `id`, `cursor`; `received:<day>` counts messages of a day as they were appended. */
+  /** `id`, `cursor`, `bytes`; `received:<day>` and `settled:<day>` count messages by their day of receipt. */
   readonly meta: Database<number | string, string>
   /** First sequence of the block → block. */
   readonly blocks: Database<Buffer, number>
@@ -17,6 +17,7 @@ export interface SpoolEnvironment {
 }
 
 export const RECEIVED_PREFIX = 'received:'
+export const SETTLED_PREFIX = 'settled:'
 
 /**
  * Opens the LMDB environment of a spool. LMDB writes copy-on-write pages and syncs before the root page that names them, so

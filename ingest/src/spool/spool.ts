@@ -7,7 +7,7 @@ import {
   type IncomingMessage,
   type SpooledMessage,
 } from './block.ts'
-import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, type StoredCounts } from './environment.ts'
+import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, SETTLED_PREFIX, type StoredCounts } from './environment.ts'
 import { IdentityWindow } from './identity-window.ts'
 import { type LedgerReport, ledgerDay, summariseLedger } from './ledger.ts'
 
@@ -49,12 +49,14 @@ export interface Spool {
    * refused it or too many wait. Messages keep the order of the calls.
    */
   append(message: IncomingMessage): Promise<void>
-  /** Up to `limit` synced messages from sequence `from` on. */
-  read(from: number, limit: number): readonly SpooledMessage[]
+  /** Up to `limit` synced messages from sequence `from` on; fewer once they fill `maxBytes` (8 MiB if absent). */
+  read(from: number, limit: number, maxBytes?: number): readonly SpooledMessage[]
   /** Settles all messages up to `seq`. */
   advance(seq: number, advance: Advance): Promise<void>
   /** Counts of one day and device key so far. */
   counts(day: string, deviceKey: string): StoredCounts
+  /** Messages received on a day, and those of them that are settled. */
+  dayTotals(day: string): { readonly received: number; readonly settled: number }
   ledger(deviceKeyOf: (message: IncomingMessage) => string): LedgerReport
   /** Calls back whenever messages have been synced. */
   onAppend(listener: () => void): void
@@ -106,7 +108,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   let lastSeq = cursor
   for (const { key, value } of blocks.getRange({ reverse: true, limit: 1 })) lastSeq = key + blockLength(value) - 1
   let bytes = metaNumber(environment, 'bytes')
-  const receivedOfDay = new Map<string, number>()
+  /** Copies of what the meta table holds. */
+  const totals = new Map<string, number>()
   const countCache = new Map<string, StoredCounts>()
   const listeners: (() => void)[] = []
   const groups: Group[] = []
@@ -115,17 +118,21 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   let committing: Promise<void> | null = null
   let closed = false
 
+  const totalOf = (key: string): number => totals.get(key) ?? metaNumber(environment, key)
+
+  const addTotal = (key: string, count: number): void => {
+    const total = totalOf(key) + count
+    totals.set(key, total)
+    void meta.put(key, total)
+  }
+
   const putReceived = (messages: readonly IncomingMessage[]): void => {
     const added = new Map<string, number>()
     for (const message of messages) {
       const day = ledgerDay(message.receivedAt)
       added.set(day, (added.get(day) ?? 0) + 1)
     }
-    for (const [day, count] of added) {
-      const total = (receivedOfDay.get(day) ?? metaNumber(environment, RECEIVED_PREFIX + day)) + count
-      receivedOfDay.set(day, total)
-      void meta.put(RECEIVED_PREFIX + day, total)
-    }
+    for (const [day, count] of added) addTotal(RECEIVED_PREFIX + day, count)
   }
 
   const putBytes = (change: number): void => {
@@ -144,7 +151,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       })
       await root.flushed
     } catch (error) {
-      receivedOfDay.clear()
+      totals.clear()
       bytes -= block.byteLength
       if (blocks.get(firstSeq) !== undefined) throw new Error('The spool cannot tell what is on disk', { cause: error })
       group.reject(error instanceof Error ? error : new Error(String(error)))
@@ -229,12 +236,14 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       scheduleCommit()
       return group.promise
     },
-    read(from, limit) {
+    read(from, limit, maxReadBytes = 8 * 1024 * 1024) {
       const messages: SpooledMessage[] = []
+      let bytesRead = 0
       let start = from
       for (const key of blocks.getKeys({ start: from, reverse: true, limit: 1 })) start = key
       for (const { key, value } of blocks.getRange({ start })) {
-        if (key > lastSeq || messages.length >= limit) break
+        if (key > lastSeq || messages.length >= limit || bytesRead >= maxReadBytes) break
+        bytesRead += value.byteLength
         decodeBlock(value, key, from, limit, messages)
       }
       return messages
@@ -243,12 +252,15 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       await root.batch(() => {
         void meta.put('cursor', seq)
         for (const [day, byDevice] of counts) {
+          let settled = 0
           for (const [deviceKey, [stored, duplicate, deadLettered]] of byDevice) {
             const old = countsOf(day, deviceKey)
             const next: StoredCounts = [old[0] + stored, old[1] + duplicate, old[2] + deadLettered]
             countCache.set(`${day} ${deviceKey}`, next)
             void environment.counts.put([day, deviceKey], next)
+            settled += stored + duplicate + deadLettered
           }
+          addTotal(SETTLED_PREFIX + day, settled)
         }
         putIdentities(seq, added)
         let freed = 0
@@ -263,6 +275,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       if (groups.length > 0) scheduleCommit()
     },
     counts: countsOf,
+    dayTotals: (day) => ({ received: totalOf(RECEIVED_PREFIX + day), settled: totalOf(SETTLED_PREFIX + day) }),
     ledger: (deviceKeyOf) => summariseLedger(environment, deviceKeyOf),
     onAppend(listener) {
       listeners.push(listener)

@@ -1,0 +1,16 @@
+export * from './consumer/consumer.ts'
+export * from './dialects/index.ts'
+export * from './ingest.ts'
+export { type LedgerRow, readLedger } from './ledger-rows.ts'
+export { type Directory, indexDirectory, type KnownDevice } from './pipeline/directory.ts'
+export { type PipelineContext, type PipelineResult, runPipeline } from './pipeline/pipeline.ts'
+export type { DeadLetterReason, Verdict } from './pipeline/verdict.ts'
+export type { IngestLog } from './settle/availability.ts'
+export {
+  type IncomingMessage,
+  type LedgerCounts,
+  type LedgerReport,
+  openSpool,
+  type Spool,
+  type SpooledMessage,
+} from './spool/index.ts'

@@ -1,0 +1,200 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Catalogue, CodecSandbox } from '@custodia/device-profiles'
+import { commitIngestBatch, type Registry } from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
+import { type Dialect, readMessage as readWithDefaults } from './dialects/index.ts'
+import { createDirectoryCache } from './directory-cache.ts'
+import { createDeviceKeyReader } from './ledger-rows.ts'
+import { runPipeline } from './pipeline/pipeline.ts'
+import type { IngestLog } from './settle/availability.ts'
+import { type Committer, createCommitter, type PreparedBatch } from './settle/committer.ts'
+import { selectFreshPoints } from './settle/fresh-points.ts'
+import { type IncomingMessage, type LedgerReport, openSpool, type Spool, type SpooledMessage } from './spool/index.ts'
+
+export interface IngestOptions {
+  /** Folder of the spool. */
+  readonly spoolPath: string
+  readonly spoolId?: string
+  readonly maxSpoolBytes: number
+  readonly store: TelemetryStore
+  readonly registry: Registry
+  readonly catalogue: Catalogue
+  /** Started by the caller. */
+  readonly sandbox: Pick<CodecSandbox, 'decode'>
+  readonly log: IngestLog
+  readonly now: () => number
+  /** Samples older than this at their receipt become dead letters; no limit if absent. */
+  readonly retentionMs?: number
+  /** The dialects with other topics than the default ones. */
+  readonly readMessage?: Dialect
+}
+
+export interface IngestStats {
+  /** Messages that are safe in the spool and not settled, and their bytes. */
+  readonly spooled: number
+  readonly spooledBytes: number
+  /** Messages settled and points written since the start. */
+  readonly settled: number
+  readonly points: number
+  readonly storeUp: boolean
+  readonly registryUp: boolean
+}
+
+/** From an accepted message to the stored point. */
+export interface Ingest {
+  start(): Promise<void>
+  /** Finishes the batch at hand if the stores answer; the rest stays in the spool. */
+  stop(): Promise<void>
+  /** Takes a message over: resolves when it is synced to disk. */
+  accept(message: IncomingMessage): Promise<void>
+  /** Resolves when the spool is empty and live values are written. */
+  idle(): Promise<void>
+  ledger(): LedgerReport
+  stats(): IngestStats
+}
+
+const BATCH_MESSAGES = 5000
+/** Below this backlog batches are taken at intervals: small batches cost the stores more than they bring. */
+const BUSY_BACKLOG = 1000
+const BATCH_INTERVAL_MS = 100
+const GATHER_MS = 10
+const REPAIR_DEVICES = 200
+const STOP_PATIENCE_MS = 5000
+
+interface Running {
+  readonly spool: Spool
+  readonly committer: Committer
+  readonly done: Promise<void>
+}
+
+/** Creates ingest; nothing is opened before `start`. */
+export const createIngest = (options: IngestOptions): Ingest => {
+  const { store, registry, catalogue, sandbox, log, now, readMessage = readWithDefaults } = options
+  const retentionMs = options.retentionMs ?? Number.POSITIVE_INFINITY
+  const directories = createDirectoryCache(registry, catalogue, now)
+  const abort = new AbortController()
+  let running: Running | null = null
+  let stopping = false
+  let settled = 0
+  let pointsWritten = 0
+  let wake: (() => void) | null = null
+  const idleWaiters: (() => void)[] = []
+
+  const prepare = async (spool: Spool, messages: readonly SpooledMessage[]): Promise<PreparedBatch> => {
+    const context = { readMessage, sandbox, retentionMs, directory: await directories.current() }
+    let result = await runPipeline(messages, context)
+    if (result.unknown.size > 0) {
+      const directory = await directories.lookFor(result.unknown.keys())
+      if (directory !== null) result = await runPipeline(messages, { ...context, directory })
+    }
+    return { messages, result, fresh: selectFreshPoints(result, spool.window) }
+  }
+
+  const waitForMessages = async (spool: Spool, next: number, committer: Committer): Promise<void> => {
+    if (idleWaiters.length > 0) {
+      await committer.flushLive()
+      if (spool.lastSeq >= next) return
+      for (const resolve of idleWaiters.splice(0)) resolve()
+    }
+    await new Promise<void>((resolve) => {
+      wake = resolve
+      if (stopping || spool.lastSeq >= next || idleWaiters.length > 0) resolve()
+    })
+    wake = null
+  }
+
+  /** Prepares one batch while the one before it is being stored. */
+  const run = async (spool: Spool, committer: Committer): Promise<void> => {
+    let next = spool.cursor + 1
+    let storing: Promise<void> = Promise.resolve()
+    let lastTaken = Number.NEGATIVE_INFINITY
+    while (!stopping) {
+      if (spool.lastSeq < next) {
+        await storing
+        if (spool.lastSeq < next && !stopping) await waitForMessages(spool, next, committer)
+        continue
+      }
+      if (spool.lastSeq - next + 1 < BUSY_BACKLOG) {
+        const sinceLast = performance.now() - lastTaken
+        await delay(Math.max(GATHER_MS, Math.min(BATCH_INTERVAL_MS, BATCH_INTERVAL_MS - sinceLast)))
+      }
+      lastTaken = performance.now()
+      const batch = await prepare(spool, spool.read(next, BATCH_MESSAGES))
+      next = (batch.messages.at(-1)?.seq ?? next) + 1
+      await storing
+      storing = committer.commit(batch).then(() => {
+        settled += batch.messages.length
+        pointsWritten += batch.fresh.points.length
+      })
+      // Awaited in the next round; a rejection before that is not an unhandled one.
+      storing.catch(() => {})
+    }
+    await storing
+  }
+
+  /** Live values that a crash kept from the registry: the store knows the newest of each series. */
+  const repairLive = async (): Promise<void> => {
+    const { rows } = await registry.pool.query<{ id: string }>(
+      `select id from device where status = 'active' order by id`,
+    )
+    for (let at = 0; at < rows.length && !stopping; at += REPAIR_DEVICES) {
+      const live = await store.latest(rows.slice(at, at + REPAIR_DEVICES).map((row) => row.id))
+      await commitIngestBatch(registry, { live })
+    }
+  }
+
+  return {
+    async start() {
+      await directories.start()
+      const spool = await openSpool({ path: options.spoolPath, id: options.spoolId, maxBytes: options.maxSpoolBytes })
+      spool.onAppend(() => wake?.())
+      const reachedStore = (await store.cursor(spool.id)) ?? 0
+      const committer = createCommitter({ spool, store, registry, log, now, signal: abort.signal, reachedStore })
+      const done = run(spool, committer).catch((error: unknown) => {
+        if (stopping) return
+        log.error({ detail: String(error) }, 'ingest has stopped; messages stay in the spool')
+        throw error
+      })
+      running = { spool, committer, done }
+      void repairLive().catch((error: unknown) => {
+        if (!stopping) log.warn({ detail: String(error) }, 'live values could not be repaired')
+      })
+    },
+    async stop() {
+      if (running === null || stopping) return
+      stopping = true
+      wake?.()
+      // A store that is away would only be waited for in vain.
+      const { storeUp, registryUp } = running.committer
+      const patience = setTimeout(() => abort.abort(), storeUp && registryUp ? STOP_PATIENCE_MS : 0)
+      await running.done
+      clearTimeout(patience)
+      await running.committer.flushLive()
+      abort.abort()
+      await directories.stop()
+      await running.spool.close()
+      for (const resolve of idleWaiters.splice(0)) resolve()
+    },
+    accept(message) {
+      return running === null ? Promise.reject(new Error('ingest is not started')) : running.spool.append(message)
+    },
+    idle: () =>
+      new Promise((resolve) => {
+        if (running === null || stopping) return resolve()
+        idleWaiters.push(resolve)
+        wake?.()
+      }),
+    ledger() {
+      if (running === null) throw new Error('ingest is not started')
+      return running.spool.ledger(createDeviceKeyReader(readMessage))
+    },
+    stats: () => ({
+      spooled: running === null ? 0 : running.spool.lastSeq - running.spool.cursor,
+      spooledBytes: running?.spool.bytes ?? 0,
+      settled,
+      points: pointsWritten,
+      storeUp: running?.committer.storeUp ?? true,
+      registryUp: running?.committer.registryUp ?? true,
+    }),
+  }
+}

@@ -1,0 +1,181 @@
+import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
+import type { TelemetryPoint } from '@custodia/domain'
+import type { Dialect } from '../dialects/index.ts'
+import type { SpooledMessage } from '../spool/index.ts'
+import type { Directory } from './directory.ts'
+import { codecRequest, decode, type IdentifiedUplink, identify, normalise, timeOf, toPoint, validate } from './steps.ts'
+import { findFault, openVerdict, type Verdict } from './verdict.ts'
+
+export interface PipelineContext {
+  readonly readMessage: Dialect
+  readonly directory: Directory
+  readonly sandbox: Pick<CodecSandbox, 'decode'>
+  /** Samples older than this at their receipt are refused; Infinity for no limit. */
+  readonly retentionMs: number
+}
+
+/** Messages of a device that nobody knows. */
+export interface UnknownDevice {
+  readonly deviceKey: string
+  readonly dialect: string
+  /** Index of the newest message of it. */
+  message: number
+  count: number
+}
+
+/** What a batch of messages says. */
+export interface PipelineResult {
+  readonly points: readonly TelemetryPoint[]
+  /** For each point the index of its message, and the uplink that it was made of. */
+  readonly messageOf: readonly number[]
+  readonly uplinkOf: readonly IdentifiedUplink[]
+  /** For each message what is known of it. */
+  readonly verdicts: readonly Verdict[]
+  readonly unknown: ReadonlyMap<string, UnknownDevice>
+}
+
+/** Longest device key that is kept; a longer one is no device's. */
+const MAX_KEY = 120
+
+interface Entry {
+  readonly message: number
+  readonly identified: IdentifiedUplink
+}
+
+const noteUnknown = (
+  unknown: Map<string, UnknownDevice>,
+  deviceKey: string,
+  dialect: string,
+  message: number,
+): void => {
+  const known = unknown.get(deviceKey)
+  if (known === undefined) unknown.set(deviceKey, { deviceKey, dialect, message, count: 1 })
+  else {
+    known.message = message
+    known.count += 1
+  }
+}
+
+/** Runs the codecs of all radio frames of a batch in one call: a round trip to the sandbox costs more than a frame. */
+const decodeFrames = async (
+  entries: readonly Entry[],
+  sandbox: Pick<CodecSandbox, 'decode'>,
+): Promise<ReadonlyMap<Entry, CodecResult>> => {
+  const decoded = new Map<Entry, CodecResult>()
+  const waiting = entries.flatMap((entry) => {
+    const request = codecRequest(entry.identified)
+    return request === null ? [] : [{ entry, request }]
+  })
+  if (waiting.length === 0) return decoded
+  const results = await sandbox.decode(waiting.map((each) => each.request))
+  for (const [index, { entry }] of waiting.entries()) {
+    const result = results[index]
+    if (result !== undefined) decoded.set(entry, result)
+  }
+  return decoded
+}
+
+const isEmpty = (fields: object): boolean => {
+  for (const _ in fields) return false
+  return true
+}
+
+/** parseTopic → identify. Returns true if one of the uplinks is a radio frame. */
+const readEnvelope = (
+  message: SpooledMessage,
+  index: number,
+  verdict: Verdict,
+  { readMessage, directory }: PipelineContext,
+  entries: Entry[],
+  unknown: Map<string, UnknownDevice>,
+): boolean => {
+  const read = readMessage(message)
+  if (read.kind === 'not_mine') {
+    findFault(verdict, 'no_dialect', 'no dialect knows this topic')
+    return false
+  }
+  if (read.kind === 'malformed') {
+    verdict.deviceKey = (read.deviceKey ?? '').slice(0, MAX_KEY)
+    findFault(verdict, 'malformed', read.detail)
+    return false
+  }
+  for (const problem of read.problems) findFault(verdict, 'malformed', problem)
+  verdict.deviceKey = (read.uplinks[0]?.deviceKey ?? '').slice(0, MAX_KEY)
+  let frames = false
+  for (const uplink of read.uplinks) {
+    const identified = identify(uplink, read.dialect, directory, verdict)
+    if (identified !== null) {
+      entries.push({ message: index, identified })
+      if (uplink.body.kind === 'frame') frames = true
+    } else if (uplink.optional !== true && !directory.has(uplink.deviceKey)) {
+      noteUnknown(unknown, uplink.deviceKey.slice(0, MAX_KEY), read.dialect, index)
+    }
+  }
+  return frames
+}
+
+/** decode → normalise → validate → toPoints. Null where no value is left, with a fault unless the device said nothing of use. */
+const readUplink = (
+  identified: IdentifiedUplink,
+  decoded: CodecResult | null,
+  receivedAt: number,
+  retentionMs: number,
+  verdict: Verdict,
+): TelemetryPoint | null => {
+  try {
+    const raw = decode(identified, decoded, verdict)
+    const values = raw === null ? null : normalise(identified, raw, verdict)
+    if (values === null) return null
+    const fields = validate(identified, values, verdict)
+    const ts = timeOf(identified, receivedAt, retentionMs, verdict)
+    return ts === null || isEmpty(fields) ? null : toPoint(identified, ts, fields)
+  } catch (error) {
+    findFault(verdict, 'internal_error', `${identified.uplink.deviceKey}: ${String(error)}`)
+    return null
+  }
+}
+
+/**
+ * Takes messages through all steps. Nothing is thrown for what a message holds: its verdict says what was wrong, and the points of
+ * its good parts come out all the same.
+ */
+export const runPipeline = async (
+  messages: readonly SpooledMessage[],
+  context: PipelineContext,
+): Promise<PipelineResult> => {
+  const verdicts: Verdict[] = []
+  const entries: Entry[] = []
+  const unknown = new Map<string, UnknownDevice>()
+  let frames = false
+
+  for (let index = 0; index < messages.length; index += 1) {
+    const message = messages[index]
+    if (message === undefined) continue
+    const verdict = openVerdict()
+    verdicts.push(verdict)
+
+    try {
+      frames = readEnvelope(message, index, verdict, context, entries, unknown) || frames
+    } catch (error) {
+      findFault(verdict, 'internal_error', String(error))
+    }
+  }
+
+  const decoded = frames ? await decodeFrames(entries, context.sandbox) : null
+
+  const points: TelemetryPoint[] = []
+  const messageOf: number[] = []
+  const uplinkOf: IdentifiedUplink[] = []
+  for (const entry of entries) {
+    const { identified } = entry
+    const verdict = verdicts[entry.message]
+    const message = messages[entry.message]
+    if (verdict === undefined || message === undefined) continue
+    const point = readUplink(identified, decoded?.get(entry) ?? null, message.receivedAt, context.retentionMs, verdict)
+    if (point === null) continue
+    points.push(point)
+    messageOf.push(entry.message)
+    uplinkOf.push(identified)
+  }
+  return { points, messageOf, uplinkOf, verdicts, unknown }
+}

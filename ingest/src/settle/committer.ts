@@ -1,0 +1,146 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { commitIngestBatch, type IngestBatch, type Registry } from '@custodia/storage/registry'
+import type { TelemetryStore, WriteOutcome } from '@custodia/storage/telemetry'
+import type { PipelineResult } from '../pipeline/pipeline.ts'
+import type { Verdict } from '../pipeline/verdict.ts'
+import type { Spool, SpooledMessage } from '../spool/index.ts'
+import { createAvailability, type IngestLog } from './availability.ts'
+import type { FreshPoints } from './fresh-points.ts'
+import { createLiveValues } from './live-values.ts'
+import { ledgerRows, settleBatch } from './settlement.ts'
+
+/** Messages that went through the pipeline and wait to be stored. */
+export interface PreparedBatch {
+  readonly messages: readonly SpooledMessage[]
+  readonly result: PipelineResult
+  readonly fresh: FreshPoints
+}
+
+export interface Committer {
+  /** Stores a batch, settles it in the registry and advances the spool. Waits for stores that are away; rejects only when aborted. */
+  commit(batch: PreparedBatch): Promise<void>
+  /** Writes the live values that wait. */
+  flushLive(): Promise<void>
+  readonly storeUp: boolean
+  readonly registryUp: boolean
+}
+
+const LIVE_INTERVAL_MS = 500
+const REGISTRY_RETRY_MS = 500
+const MAX_UNKNOWN_KEYS = 10_000
+
+export const createCommitter = (options: {
+  readonly spool: Spool
+  readonly store: TelemetryStore
+  readonly registry: Registry
+  readonly log: IngestLog
+  readonly now: () => number
+  readonly signal: AbortSignal
+  /** Batches up to this sequence may have reached the store before a crash: what it has of them is no duplicate. */
+  readonly reachedStore: number
+}): Committer => {
+  const { spool, store, registry, log, now, signal, reachedStore } = options
+  const storeState = createAvailability('the telemetry store', log)
+  const registryState = createAvailability('the registry', log)
+  const live = createLiveValues()
+  let lastLiveFlush = Number.NEGATIVE_INFINITY
+  let liveTimer: NodeJS.Timeout | null = null
+  const unknownKeys = new Set<string>()
+
+  /** Strangers must not fill the ledger: past a bound they share the row without a device. */
+  const ledgerKey = ({ deviceKey, deviceId }: Verdict): string => {
+    if (deviceId !== null || deviceKey === '' || unknownKeys.has(deviceKey)) return deviceKey
+    if (unknownKeys.size >= MAX_UNKNOWN_KEYS) return ''
+    unknownKeys.add(deviceKey)
+    return deviceKey
+  }
+
+  const writePoints = async ({
+    fresh,
+    messages,
+  }: PreparedBatch): Promise<Extract<WriteOutcome, { ok: true }> & { first: boolean }> => {
+    const seq = messages.at(-1)?.seq ?? 0
+    if (fresh.points.length === 0) return { ok: true, existing: null, rejected: [], first: true }
+    for (let attempt = 1; ; attempt += 1) {
+      const outcome: WriteOutcome = await store
+        .write(fresh.points, { spool: spool.id, seq })
+        .catch((error: unknown) => ({ ok: false, retryAfterMs: 1000, detail: String(error) }) as const)
+      if (outcome.ok) {
+        storeState.up()
+        return { ...outcome, first: attempt === 1 }
+      }
+      storeState.down(outcome.detail)
+      await delay(outcome.retryAfterMs, undefined, { signal })
+    }
+  }
+
+  const commitToRegistry = async (batch: IngestBatch): Promise<void> => {
+    for (;;) {
+      try {
+        await commitIngestBatch(registry, batch)
+        registryState.up()
+        return
+      } catch (error) {
+        registryState.down(String(error))
+        await delay(REGISTRY_RETRY_MS, undefined, { signal })
+      }
+    }
+  }
+
+  const flushLive = async (): Promise<void> => {
+    if (live.isEmpty) return
+    const values = live.take()
+    lastLiveFlush = now()
+    try {
+      await commitIngestBatch(registry, { live: values })
+    } catch (error) {
+      live.giveBack(values)
+      registryState.down(String(error))
+    }
+  }
+
+  const scheduleLive = (): void => {
+    if (live.isEmpty || liveTimer !== null || signal.aborted) return
+    liveTimer = setTimeout(
+      () => {
+        liveTimer = null
+        void flushLive().finally(scheduleLive)
+      },
+      Math.min(LIVE_INTERVAL_MS, Math.max(0, LIVE_INTERVAL_MS - (now() - lastLiveFlush))),
+    )
+    liveTimer.unref()
+  }
+
+  return {
+    async commit(batch) {
+      const { messages, result, fresh } = batch
+      const seq = messages.at(-1)?.seq ?? 0
+      const written = await writePoints(batch)
+      // After a failed attempt or a crash the store may have the batch from our own hand.
+      const existing = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
+      const settlement = settleBatch(spool.id, messages, result, fresh, written, existing, ledgerKey)
+      for (let i = 0; i < settlement.refused.length; i += 2) {
+        spool.window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)
+      }
+      for (const point of settlement.newPoints) live.note(point)
+      const liveIsDue = !live.isEmpty && now() - lastLiveFlush >= LIVE_INTERVAL_MS
+      if (liveIsDue) lastLiveFlush = now()
+      const { dirty, deadLetters, quarantine, counts, identities } = settlement
+      const values = liveIsDue ? live.take() : []
+      await commitToRegistry({ dirty, deadLetters, quarantine, live: values, ledger: ledgerRows(spool, counts) })
+      await spool.advance(seq, { counts, identities })
+      scheduleLive()
+    },
+    async flushLive() {
+      if (liveTimer !== null) clearTimeout(liveTimer)
+      liveTimer = null
+      await flushLive()
+    },
+    get storeUp() {
+      return storeState.isUp
+    },
+    get registryUp() {
+      return registryState.isUp
+    },
+  }
+}

@@ -1,0 +1,195 @@
+import type { TelemetryPoint } from '@custodia/domain'
+import type { DeadLetterDraft, DirtyMark, LedgerRow, QuarantineDraft } from '@custodia/storage/registry'
+import type { WriteOutcome } from '@custodia/storage/telemetry'
+import { assetsAt } from '../pipeline/directory.ts'
+import type { PipelineResult } from '../pipeline/pipeline.ts'
+import type { IdentifiedUplink } from '../pipeline/steps.ts'
+import { findFault, type Verdict } from '../pipeline/verdict.ts'
+import { ledgerDay, type Outcome, type Spool, type SpooledMessage, type StoredCounts } from '../spool/index.ts'
+import type { FreshPoints } from './fresh-points.ts'
+
+/** What a batch leaves behind, once the store has answered. */
+export interface Settlement {
+  /** Points that are news to the store. */
+  readonly newPoints: readonly TelemetryPoint[]
+  readonly dirty: readonly DirtyMark[]
+  readonly deadLetters: readonly DeadLetterDraft[]
+  readonly quarantine: readonly QuarantineDraft[]
+  readonly counts: ReadonlyMap<string, ReadonlyMap<string, StoredCounts>>
+  /** Identities of what is in the store now, pairs of u32. */
+  readonly identities: Uint32Array
+  /** Pairs of u32 that the window must forget, as the store refused their points. */
+  readonly refused: readonly number[]
+}
+
+type Written = Extract<WriteOutcome, { ok: true }>
+
+interface Range {
+  from: number
+  to: number
+}
+
+const widen = (ranges: Map<string, Range>, key: string, ts: number): void => {
+  const range = ranges.get(key)
+  if (range === undefined) ranges.set(key, { from: ts, to: ts })
+  else if (ts < range.from) range.from = ts
+  else if (ts > range.to) range.to = ts
+}
+
+/**
+ * A sighting belongs to its tag's timeline, any other sample to the timelines of the assets that its device was on. What a gateway
+ * says of itself belongs to none: no rule derives anything from it.
+ */
+const markTimelines = (
+  point: TelemetryPoint,
+  { device }: IdentifiedUplink,
+  assets: Map<string, Range>,
+  tags: Map<string, Range>,
+): void => {
+  if (point.via !== undefined) widen(tags, point.device, point.ts)
+  else if (point.measurement === 'gateway') return
+  else if (device.tracks.length <= 1) {
+    if (point.asset !== undefined) widen(assets, point.asset, point.ts)
+  } else for (const asset of assetsAt(device, point.ts)) widen(assets, asset, point.ts)
+}
+
+const outcomeOf = (verdict: Verdict): Outcome =>
+  verdict.reason !== null ? 'dead_lettered' : verdict.newPoints > 0 ? 'stored' : 'duplicate'
+
+const countOutcome = (
+  counts: Map<string, Map<string, [number, number, number]>>,
+  day: string,
+  deviceKey: string,
+  outcome: Outcome,
+): void => {
+  let byDevice = counts.get(day)
+  if (byDevice === undefined) {
+    byDevice = new Map()
+    counts.set(day, byDevice)
+  }
+  let row = byDevice.get(deviceKey)
+  if (row === undefined) {
+    row = [0, 0, 0]
+    byDevice.set(deviceKey, row)
+  }
+  row[outcome === 'stored' ? 0 : outcome === 'duplicate' ? 1 : 2] += 1
+}
+
+/**
+ * Decides each message's outcome: dead-lettered if anything about it was wrong, else stored if it brought a new point, else
+ * duplicate. Its good points are stored in any case.
+ * @param existing indexes of fresh points that stood in the store already; null if it cannot tell or they are our own of before a crash
+ * @param ledgerKey the key that a message is counted under
+ */
+export const settleBatch = (
+  spool: string,
+  messages: readonly SpooledMessage[],
+  result: PipelineResult,
+  fresh: FreshPoints,
+  written: Pick<Written, 'rejected'>,
+  existing: readonly number[] | null,
+  ledgerKey: (verdict: Verdict) => string,
+): Settlement => {
+  const { verdicts } = result
+  const newPoints: TelemetryPoint[] = []
+  const assets = new Map<string, Range>()
+  const tags = new Map<string, Range>()
+  const refused: number[] = []
+  const kept: number[] = []
+  const rejections = new Map(written.rejected.map((each) => [each.index, each]))
+  const anyRefused = rejections.size > 0
+  const known = new Set(existing)
+
+  for (let i = 0; i < fresh.points.length; i += 1) {
+    const point = fresh.points[i]
+    const origin = fresh.origin[i] ?? -1
+    const verdict = verdicts[result.messageOf[origin] ?? -1]
+    const uplink = result.uplinkOf[origin]
+    if (point === undefined || verdict === undefined || uplink === undefined) continue
+    const rejection = rejections.get(i)
+    if (rejection !== undefined) {
+      findFault(
+        verdict,
+        rejection.reason === 'outside_retention' ? 'before_retention' : rejection.reason,
+        rejection.detail,
+      )
+      refused.push(fresh.identities[i * 2] ?? 0, fresh.identities[i * 2 + 1] ?? 0)
+      continue
+    }
+    if (anyRefused) kept.push(fresh.identities[i * 2] ?? 0, fresh.identities[i * 2 + 1] ?? 0)
+    if (known.has(i)) continue
+    verdict.newPoints += 1
+    newPoints.push(point)
+    markTimelines(point, uplink, assets, tags)
+  }
+
+  const counts = new Map<string, Map<string, [number, number, number]>>()
+  const deadLetters: DeadLetterDraft[] = []
+  for (let i = 0; i < messages.length; i += 1) {
+    const message = messages[i]
+    const verdict = verdicts[i]
+    if (message === undefined || verdict === undefined) continue
+    countOutcome(counts, ledgerDay(message.receivedAt), ledgerKey(verdict), outcomeOf(verdict))
+    if (verdict.reason === null) continue
+    const { topic, payload, receivedAt, seq } = message
+    const { deviceId, reason, detail } = verdict
+    const deviceKey = verdict.deviceKey === '' ? null : verdict.deviceKey
+    deadLetters.push({ spool, seq, topic, payload, receivedAt, deviceKey, deviceId, reason, detail })
+  }
+
+  const quarantine: QuarantineDraft[] = []
+  for (const { deviceKey, dialect, message: index, count } of result.unknown.values()) {
+    const message = messages[index]
+    if (message === undefined) continue
+    const { topic, payload, receivedAt } = message
+    quarantine.push({ deviceKey, dialect, topic, sample: payload, count, firstSeen: receivedAt, lastSeen: receivedAt })
+  }
+
+  return {
+    newPoints,
+    dirty: [
+      ...[...assets].map(([id, range]) => ({ timeline: `asset:${id}`, ...range })),
+      ...[...tags].map(([id, range]) => ({ timeline: `tag:${id}`, ...range })),
+    ],
+    deadLetters,
+    quarantine,
+    counts,
+    identities: anyRefused ? Uint32Array.from(kept) : fresh.identities,
+    refused,
+  }
+}
+
+/**
+ * The rows of the registry's copy of the ledger that a batch changes, as absolute numbers. The row without a device also has what
+ * was received on its day and is still in the spool, so that the rows of a day sum to what was received.
+ */
+export const ledgerRows = (
+  spool: Pick<Spool, 'id' | 'counts' | 'dayTotals'>,
+  counts: Settlement['counts'],
+): LedgerRow[] => {
+  const rows: LedgerRow[] = []
+  for (const [day, byDevice] of counts) {
+    const row = (deviceKey: string, added: StoredCounts): LedgerRow => {
+      const before = spool.counts(day, deviceKey)
+      const [stored, duplicate, deadLettered] = [before[0] + added[0], before[1] + added[1], before[2] + added[2]]
+      return {
+        spool: spool.id,
+        day,
+        deviceKey,
+        received: stored + duplicate + deadLettered,
+        stored,
+        duplicate,
+        deadLettered,
+      }
+    }
+    let settledNow = 0
+    for (const [deviceKey, added] of byDevice) {
+      settledNow += added[0] + added[1] + added[2]
+      if (deviceKey !== '') rows.push(row(deviceKey, added))
+    }
+    const { received, settled } = spool.dayTotals(day)
+    const unnamed = row('', byDevice.get('') ?? [0, 0, 0])
+    rows.push({ ...unnamed, received: unnamed.received + received - settled - settledNow })
+  }
+  return rows
+}
