@@ -37,8 +37,11 @@ const ensureRootUnit = async (registry: Registry, now: number): Promise<string> 
  * `admin` over the whole organisation if there is none, and returns the token of a new one-time link (256 random bits,
  * good for 24 hours; earlier unused links of the account end). Otherwise null.
  */
-export const ensureAdministrator = async (registry: Registry, now: number): Promise<string | null> => {
-  if (await hasAdministratorWithPassword(registry)) return null
+export const ensureAdministrator = async (registry: Registry, now: number): Promise<string | null> =>
+  (await hasAdministratorWithPassword(registry)) ? null : createAdministratorLink(registry, now)
+
+/** Token of a new one-time link for the first administrator, who is created if there is none. For whoever owns the machine. */
+export const createAdministratorLink = async (registry: Registry, now: number): Promise<string> => {
   let userId = await findFirstAdministrator(registry)
   if (userId === undefined) {
     userId = newId('usr')

@@ -5,10 +5,13 @@ import {
   localDay,
   localMonth,
   monthlyCost,
+  monthPeriod,
   nextDueDate,
+  type Period,
   type PlanCompletion,
   type TelemetryEvidence,
   type UsageSession,
+  type UsageShare,
 } from '@custodia/domain'
 import type {
   AssetTimeline,
@@ -31,7 +34,9 @@ const newestCompletion = (
   completions: readonly TimelineCompletion[],
   timeZone: string,
 ): PlanCompletion | null => {
-  const newest = completions.findLast((completion) => completion.planId === plan.id || completion.taskCode === plan.taskCode)
+  const newest = completions.findLast(
+    (completion) => completion.planId === plan.id || completion.taskCode === plan.taskCode,
+  )
   if (newest === undefined) return null
   return {
     completedOn: localDay(newest.completedAt, timeZone),
@@ -41,7 +46,11 @@ const newestCompletion = (
 }
 
 /** The devices' readings behind a meter's newest value and rate. */
-const meterEvidence = (asset: AssetTimeline, metric: string, days: readonly StoredMeterDay[]): readonly TelemetryEvidence[] => {
+const meterEvidence = (
+  asset: AssetTimeline,
+  metric: string,
+  days: readonly StoredMeterDay[],
+): readonly TelemetryEvidence[] => {
   const first = days[0]
   const last = days.at(-1)
   if (first === undefined || last === undefined) return []
@@ -74,9 +83,27 @@ export const dueDatesOf = (context: FigureContext, meterDays: readonly StoredMet
     })
 }
 
+/** Stands for "measured, and not used": with it, what a watched asset did not use is idle, not unallocated. */
+const NO_USE = 'no-use'
+
+const unused = (month: Period): UsageShare => ({
+  sessionId: NO_USE,
+  start: month.start,
+  end: month.start,
+  quantities: { run_hours: 0, pulses: 0, km: 0, trip_hours: 0, occupied_hours: 0, visit_minutes: 0 },
+  orgUnitId: null,
+  personId: null,
+})
+
 const toCostLine = (line: CostLineDraft, now: number): CostLineInsert => {
-  const { key, ...fields } = line
-  return { id: `cst_${line.assetId}_${line.month}_${key}`, ...fields, computedAt: now }
+  const { key, explanation, ...fields } = line
+  const sessions = explanation.sessions.filter((id) => id !== NO_USE)
+  return {
+    id: `cst_${line.assetId}_${line.month}_${key}`,
+    ...fields,
+    explanation: { ...explanation, sessions },
+    computedAt: now,
+  }
 }
 
 /** All cost lines of an asset in a month. `sessions`: those that touch the month, whole. */
@@ -86,20 +113,30 @@ export const costLinesOf = (
   sessions: readonly StoredSession[],
 ): readonly CostLineInsert[] => {
   const { asset, timeZone, now } = context
+  const period = monthPeriod(month, timeZone)
+  const isWatched = asset.devices.some(
+    (device) => device.from < period.end && (device.to === null || device.to > period.start),
+  )
   const lines = monthlyCost({
     assetId: asset.id,
     month,
     timeZone,
     pools: asset.pools.map(({ validFrom, validTo, ...pool }) => ({ ...pool, from: validFrom, to: validTo })),
-    usage: sessions.map((session) => ({
-      sessionId: session.id,
-      start: session.startTs,
-      end: session.endTs,
-      quantities: driverQuantities({ kind: session.kind, quantities: session.quantities as unknown as UsageSession['quantities'] }),
-      orgUnitId: session.bookingId === null ? null : session.orgUnitId,
-      personId: session.personId,
-      evidence: session.evidence as UsageSession['evidence'],
-    })),
+    usage: [
+      ...(isWatched ? [unused(period)] : []),
+      ...sessions.map((session) => ({
+        sessionId: session.id,
+        start: session.startTs,
+        end: session.endTs,
+        quantities: driverQuantities({
+          kind: session.kind,
+          quantities: session.quantities as unknown as UsageSession['quantities'],
+        }),
+        orgUnitId: session.bookingId === null ? null : session.orgUnitId,
+        personId: session.personId,
+        evidence: session.evidence as UsageSession['evidence'],
+      })),
+    ],
     owners: asset.placements,
   })
   return lines.map((line) => toCostLine(line, now))

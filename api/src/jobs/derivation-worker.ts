@@ -1,5 +1,11 @@
 import type { Catalogue } from '@custodia/device-profiles'
-import { listDirtyTimelines, markStaleFigures, postponeTimeline, type Registry, withDirtyTimeline } from '@custodia/storage/registry'
+import {
+  listDirtyTimelines,
+  markStaleFigures,
+  postponeTimeline,
+  type Registry,
+  withDirtyTimeline,
+} from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { deriveAsset } from './derive-asset.ts'
 import { deriveTag } from './derive-tag.ts'
@@ -89,7 +95,11 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     } catch (err) {
       const notBefore = now() + retryDelayMs(attempts)
       log.error({ err, timeline, attempts, notBefore }, 'deriving a timeline failed; it is tried again')
-      await postponeTimeline(registry, { timeline, notBefore, detail: err instanceof Error ? err.message : String(err) })
+      await postponeTimeline(registry, {
+        timeline,
+        notBefore,
+        detail: err instanceof Error ? err.message : String(err),
+      })
       return []
     }
   }
@@ -128,7 +138,8 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     }
   }
 
-  const waiting = async (): Promise<number> => (await listDirtyTimelines(registry.db, { now: now(), limit: 1_000_000 })).length
+  const waiting = async (): Promise<number> =>
+    (await listDirtyTimelines(registry.db, { now: now(), limit: 1_000_000 })).length
 
   return {
     start: async () => {

@@ -1,4 +1,5 @@
 import type { Catalogue } from '@custodia/device-profiles'
+import { monthPeriod } from '@custodia/domain'
 import {
   type AssetTimeline,
   type DirtyRange,
@@ -18,7 +19,6 @@ import {
   writeSessions,
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import { monthPeriod } from '@custodia/domain'
 import { costLinesOf, dueDatesOf, monthsBetween } from './asset-figures.ts'
 import { deriveMeter, meterSources } from './derive-meters.ts'
 import { ASSET_SESSION_KINDS, deriveSource } from './derive-sessions.ts'
@@ -40,13 +40,22 @@ const zoneOf = (asset: AssetTimeline, now: number): string =>
 
 /** Sessions whose device is no source of the asset's usage any more stand no longer. */
 const orphans = (stored: readonly StoredSession[], devices: ReadonlySet<string>): readonly StoredSession[] =>
-  stored.filter((session) => !(session.evidence as readonly { readonly device: string }[]).some(({ device }) => devices.has(device)))
+  stored.filter(
+    (session) =>
+      !(session.evidence as readonly { readonly device: string }[]).some(({ device }) => devices.has(device)),
+  )
 
-const deriveSessions = async (context: DerivationContext, asset: AssetTimeline, range: DirtyRange): Promise<SessionChange> => {
+const deriveSessions = async (
+  context: DerivationContext,
+  asset: AssetTimeline,
+  range: DirtyRange,
+): Promise<SessionChange> => {
   const { tx, store, catalogue, now } = context
   const stored = await listTimelineSessions(tx, { timeline: range.timeline, kinds: ASSET_SESSION_KINDS })
   const sources = usageSources(asset.devices, catalogue)
-  const results = await Promise.all(sources.map((source) => deriveSource(store, { asset: asset.id, source, stored, dirty: range, now })))
+  const results = await Promise.all(
+    sources.map((source) => deriveSource(store, { asset: asset.id, source, stored, dirty: range, now })),
+  )
   const derived = results.flatMap((result) => result.sessions)
   const devices = new Set(sources.flatMap((source) => source.segments.map((segment) => segment.deviceId)))
   const replaced = [...results.flatMap((result) => result.replaced), ...orphans(stored, devices)]
@@ -61,7 +70,12 @@ const deriveSessions = async (context: DerivationContext, asset: AssetTimeline, 
   return change
 }
 
-const deriveMeters = async (context: DerivationContext, asset: AssetTimeline, timeZone: string, range: DirtyRange): Promise<void> => {
+const deriveMeters = async (
+  context: DerivationContext,
+  asset: AssetTimeline,
+  timeZone: string,
+  range: DirtyRange,
+): Promise<void> => {
   const { tx, store, catalogue } = context
   const days = await listMeterDays(tx, { asset: asset.id })
   for (const source of meterSources(asset.devices, catalogue)) {
@@ -84,7 +98,11 @@ const deriveCosts = async (
   const months = monthsBetween(from, now, timeZone)
   const last = months.at(-1)
   const start = monthPeriod(months[0] ?? '', timeZone).start
-  const sessions = await listAssetSessions(tx, { asset: asset.id, from: start, to: monthPeriod(last ?? '', timeZone).end })
+  const sessions = await listAssetSessions(tx, {
+    asset: asset.id,
+    from: start,
+    to: monthPeriod(last ?? '', timeZone).end,
+  })
   const rows = months.flatMap((month) => costLinesOf({ asset, timeZone, now }, month, sessions))
   await replaceCostLines(tx, { asset: asset.id, months, rows })
 }
@@ -103,7 +121,11 @@ const wakeOpenVisits = async ({ tx, now }: DerivationContext, zone: string): Pro
  * Brings everything up to date that stands on an asset's samples in the range: sessions, meter days, due dates and the
  * costs of the months from the first change on. Returns the assets whose figures may have changed.
  */
-export const deriveAsset = async (context: DerivationContext, assetId: string, range: DirtyRange): Promise<readonly string[]> => {
+export const deriveAsset = async (
+  context: DerivationContext,
+  assetId: string,
+  range: DirtyRange,
+): Promise<readonly string[]> => {
   const { tx, now } = context
   const asset = await loadAssetTimeline(tx, assetId)
   if (asset === null) return []
@@ -112,7 +134,11 @@ export const deriveAsset = async (context: DerivationContext, assetId: string, r
   await deriveMeters(context, asset, timeZone, range)
   if (asset.category === 'cleaning_zone') await wakeOpenVisits(context, asset.id)
   if (asset.plans.length > 0)
-    await replaceDueDates(tx, asset.id, dueDatesOf({ asset, timeZone, now }, await listMeterDays(tx, { asset: asset.id })))
+    await replaceDueDates(
+      tx,
+      asset.id,
+      dueDatesOf({ asset, timeZone, now }, await listMeterDays(tx, { asset: asset.id })),
+    )
   const touched = change.touched.get(asset.id)
   await deriveCosts(context, asset, timeZone, {
     from: Math.min(range.from, touched?.from ?? range.from),

@@ -1,5 +1,12 @@
 import type { Catalogue, Profile } from '@custodia/device-profiles'
-import { dayPeriod, deriveMeterDays, localDay, type MeterDay, type MeterParams, type MetricName } from '@custodia/domain'
+import {
+  dayPeriod,
+  deriveMeterDays,
+  localDay,
+  type MeterDay,
+  type MeterParams,
+  type MetricName,
+} from '@custodia/domain'
 import type { DeviceOnAsset, StoredMeterDay } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { meterParamsOf, readSegments } from './derive-sessions.ts'
@@ -14,7 +21,10 @@ export interface MeterSource {
 const metersOf = (profile: Profile): readonly MetricName[] => Object.keys(profile.meters) as MetricName[]
 
 /** The meters of an asset. Where profiles differ, the parameters of the device bound first hold. */
-export const meterSources = (devices: readonly DeviceOnAsset[], catalogue: Pick<Catalogue, 'get'>): readonly MeterSource[] => {
+export const meterSources = (
+  devices: readonly DeviceOnAsset[],
+  catalogue: Pick<Catalogue, 'get'>,
+): readonly MeterSource[] => {
   const sources = new Map<MetricName, { params: MeterParams; segments: Segment[] }>()
   for (const { deviceId, profileId, from, to } of devices) {
     const profile = catalogue.get(profileId)
@@ -36,6 +46,10 @@ export interface MeterChange {
   readonly toDay: string
   readonly rows: readonly StoredMeterDay[]
 }
+
+/** The device that read the meter at an instant: a replaced one starts a chain of its own. */
+const deviceAt = (segments: readonly Segment[], at: number): string | undefined =>
+  segments.findLast((segment) => segment.from <= at && (segment.to === null || at < segment.to))?.deviceId
 
 /** Later than any local day, for a replacement that goes to the newest one. */
 const LAST_DAY = '9999-12-31'
@@ -74,7 +88,15 @@ export const deriveMeter = async (
   const context = {
     asset,
     timeZone,
-    ...(previous === undefined ? {} : { before: { ts: previous.lastTs, value: previous.lastReading } }),
+    ...(previous === undefined
+      ? {}
+      : {
+          before: {
+            ts: previous.lastTs,
+            value: previous.lastReading,
+            device: deviceAt(source.segments, previous.lastTs),
+          },
+        }),
   }
   const from = previous === undefined ? 0 : dayPeriod(fromDay, timeZone).start
   const derive = async (to: number): Promise<readonly StoredMeterDay[]> => {
@@ -87,7 +109,12 @@ export const deriveMeter = async (
     const rows = await derive(dayPeriod(lastDirtyDay, timeZone).end)
     const now = rows.at(-1)
     const before = stored.findLast((day) => day.day <= lastDirtyDay)
-    if (now !== undefined && before !== undefined && now.lastTs === before.lastTs && now.lastReading === before.lastReading)
+    if (
+      now !== undefined &&
+      before !== undefined &&
+      now.lastTs === before.lastTs &&
+      now.lastReading === before.lastReading
+    )
       return { metric, fromDay: firstDay, toDay: lastDirtyDay, rows }
   }
   return { metric, fromDay: firstDay, toDay: LAST_DAY, rows: await derive(Number.MAX_SAFE_INTEGER) }

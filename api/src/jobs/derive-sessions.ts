@@ -1,3 +1,4 @@
+import type { Profile } from '@custodia/device-profiles'
 import {
   deriveOccupancy,
   deriveRuns,
@@ -6,18 +7,17 @@ import {
   type MetricName,
   OCCUPANCY_DEFAULTS,
   occupancyMarginMs,
-  type RederivationPlan,
   planRederivation,
+  type RederivationPlan,
+  runMarginMs,
   type Sample,
   type SessionKind,
   settleRederivation,
   TRIP_DEFAULTS,
   TRIP_METRICS,
   tripMarginMs,
-  runMarginMs,
   type UsageSession,
 } from '@custodia/domain'
-import type { Profile } from '@custodia/device-profiles'
 import type { StoredSession } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { Segment, UsageRuleKind, UsageSource } from './usage-sources.ts'
@@ -27,14 +27,22 @@ interface UsageRule {
   readonly kinds: readonly SessionKind[]
   readonly metrics: readonly MetricName[]
   readonly marginMs: number
-  derive(samples: readonly Sample[], context: { readonly asset: string; readonly resumeAt?: number }): readonly UsageSession[]
+  derive(
+    samples: readonly Sample[],
+    context: { readonly asset: string; readonly resumeAt?: number },
+  ): readonly UsageSession[]
 }
 
 /** The meter rule's parameters for a profile's meter. */
 export const meterParamsOf = (profile: Profile, metric: MetricName): MeterParams | undefined => {
   const meter = profile.meters[metric]
   if (meter === undefined) return undefined
-  return { metric, noise: meter.noise, maxPerHour: meter.maxPerHour, ...(meter.rollover === undefined ? {} : { rolloverModulus: meter.rollover }) }
+  return {
+    metric,
+    noise: meter.noise,
+    maxPerHour: meter.maxPerHour,
+    ...(meter.rollover === undefined ? {} : { rolloverModulus: meter.rollover }),
+  }
 }
 
 const seconds = (value: number): number => value * 1000
@@ -51,7 +59,10 @@ const runRule = (profile: Profile): UsageRule | null => {
     minOnMs: seconds(run.minOnS),
     minOffMs: seconds(run.minOffS),
     maxGapMs: seconds(run.maxGapS),
-    meters: { ...(pulses === undefined ? {} : { pulses_total: pulses }), ...(energy === undefined ? {} : { energy_kwh_total: energy }) },
+    meters: {
+      ...(pulses === undefined ? {} : { pulses_total: pulses }),
+      ...(energy === undefined ? {} : { energy_kwh_total: energy }),
+    },
   }
   return {
     kinds: ['run'],
@@ -97,7 +108,11 @@ const occupancyRule = (profile: Profile): UsageRule | null => {
   }
 }
 
-const RULES: Record<UsageRuleKind, (profile: Profile) => UsageRule | null> = { run: runRule, trip: tripRule, occupancy: occupancyRule }
+const RULES: Record<UsageRuleKind, (profile: Profile) => UsageRule | null> = {
+  run: runRule,
+  trip: tripRule,
+  occupancy: occupancyRule,
+}
 
 /** Session kinds that asset timelines hold. */
 export const ASSET_SESSION_KINDS: readonly SessionKind[] = ['run', 'trip', 'stop', 'occupancy']
@@ -153,7 +168,10 @@ const readUntil = (plan: RederivationPlan, attempt: number, marginMs: number): n
  * Derives again the part of one source's sessions that a change can reach: from the last session that ended safely
  * before it, to the first instant at which the derivation meets what is stored, or to the newest sample.
  */
-export const deriveSource = async (store: Pick<TelemetryStore, 'samples'>, input: SourceInput): Promise<SourceDerivation> => {
+export const deriveSource = async (
+  store: Pick<TelemetryStore, 'samples'>,
+  input: SourceInput,
+): Promise<SourceDerivation> => {
   const { asset, source, dirty, now } = input
   const rule = RULES[source.kind](source.profile)
   if (rule === null) return { replaced: [], sessions: [] }

@@ -72,7 +72,11 @@ const firstAfter = (times: readonly number[], after: number): number => {
  * Derives again the visits that a tag's changed sightings can reach, over all gateways that heard it, and marks the zones
  * whose visits changed, so that their costs follow. Returns those zones.
  */
-export const deriveTag = async (context: DerivationContext, deviceId: string, range: DirtyRange): Promise<readonly string[]> => {
+export const deriveTag = async (
+  context: DerivationContext,
+  deviceId: string,
+  range: DirtyRange,
+): Promise<readonly string[]> => {
   const { tx, store, catalogue, now } = context
   const tag = await loadTagTimeline(tx, deviceId)
   if (tag === null) return []

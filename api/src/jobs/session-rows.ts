@@ -9,8 +9,10 @@ export interface Attribution {
 }
 
 /** The dated entry that covers an instant, or undefined. */
-export const entryAt = <T extends { readonly from: number; readonly to: number | null }>(entries: readonly T[], at: number): T | undefined =>
-  entries.findLast((entry) => entry.from <= at && (entry.to === null || at < entry.to))
+export const entryAt = <T extends { readonly from: number; readonly to: number | null }>(
+  entries: readonly T[],
+  at: number,
+): T | undefined => entries.findLast((entry) => entry.from <= at && (entry.to === null || at < entry.to))
 
 /** The booking that shares most time with a session; of equal ones the earlier. */
 export const bookingOf = (

@@ -40,7 +40,9 @@ export const usageSources = (
   devices: readonly DeviceOnAsset[],
   catalogue: Pick<Catalogue, 'get'>,
 ): readonly UsageSource[] => {
-  const ranked = [...devices].sort((a, b) => Number(b.role === 'primary') - Number(a.role === 'primary') || a.from - b.from)
+  const ranked = [...devices].sort(
+    (a, b) => Number(b.role === 'primary') - Number(a.role === 'primary') || a.from - b.from,
+  )
   return (['run', 'trip', 'occupancy'] as const).flatMap((kind) => {
     const taken: Segment[] = []
     const byProfile = new Map<string, { profile: Profile; segments: Segment[] }>()

@@ -60,7 +60,13 @@ const fillBehind = async (world: World, platform: Platform, signal: AbortSignal,
 }
 
 /** Starts the devices' own connections and keeps note of how far they have come. */
-const liveOn = (world: World, platform: Platform, credentials: Awaited<ReturnType<typeof seedGroup>>['credentials'], stack: Stack, log: Logger): void => {
+const liveOn = (
+  world: World,
+  platform: Platform,
+  credentials: Awaited<ReturnType<typeof seedGroup>>['credentials'],
+  stack: Stack,
+  log: Logger,
+): void => {
   const { registry } = platform.context.stores
   const { now } = platform.context
   const fleet = createLiveFleet({ group: world.group, url: platform.intake.mqttUrl, credentials, now, log })
@@ -68,7 +74,10 @@ const liveOn = (world: World, platform: Platform, credentials: Awaited<ReturnTyp
     world.state = { ...world.state, fedTo: now() }
     await writeDemoState(registry, world.state)
   }
-  const timer = setInterval(() => void note().catch((err: unknown) => log.warn({ err }, 'could not note the demonstration’s progress')), NOTE_EVERY_MS)
+  const timer = setInterval(
+    () => void note().catch((err: unknown) => log.warn({ err }, 'could not note the demonstration’s progress')),
+    NOTE_EVERY_MS,
+  )
   void fleet.start().catch((err: unknown) => log.error({ err }, 'the simulated devices could not start'))
   stack.push('simulated devices', async () => {
     clearInterval(timer)
@@ -91,13 +100,26 @@ export const runDemo = async (config: Config, seed: number): Promise<void> => {
         const { registry } = context.stores
         const current = await openWorld(context, seed)
         world = current
-        const seeded = await seedGroup(registry, current.group, { now: context.now(), secretsPath: join(config.dataDir, 'demo-devices.json') })
+        const seeded = await seedGroup(registry, current.group, {
+          now: context.now(),
+          secretsPath: join(config.dataDir, 'demo-devices.json'),
+        })
         credentials = seeded.credentials
         await writeDemoState(registry, current.state)
         const to = context.now()
         const from = current.state.fedTo
-        const progress = startProgress(`Simulating ${Math.max(1, Math.round((to - from) / DAY_MS))} day(s) of telemetry`, to - from)
-        await feedHistory({ group: current.group, ingest, from, to, signal: abort.signal, onProgress: (at) => progress.update(at - from) })
+        const progress = startProgress(
+          `Simulating ${Math.max(1, Math.round((to - from) / DAY_MS))} day(s) of telemetry`,
+          to - from,
+        )
+        await feedHistory({
+          group: current.group,
+          ingest,
+          from,
+          to,
+          signal: abort.signal,
+          onProgress: (at) => progress.update(at - from),
+        })
         await ingest.idle()
         progress.finish()
         current.state = { ...current.state, fedTo: to }
@@ -106,16 +128,24 @@ export const runDemo = async (config: Config, seed: number): Promise<void> => {
       beforePages: async (_context, worker) => {
         const waiting = await worker.waiting()
         const progress = startProgress('Deriving usage, due dates and costs', waiting)
-        const timer = setInterval(() => void worker.waiting().then((left) => progress.update(Math.max(0, waiting - left))), 250)
+        const timer = setInterval(
+          () => void worker.waiting().then((left) => progress.update(Math.max(0, waiting - left))),
+          250,
+        )
         await worker.idle()
         clearInterval(timer)
         progress.finish()
       },
     })
-    await announce(platform, 'Custodia is running with a demonstration group. Ctrl-C stops it; the next start continues.')
+    await announce(
+      platform,
+      'Custodia is running with a demonstration group. Ctrl-C stops it; the next start continues.',
+    )
     if (world === undefined || credentials === undefined) throw new Error('the demonstration was not seeded')
     liveOn(world, platform, credentials, stack, log)
-    const behind = fillBehind(world, platform, abort.signal, log).catch((err: unknown) => log.error({ err }, 'the history behind stopped'))
+    const behind = fillBehind(world, platform, abort.signal, log).catch((err: unknown) =>
+      log.error({ err }, 'the history behind stopped'),
+    )
     stack.push('history behind', async () => {
       abort.abort()
       await behind

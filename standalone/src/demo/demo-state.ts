@@ -20,4 +20,5 @@ export const readDemoState = async (registry: Registry): Promise<DemoState | nul
   return value === null ? null : schema.parse(value)
 }
 
-export const writeDemoState = (registry: Registry, state: DemoState): Promise<void> => writeInstallationFact(registry.db, KEY, state)
+export const writeDemoState = (registry: Registry, state: DemoState): Promise<void> =>
+  writeInstallationFact(registry.db, KEY, state)

@@ -35,7 +35,9 @@ export const feedHistory = async (options: HistoryOptions): Promise<number> => {
     for (let at = 0; at < messages.length && !signal.aborted; at += CHUNK) {
       const chunk = messages.slice(at, at + CHUNK)
       await Promise.all(
-        chunk.map(({ topic, payload, ts }) => ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: ts })),
+        chunk.map(({ topic, payload, ts }) =>
+          ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: ts }),
+        ),
       )
       count += chunk.length
       if (restMs > 0) await sleep(restMs, undefined, { signal }).catch(() => {})

@@ -21,7 +21,16 @@ export const startProgress = (title: string, total: number, write: (line: string
       finish: () => {},
     }
   }
-  const bar = new cliProgress.SingleBar({ format: `${title}  {bar}  {percentage} %  {duration_formatted}`, hideCursor: true }, cliProgress.Presets.shades_classic)
+  const bar = new cliProgress.SingleBar(
+    { format: `${title}  {bar}  {percentage} %  {duration_formatted}`, hideCursor: true },
+    cliProgress.Presets.shades_classic,
+  )
   bar.start(Math.max(total, 1), 0)
-  return { update: (done) => bar.update(done), finish: () => (bar.update(Math.max(total, 1)), bar.stop()) }
+  return {
+    update: (done) => bar.update(done),
+    finish: () => {
+      bar.update(Math.max(total, 1))
+      bar.stop()
+    },
+  }
 }

@@ -4,7 +4,11 @@ export interface ApiClient {
   post<T>(path: string, body: unknown): Promise<T>
   patch<T>(path: string, body: unknown): Promise<T>
   /** Status and body of any request, without an error for 4xx. */
-  raw(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: unknown; readonly headers: Headers }>
+  raw(
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ readonly status: number; readonly body: unknown; readonly headers: Headers }>
 }
 
 /** A client; `cookie` is empty before signing in. */
@@ -25,10 +29,16 @@ export const createApiClient = (httpUrl: string, cookie = ''): ApiClient => {
   }
   const ok = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await raw(method, path, body)
-    if (response.status >= 400) throw new Error(`${method} ${path} → ${response.status}: ${JSON.stringify(response.body)}`)
+    if (response.status >= 400)
+      throw new Error(`${method} ${path} → ${response.status}: ${JSON.stringify(response.body)}`)
     return response.body as T
   }
-  return { raw, get: (path) => ok('GET', path), post: (path, body) => ok('POST', path, body), patch: (path, body) => ok('PATCH', path, body) }
+  return {
+    raw,
+    get: (path) => ok('GET', path),
+    post: (path, body) => ok('POST', path, body),
+    patch: (path, body) => ok('PATCH', path, body),
+  }
 }
 
 /** Signs in by a one-time link, setting a password; returns a signed-in client. */

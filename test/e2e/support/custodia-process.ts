@@ -9,7 +9,9 @@ const START_TIMEOUT_MS = 60_000
 export type Environment = Readonly<Record<string, string>>
 
 const cleanEnvironment = (env: Environment): NodeJS.ProcessEnv => ({
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CUSTODIA_') && name !== 'NODE_OPTIONS')),
+  ...Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !name.startsWith('CUSTODIA_') && name !== 'NODE_OPTIONS'),
+  ),
   ...env,
 })
 
@@ -22,8 +24,15 @@ export interface CustodiaProcess {
 }
 
 /** Starts `custodia <args>` and resolves when its output has `ready`; rejects with the output if it ends before. */
-export const startCustodia = async (args: readonly string[], env: Environment, ready: RegExp): Promise<CustodiaProcess> => {
-  const child = spawn(process.execPath, [PROGRAM, ...args], { env: cleanEnvironment(env), stdio: ['ignore', 'pipe', 'pipe'] })
+export const startCustodia = async (
+  args: readonly string[],
+  env: Environment,
+  ready: RegExp,
+): Promise<CustodiaProcess> => {
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    env: cleanEnvironment(env),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const killWithUs = (): void => void child.kill('SIGKILL')
   process.once('exit', killWithUs)
   let output = ''
@@ -55,5 +64,13 @@ export const startCustodia = async (args: readonly string[], env: Environment, r
 }
 
 /** Runs `custodia <args>` to its end. */
-export const runCustodia = (args: readonly string[], env: Environment): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
-  spawnSync(process.execPath, [PROGRAM, ...args], { env: cleanEnvironment(env), encoding: 'utf8', cwd: path.dirname(PROGRAM), timeout: 60_000 })
+export const runCustodia = (
+  args: readonly string[],
+  env: Environment,
+): { readonly status: number | null; readonly stdout: string; readonly stderr: string } =>
+  spawnSync(process.execPath, [PROGRAM, ...args], {
+    env: cleanEnvironment(env),
+    encoding: 'utf8',
+    cwd: path.dirname(PROGRAM),
+    timeout: 60_000,
+  })

@@ -14,9 +14,27 @@ export const mosquittoPub = (options: {
 }): Promise<{ readonly status: number | null; readonly output: string }> =>
   new Promise((resolve, reject) => {
     const { port, credential, topic, payload } = options
-    const child = spawn('mosquitto_pub', ['-h', '127.0.0.1', '-p', String(port), '-u', credential.username, '-P', credential.secret, '-q', '1', '-t', topic, '-s'], {
-      stdio: ['pipe', 'pipe', 'pipe'],
-    })
+    const child = spawn(
+      'mosquitto_pub',
+      [
+        '-h',
+        '127.0.0.1',
+        '-p',
+        String(port),
+        '-u',
+        credential.username,
+        '-P',
+        credential.secret,
+        '-q',
+        '1',
+        '-t',
+        topic,
+        '-s',
+      ],
+      {
+        stdio: ['pipe', 'pipe', 'pipe'],
+      },
+    )
     let output = ''
     child.stdout.on('data', (text: Buffer) => (output += text.toString('utf8')))
     child.stderr.on('data', (text: Buffer) => (output += text.toString('utf8')))

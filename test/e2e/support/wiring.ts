@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import path from 'node:path'
-import { type MosquittoServer, startMosquitto } from '../../support/start-mosquitto.ts'
-import { startInfluxd } from '../../support/start-influxd.ts'
-import { startPostgres } from '../../support/start-postgres.ts'
 import { freePort, removeFolder, temporaryFolder } from '../../support/server.ts'
+import { startInfluxd } from '../../support/start-influxd.ts'
+import { type MosquittoServer, startMosquitto } from '../../support/start-mosquitto.ts'
+import { startPostgres } from '../../support/start-postgres.ts'
 import { type CustodiaProcess, type Environment, runCustodia, startCustodia } from './custodia-process.ts'
 
 /** A platform that runs, however it is wired. */
@@ -53,7 +53,8 @@ const readLedger = (env: Environment): LedgerTotals => {
   const result = runCustodia(['ledger', '--json'], env)
   const rows = JSON.parse(result.stdout) as LedgerTotals[]
   const total = rows[0]
-  if (total === undefined || (result.status !== 0 && result.status !== 2)) throw new Error(`custodia ledger: ${result.stdout}${result.stderr}`)
+  if (total === undefined || (result.status !== 0 && result.status !== 2))
+    throw new Error(`custodia ledger: ${result.stdout}${result.stderr}`)
   return total
 }
 
@@ -141,7 +142,11 @@ export const productionWiring: Wiring = {
     }
     const begin = async () => {
       const api = await startCustodia(['serve', 'api'], env, /api is running/)
-      return { api, worker: await startCustodia(['serve', 'worker'], env, /worker is running/), ingest: await beginIngest() }
+      return {
+        api,
+        worker: await startCustodia(['serve', 'worker'], env, /worker is running/),
+        ingest: await beginIngest(),
+      }
     }
     const beginIngest = (): Promise<CustodiaProcess> => startCustodia(['serve', 'ingest'], env, /ingest is running/)
     let running = await begin()

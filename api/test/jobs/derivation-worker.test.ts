@@ -1,0 +1,327 @@
+import { loadCatalogue } from '@custodia/device-profiles'
+import type { TelemetryPoint } from '@custodia/domain'
+import { markTimelines, newId, schema } from '@custodia/storage/registry'
+import { asc, eq } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createDerivationWorker, type DerivationWorker } from '../../src/index.ts'
+import { DAY, NOW, type Platform, startPlatform } from '../platform.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const START = NOW - 3 * DAY
+
+let platform: Platform
+const workers: DerivationWorker[] = []
+
+const startWorker = async (): Promise<DerivationWorker> => {
+  const worker = createDerivationWorker({
+    registry: platform.registry,
+    store: platform.store,
+    catalogue: await loadCatalogue(),
+    log: { warn: () => {}, error: (detail) => platform.log.errors.push(detail) },
+    now: () => platform.clock.now,
+  })
+  await worker.start()
+  workers.push(worker)
+  return worker
+}
+
+beforeAll(async () => {
+  platform = await startPlatform()
+  await startWorker()
+})
+
+afterAll(async () => {
+  await Promise.all(workers.map((worker) => worker.stop()))
+  await platform.stop()
+})
+
+const addAsset = async (
+  category: 'medical_device' | 'cleaning_zone' | 'room',
+  profileId: string,
+): Promise<{ readonly assetId: string; readonly deviceId: string }> => {
+  const { db } = platform.registry
+  const assetId = newId('ast')
+  const deviceId = newId('dev')
+  await db.insert(schema.asset).values({
+    id: assetId,
+    code: assetId,
+    category,
+    nameZh: '机',
+    nameEn: 'Thing',
+    model: 'M',
+    currency: 'CNY',
+    createdAt: NOW - 90 * DAY,
+  })
+  await db
+    .insert(schema.assetPlacement)
+    .values({ id: newId('plc'), assetId, orgUnitId: 'org_a_derm', locationId: 'loc_a', validFrom: NOW - 90 * DAY })
+  await db.insert(schema.device).values({
+    id: deviceId,
+    key: deviceId,
+    name: 'D',
+    profileId,
+    orgUnitId: 'org_a_sh',
+    status: 'active',
+    createdAt: NOW - 90 * DAY,
+  })
+  await db.insert(schema.binding).values({ id: newId('bnd'), deviceId, assetId, validFrom: NOW - 90 * DAY })
+  return { assetId, deviceId }
+}
+
+/** What ingest does: stores the points, then marks the timeline. */
+const arrive = async (timeline: string, points: readonly TelemetryPoint[]): Promise<void> => {
+  await platform.store.write(points)
+  const times = points.map((point) => point.ts)
+  await markTimelines(
+    platform.registry.db,
+    [{ timeline, from: Math.min(...times), to: Math.max(...times) }],
+    platform.clock.now,
+  )
+  await workers[0]?.idle()
+}
+
+const laserPoint = (device: string, asset: string, ts: number, running: number, pulses: number): TelemetryPoint => ({
+  measurement: 'medical_device',
+  device,
+  asset,
+  site: 'org_a_sh',
+  profile: 'custodia/laser-nd-yag',
+  ts,
+  fields: { running, pulses_total: pulses },
+})
+
+/** A treatment of `minutes` from `start`, a sample a minute, 60 pulses a minute, with idle minutes around it. */
+const treatment = (
+  device: string,
+  asset: string,
+  start: number,
+  minutes: number,
+  pulsesBefore: number,
+): TelemetryPoint[] =>
+  Array.from({ length: minutes + 10 }, (_, k) => {
+    const minute = k - 3
+    const on = minute >= 0 && minute < minutes
+    return laserPoint(
+      device,
+      asset,
+      start + minute * MINUTE,
+      on ? 1 : 0,
+      pulsesBefore + 60 * Math.max(0, Math.min(minute, minutes)),
+    )
+  })
+
+const sessionsOf = (assetId: string) =>
+  platform.registry.db
+    .select()
+    .from(schema.usageSession)
+    .where(eq(schema.usageSession.assetId, assetId))
+    .orderBy(asc(schema.usageSession.startTs))
+
+describe('an asset with a laser', () => {
+  test('runs, meter days, due dates and costs follow the samples', async () => {
+    const { assetId, deviceId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const { db } = platform.registry
+    await db.insert(schema.costPool).values({
+      id: newId('cpl'),
+      assetId,
+      nameZh: '折旧',
+      nameEn: 'Depreciation',
+      kind: 'fixed',
+      amountMinor: 3_000_000,
+      currency: 'CNY',
+      driver: 'run_hours',
+      practicalCapacity: 100,
+      validFrom: NOW - 90 * DAY,
+    })
+    await db.insert(schema.maintenancePlan).values({
+      id: `pln_${assetId}`,
+      assetId,
+      taskCode: 'lamp',
+      nameZh: '灯',
+      nameEn: 'Lamp',
+      meterMetric: 'pulses_total',
+      meterStart: 1000,
+      meterPeriod: 1000,
+      nominalPerDay: 100,
+      validFrom: NOW - 90 * DAY,
+    })
+    await arrive(`asset:${assetId}`, treatment(deviceId, assetId, START, 10, 0))
+    const [run, ...others] = await sessionsOf(assetId)
+    expect(others).toEqual([])
+    expect(run).toMatchObject({
+      kind: 'run',
+      startTs: START,
+      endTs: START + 10 * MINUTE,
+      open: false,
+      orgUnitId: 'org_a_derm',
+    })
+    expect(run?.quantities).toMatchObject({ duration_s: 600, pulses: 600 })
+    const [due] = await db.select().from(schema.dueDate).where(eq(schema.dueDate.assetId, assetId))
+    expect(due).toMatchObject({ meterNow: 600, dueMeter: 1000, trigger: 'meter' })
+    const lines = await db.select().from(schema.costLine).where(eq(schema.costLine.assetId, assetId))
+    expect(lines.reduce((sum, line) => sum + line.amountMinor, 0)).toBe(3_000_000)
+    expect(lines.find((line) => line.kind === 'usage')).toMatchObject({ amountMinor: 5_000, orgUnitId: 'org_a_derm' })
+    expect(platform.log.errors).toEqual([])
+  })
+
+  test('late, repeated and split arrivals end where one orderly arrival does', async () => {
+    const orderly = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const late = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const day = ({ assetId, deviceId }: typeof orderly): TelemetryPoint[] =>
+      [0, 2, 4, 6, 8].flatMap((hour, k) => treatment(deviceId, assetId, START + hour * HOUR, 15 + k, 2000 * k))
+    await arrive(`asset:${orderly.assetId}`, day(orderly))
+    const points = day(late)
+    const parts = [points.slice(60), points.slice(20, 40), points.slice(0, 25), points.slice(35, 65), points]
+    for (const part of parts) await arrive(`asset:${late.assetId}`, part)
+    const facts = async (assetId: string) =>
+      (await sessionsOf(assetId)).map(({ kind, startTs, endTs, open, quantities, flags }) => ({
+        kind,
+        startTs,
+        endTs,
+        open,
+        quantities,
+        flags,
+      }))
+    expect(await facts(late.assetId)).toEqual(await facts(orderly.assetId))
+    expect(await facts(orderly.assetId)).toHaveLength(5)
+    const days = async (assetId: string) =>
+      (
+        await platform.registry.db
+          .select()
+          .from(schema.meterDay)
+          .where(eq(schema.meterDay.assetId, assetId))
+          .orderBy(asc(schema.meterDay.day))
+      ).map(({ day: on, usage, lastReading, lastTs }) => ({ on, usage, lastReading, lastTs }))
+    expect(await days(late.assetId)).toEqual(await days(orderly.assetId))
+  })
+
+  test('deriving again writes nothing', async () => {
+    const { assetId, deviceId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    await arrive(`asset:${assetId}`, treatment(deviceId, assetId, START, 10, 0))
+    const before = await sessionsOf(assetId)
+    platform.clock.now += MINUTE
+    await arrive(`asset:${assetId}`, treatment(deviceId, assetId, START, 10, 0))
+    expect(await sessionsOf(assetId)).toEqual(before)
+  })
+
+  test('a device moved to another asset leaves its past where it was', async () => {
+    const from = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const to = await addAsset('medical_device', 'custodia/rf')
+    const { db } = platform.registry
+    await arrive(`asset:${from.assetId}`, [
+      ...treatment(from.deviceId, from.assetId, START, 10, 0),
+      ...treatment(from.deviceId, from.assetId, START + 5 * HOUR, 10, 600),
+    ])
+    expect(await sessionsOf(from.assetId)).toHaveLength(2)
+    await db.update(schema.binding).set({ validTo: START }).where(eq(schema.binding.assetId, to.assetId))
+    await db
+      .update(schema.binding)
+      .set({ validTo: START + 3 * HOUR })
+      .where(eq(schema.binding.assetId, from.assetId))
+    await db
+      .insert(schema.binding)
+      .values({ id: newId('bnd'), deviceId: from.deviceId, assetId: to.assetId, validFrom: START + 3 * HOUR })
+    await workers[0]?.idle()
+    expect(platform.log.errors).toEqual([])
+    expect((await sessionsOf(from.assetId)).map((session) => session.startTs)).toEqual([START])
+    expect((await sessionsOf(to.assetId)).map((session) => session.startTs)).toEqual([START + 5 * HOUR])
+  })
+
+  test('a recorded completion moves the due date without a new sample', async () => {
+    const { assetId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const { db } = platform.registry
+    const planId = `pln_${assetId}`
+    await db.insert(schema.maintenancePlan).values({
+      id: planId,
+      assetId,
+      taskCode: 'coolant',
+      nameZh: '冷却液',
+      nameEn: 'Coolant',
+      calendar: 'floating',
+      interval: 'P3M',
+      anchorOn: '2026-07-01',
+      validFrom: NOW - 90 * DAY,
+    })
+    await workers[0]?.idle()
+    const dueOn = async () =>
+      (await db.select().from(schema.dueDate).where(eq(schema.dueDate.planId, planId)))[0]?.dueOn
+    expect(await dueOn()).toBe('2026-10-01')
+    await db.insert(schema.maintenanceCompletion).values({
+      id: newId('cmp'),
+      planId,
+      assetId,
+      taskCode: 'coolant',
+      completedAt: Date.parse('2026-11-20T02:00:00Z'),
+    })
+    await workers[0]?.idle()
+    expect(await dueOn()).toBe('2027-02-20')
+  })
+})
+
+describe('a cleaning zone', () => {
+  test('visits come from sightings, and end when the gateway no longer hears the tag', async () => {
+    const { assetId, deviceId: gateway } = await addAsset('cleaning_zone', 'minew/g1')
+    const { db } = platform.registry
+    const tag = newId('dev')
+    await db.insert(schema.device).values({
+      id: tag,
+      key: tag,
+      name: 'T',
+      profileId: 'minew/e7',
+      orgUnitId: 'org_a_sh',
+      status: 'active',
+      createdAt: 0,
+    })
+    await db
+      .insert(schema.tagHolder)
+      .values({ id: newId('tgh'), deviceId: tag, personId: 'per_org_a_admin', validFrom: NOW - 90 * DAY })
+    const sighting = (k: number): TelemetryPoint => ({
+      measurement: 'patrol',
+      device: tag,
+      via: gateway,
+      asset: assetId,
+      site: 'org_a_sh',
+      profile: 'minew/e7',
+      ts: START + k * 10_000,
+      fields: { rssi_dbm: -60 },
+    })
+    await arrive(
+      `tag:${tag}`,
+      Array.from({ length: 31 }, (_, k) => sighting(k)),
+    )
+    expect((await sessionsOf(assetId)).map(({ open, personId }) => ({ open, personId }))).toEqual([
+      { open: true, personId: 'per_org_a_admin' },
+    ])
+    await arrive(`asset:${assetId}`, [
+      {
+        measurement: 'gateway',
+        device: gateway,
+        asset: assetId,
+        site: 'org_a_sh',
+        profile: 'minew/g1',
+        ts: START + 20 * MINUTE,
+        fields: { online: 1 },
+      },
+    ])
+    expect(await sessionsOf(assetId)).toMatchObject([
+      { kind: 'visit', startTs: START, endTs: START + 300_000, open: false, flags: [] },
+    ])
+  })
+})
+
+test('two workers share the timelines and make each fact once', async () => {
+  const assets = await Promise.all(
+    Array.from({ length: 12 }, () => addAsset('medical_device', 'custodia/laser-nd-yag')),
+  )
+  const second = await startWorker()
+  await platform.store.write(assets.flatMap(({ assetId, deviceId }) => treatment(deviceId, assetId, START, 10, 0)))
+  await markTimelines(
+    platform.registry.db,
+    assets.map(({ assetId }) => ({ timeline: `asset:${assetId}`, from: START - HOUR, to: START + HOUR })),
+    NOW,
+  )
+  await Promise.all([workers[0]?.idle(), second.idle()])
+  for (const { assetId } of assets) expect(await sessionsOf(assetId)).toHaveLength(1)
+  expect(platform.log.errors).toEqual([])
+})
