@@ -1,0 +1,125 @@
+import { isMetricName, type MetricValue, type TelemetryPoint } from '@custodia/domain'
+import { checkPoint } from '../check-point.ts'
+import type { RejectedPoint } from '../port.ts'
+import { claimNew, type Series, type SeriesIndex } from './series-index.ts'
+
+/** Field values in columns. */
+export interface Rows<T extends MetricValue> {
+  readonly series: number[]
+  readonly ts: number[]
+  readonly value: T[]
+}
+
+/** A value that may stand there already. */
+export interface LateValue {
+  readonly series: Series
+  readonly ts: number
+  value: MetricValue
+  /** Points of the batch that say this value; the last one's stands. */
+  readonly points: number[]
+}
+
+/** What a batch means for the tables. */
+export interface WritePlan {
+  readonly created: readonly Series[]
+  /** Certainly new (see `claimNew`). */
+  readonly numbers: Rows<number>
+  readonly texts: Rows<string>
+  /** One per (series, ts). */
+  readonly late: readonly LateValue[]
+  readonly rejected: readonly RejectedPoint[]
+  /** Per point of the batch: 1 if it changes something, 0 if everything of it stood there (or it is rejected). */
+  readonly changes: Uint8Array
+  /** Takes back what the plan did to the index; for a batch that could not be committed. */
+  undo(): void
+}
+
+/**
+ * Sorts a batch's values into certainly new, late and already there, and moves the index on as if it were committed.
+ * Values are taken in the batch's order, so that later values win.
+ */
+export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex, edge: number): WritePlan => {
+  const created: Series[] = []
+  const before = new Map<Series, Series>()
+  const numbers: Rows<number> = { series: [], ts: [], value: [] }
+  const texts: Rows<string> = { series: [], ts: [], value: [] }
+  const lateOf = new Map<Series, Map<number, LateValue>>()
+  const late: LateValue[] = []
+  const rejected: RejectedPoint[] = []
+  const changes = new Uint8Array(points.length)
+
+  const append = (series: Series, ts: number, value: MetricValue): void => {
+    const rows: Rows<MetricValue> = typeof value === 'number' ? numbers : texts
+    rows.series.push(series.id)
+    rows.ts.push(ts)
+    rows.value.push(value)
+  }
+  const addLate = (series: Series, ts: number, value: MetricValue, point: number): void => {
+    let times = lateOf.get(series)
+    if (times === undefined) {
+      times = new Map()
+      lateOf.set(series, times)
+    }
+    const known = times.get(ts)
+    if (known === undefined) {
+      const added: LateValue = { series, ts, value, points: [point] }
+      times.set(ts, added)
+      late.push(added)
+      return
+    }
+    if (known.value === value) known.points.push(point)
+    else {
+      for (const earlier of known.points) changes[earlier] = 1
+      changes[point] = 1
+      known.value = value
+    }
+  }
+
+  points.forEach((point, i) => {
+    const refusal = checkPoint(point, edge)
+    if (refusal !== null) {
+      rejected.push({ index: i, ...refusal })
+      return
+    }
+    const { device, ts, fields } = point
+    const via = point.via ?? ''
+    let known = index.ofSource(device, via)
+    for (const metric in fields) {
+      const value = isMetricName(metric) ? fields[metric] : undefined
+      if (value === undefined || !isMetricName(metric)) continue
+      const series = known?.get(metric)
+      if (series === undefined) {
+        const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0 }
+        const fresh: Series = { id: index.nextId(), device, via, metric, ...span }
+        index.add(fresh)
+        created.push(fresh)
+        known = index.ofSource(device, via)
+        append(fresh, ts, value)
+        changes[i] = 1
+        continue
+      }
+      // Said before: most often a message sent twice, or a retained one sent again.
+      if (ts === series.lastTs && series.lastValue === value) continue
+      if (!before.has(series)) before.set(series, { ...series })
+      if (claimNew(series, ts, value)) {
+        append(series, ts, value)
+        changes[i] = 1
+      } else {
+        if (ts === series.lastTs) series.lastValue = value
+        addLate(series, ts, value, i)
+      }
+    }
+  })
+  return {
+    created,
+    numbers,
+    texts,
+    late,
+    rejected,
+    changes,
+    undo: () => {
+      for (const [series, old] of before) Object.assign(series, old)
+      for (const series of created) index.remove(series)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+import { type LatestValue, type MetricName, type MetricValue, metricDefinition, type Sample } from '@custodia/domain'
+import { groupSamples, type StoredValue } from '../group-samples.ts'
+import { newestOfEach } from '../newest-of-each.ts'
+import type { SampleQuery, SeriesBucket, SeriesQuery } from '../port.ts'
+import type { ReaderPool } from './reader-pool.ts'
+import type { Series, SeriesIndex } from './series-index.ts'
+
+const DAY_MS = 86_400_000
+/** How far `readLastBefore` looks back, widening only for series without an answer. */
+const LOOK_BACK_MS = [DAY_MS, 14 * DAY_MS, Number.POSITIVE_INFINITY]
+
+export const toMetricValue = (value: unknown): MetricValue => (typeof value === 'number' ? value : String(value))
+
+/** Table, value column and ids of those series that are in it. */
+function* tablesOf(series: readonly Series[]): Generator<readonly [string, string, string]> {
+  const texts = series.filter((s) => metricDefinition(s.metric).kind === 'text')
+  const numbers = series.filter((s) => metricDefinition(s.metric).kind !== 'text')
+  if (numbers.length > 0) yield ['sample', 'num', numbers.map((s) => s.id).join()]
+  if (texts.length > 0) yield ['sample_text', 'txt', texts.map((s) => s.id).join()]
+}
+
+export const readSamples = async (
+  readers: ReaderPool,
+  index: SeriesIndex,
+  query: SampleQuery,
+): Promise<readonly Sample[]> => {
+  const wanted = new Set<string>(query.metrics)
+  const sources = [
+    ...(query.devices ?? []).map((device) => index.ofDevice(device)),
+    ...(query.vias ?? []).map((via) => index.ofVia(via)),
+  ]
+  const series = sources.flat().filter((s) => wanted.has(s.metric) && s.lastTs >= query.from && s.firstTs < query.to)
+  // A sample has at most one row of each metric, so that this many rows hold `limit` samples for certain.
+  const rows = query.limit === undefined ? '' : ` limit ${query.limit * wanted.size}`
+  const values: StoredValue[] = []
+  for (const [table, column, ids] of tablesOf(series)) {
+    await readers.read(
+      `select series, ts::double, ${column} from ${table}
+       where series in (${ids}) and ts >= ${query.from} and ts < ${query.to} order by ts${rows}`,
+      (id, ts, value) => {
+        const s = index.byId(Number(id))
+        if (s === undefined) return
+        values.push({ ts: Number(ts), device: s.device, via: s.via, metric: s.metric, value: toMetricValue(value) })
+      },
+    )
+  }
+  return groupSamples(values, query.limit)
+}
+
+export const readLastBefore = async (
+  readers: ReaderPool,
+  index: SeriesIndex,
+  query: { readonly devices: readonly string[]; readonly metrics: readonly MetricName[]; readonly before: number },
+): Promise<readonly LatestValue[]> => {
+  const wanted = new Set<string>(query.metrics)
+  const found: LatestValue[] = []
+  let open: Series[] = []
+  for (const s of query.devices.flatMap((device) => index.ofDevice(device))) {
+    if (!wanted.has(s.metric) || s.firstTs >= query.before) continue
+    if (s.lastTs < query.before) found.push({ device: s.device, metric: s.metric, ts: s.lastTs, value: s.lastValue })
+    else open.push(s)
+  }
+  for (const back of LOOK_BACK_MS) {
+    if (open.length === 0) break
+    const since = Number.isFinite(back) ? ` and ts >= ${query.before - back}` : ''
+    const answered = new Set<number>()
+    for (const [table, column, ids] of tablesOf(open)) {
+      await readers.read(
+        `select series, max(ts)::double, arg_max(${column}, ts) from ${table}
+         where series in (${ids}) and ts < ${query.before}${since} group by series`,
+        (id, ts, value) => {
+          const s = index.byId(Number(id))
+          if (s === undefined) return
+          answered.add(s.id)
+          found.push({ device: s.device, metric: s.metric, ts: Number(ts), value: toMetricValue(value) })
+        },
+      )
+    }
+    open = open.filter((s) => !answered.has(s.id))
+  }
+  return newestOfEach(found)
+}
+
+export const readBuckets = async (
+  readers: ReaderPool,
+  index: SeriesIndex,
+  query: SeriesQuery,
+): Promise<readonly SeriesBucket[]> => {
+  const { bucketMs } = query
+  const ids = index.ofDevice(query.device).flatMap((s) => (s.metric === query.metric ? [s.id] : []))
+  if (ids.length === 0 || metricDefinition(query.metric).kind === 'text') return []
+  const buckets: SeriesBucket[] = []
+  await readers.read(
+    `select ((ts // ${bucketMs}) * ${bucketMs})::double as bucket, avg(num), min(num), max(num), arg_max(num, ts),
+       count(*)::double
+     from sample where series in (${ids.join()}) and ts >= ${query.from} and ts < ${query.to}
+     group by bucket order by bucket`,
+    (...row) => {
+      const [ts = 0, mean = 0, min = 0, max = 0, last = 0, count = 0] = row.map(Number)
+      buckets.push({ ts, mean, min, max, last, count })
+    },
+  )
+  return buckets
+}
+
+export const countValues = async (readers: ReaderPool, index: SeriesIndex, device?: string): Promise<number> => {
+  const ids = device === undefined ? null : index.ofDevice(device).map((s) => s.id)
+  if (ids?.length === 0) return 0
+  const where = ids === null ? '' : `where series in (${ids.join()})`
+  let total = 0
+  for (const table of ['sample', 'sample_text']) {
+    await readers.read(`select count(*)::double from ${table} ${where}`, (n) => {
+      total += Number(n)
+    })
+  }
+  return total
+}

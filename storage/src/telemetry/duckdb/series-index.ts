@@ -1,0 +1,110 @@
+import type { MetricName, MetricValue } from '@custodia/domain'
+
+/** One series: a metric of a device, as one gateway heard it where that is part of the fact. */
+export interface Series {
+  readonly id: number
+  readonly device: string
+  /** Empty where the points have none. */
+  readonly via: string
+  readonly metric: MetricName
+  /** Oldest and newest sample time, and the newest value. */
+  firstTs: number
+  lastTs: number
+  lastValue: MetricValue
+  /** The widest open interval between two samples that is known to be empty; both 0 if none is. */
+  gapFrom: number
+  gapTo: number
+}
+
+/**
+ * Moves the series on if a sample at `ts` is certainly new; false if one may stand there already. Certain is what is
+ * newer than all, older than all, or within the known gap: so history filled in ascending order, or a device's stored
+ * samples after an outage, are as cheap as live ones.
+ */
+export const claimNew = (series: Series, ts: number, value: MetricValue): boolean => {
+  if (ts > series.lastTs) {
+    noteGap(series, series.lastTs, ts)
+    series.lastTs = ts
+    series.lastValue = value
+    return true
+  }
+  if (ts < series.firstTs) {
+    noteGap(series, ts, series.firstTs)
+    series.firstTs = ts
+    return true
+  }
+  if (ts > series.gapFrom && ts < series.gapTo) {
+    series.gapFrom = ts
+    return true
+  }
+  return false
+}
+
+const noteGap = (series: Series, from: number, to: number): void => {
+  if (to - from <= series.gapTo - series.gapFrom) return
+  series.gapFrom = from
+  series.gapTo = to
+}
+
+type SeriesOfSource = Map<string, Series>
+
+/**
+ * All series, in memory: their ids, and what the newest value of each is. The newest time decides without a look into
+ * the table whether a sample is new, which is true of nearly all.
+ */
+export class SeriesIndex {
+  readonly #byDevice = new Map<string, Map<string, SeriesOfSource>>()
+  readonly #byVia = new Map<string, Series[]>()
+  readonly #byId = new Map<number, Series>()
+  #nextId = 1
+
+  add(series: Series): void {
+    const sources = this.#byDevice.get(series.device) ?? new Map<string, SeriesOfSource>()
+    this.#byDevice.set(series.device, sources)
+    const metrics = sources.get(series.via) ?? new Map<string, Series>()
+    sources.set(series.via, metrics)
+    metrics.set(series.metric, series)
+    if (series.via !== '') this.#byVia.set(series.via, [...(this.#byVia.get(series.via) ?? []), series])
+    this.#byId.set(series.id, series)
+    this.#nextId = Math.max(this.#nextId, series.id + 1)
+  }
+
+  remove(series: Series): void {
+    this.#byDevice.get(series.device)?.get(series.via)?.delete(series.metric)
+    const heard = this.#byVia.get(series.via)
+    if (heard !== undefined)
+      this.#byVia.set(
+        series.via,
+        heard.filter((other) => other !== series),
+      )
+    this.#byId.delete(series.id)
+  }
+
+  /** The series of one source by metric, or undefined if none is known yet. */
+  ofSource(device: string, via: string): ReadonlyMap<string, Series> | undefined {
+    return this.#byDevice.get(device)?.get(via)
+  }
+
+  ofDevice(device: string): readonly Series[] {
+    return [...(this.#byDevice.get(device)?.values() ?? [])].flatMap((metrics) => [...metrics.values()])
+  }
+
+  ofVia(via: string): readonly Series[] {
+    return this.#byVia.get(via) ?? []
+  }
+
+  byId(id: number): Series | undefined {
+    return this.#byId.get(id)
+  }
+
+  nextId(): number {
+    return this.#nextId
+  }
+
+  clear(): void {
+    this.#byDevice.clear()
+    this.#byVia.clear()
+    this.#byId.clear()
+    this.#nextId = 1
+  }
+}

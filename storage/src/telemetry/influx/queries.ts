@@ -1,0 +1,128 @@
+import {
+  FAMILIES,
+  isMetricName,
+  type LatestValue,
+  type MetricName,
+  type MetricValue,
+  metricDefinition,
+  type Sample,
+} from '@custodia/domain'
+import { groupSamples, type StoredValue } from '../group-samples.ts'
+import { newestOfEach } from '../newest-of-each.ts'
+import type { SampleQuery, SeriesBucket, SeriesQuery } from '../port.ts'
+import { type InfluxQlClient, type InfluxQlSeries, instant, quoteName, quoteText } from './influx-ql.ts'
+
+const EVERYWHERE = FAMILIES.map(quoteName).join()
+
+const anyOf = (tag: 'device' | 'via', ids: readonly string[]): string =>
+  `(${ids.map((id) => `${quoteName(tag)} = ${quoteText(id)}`).join(' or ')})`
+
+const isValue = (value: unknown): value is MetricValue => typeof value === 'number' || typeof value === 'string'
+
+function* storedValues(series: readonly InfluxQlSeries[]): Generator<StoredValue> {
+  for (const { tags, columns, values } of series) {
+    const device = tags?.device ?? ''
+    const via = tags?.via ?? ''
+    const metrics = columns.map((column) => (isMetricName(column) ? column : null))
+    for (const row of values) {
+      const ts = Number(row[0])
+      for (let c = 1; c < row.length; c++) {
+        const metric = metrics[c]
+        const value = row[c]
+        if (metric && isValue(value)) yield { ts, device, via, metric, value }
+      }
+    }
+  }
+}
+
+export const querySamples = async (client: InfluxQlClient, query: SampleQuery): Promise<readonly Sample[]> => {
+  const [tag, ids] =
+    query.devices !== undefined ? (['device', query.devices] as const) : (['via', query.vias ?? []] as const)
+  if (ids.length === 0 || query.metrics.length === 0) return []
+  // The limit is one of rows per device and gateway here, and is applied to the whole below.
+  const limit = query.limit === undefined ? '' : ` limit ${query.limit}`
+  const [series = []] = await client.query(
+    `select ${query.metrics.map(quoteName).join()} from ${EVERYWHERE} where ${anyOf(tag, ids)}
+     and time >= ${instant(query.from)} and time < ${instant(query.to)} group by "device", "via" order by time${limit}`,
+  )
+  return groupSamples(storedValues(series), query.limit)
+}
+
+/** The last value of each metric and device, of those samples that match `where`. A selector alone keeps its point's time. */
+const queryLast = async (
+  client: InfluxQlClient,
+  devices: readonly string[],
+  metrics: readonly MetricName[],
+  where: string,
+): Promise<readonly LatestValue[]> => {
+  if (devices.length === 0 || metrics.length === 0) return []
+  const statements = metrics.map(
+    (metric) =>
+      `select last(${quoteName(metric)}) from ${EVERYWHERE} where ${anyOf('device', devices)}${where} group by "device"`,
+  )
+  const answers = await client.query(statements.join(';'))
+  const found: LatestValue[] = []
+  answers.forEach((series, i) => {
+    const metric = metrics[i]
+    for (const { tags, values } of series) {
+      const [ts, value] = values[0] ?? []
+      if (metric !== undefined && isValue(value))
+        found.push({ device: tags?.device ?? '', metric, ts: Number(ts), value })
+    }
+  })
+  return newestOfEach(found)
+}
+
+export const queryLastBefore = (
+  client: InfluxQlClient,
+  query: { readonly devices: readonly string[]; readonly metrics: readonly MetricName[]; readonly before: number },
+): Promise<readonly LatestValue[]> =>
+  queryLast(client, query.devices, query.metrics, ` and time < ${instant(query.before)}`)
+
+export const queryLatest = async (
+  client: InfluxQlClient,
+  devices: readonly string[],
+): Promise<readonly LatestValue[]> => {
+  const [known = []] = await client.query(`show field keys from ${EVERYWHERE}`)
+  const metrics = new Set(known.flatMap(({ values }) => values.map(([name]) => String(name)).filter(isMetricName)))
+  return queryLast(client, devices, [...metrics], '')
+}
+
+const mergeBuckets = (a: SeriesBucket, b: SeriesBucket): SeriesBucket => {
+  const count = a.count + b.count
+  return {
+    ts: a.ts,
+    mean: (a.mean * a.count + b.mean * b.count) / count,
+    min: Math.min(a.min, b.min),
+    max: Math.max(a.max, b.max),
+    last: b.last,
+    count,
+  }
+}
+
+export const queryBuckets = async (client: InfluxQlClient, query: SeriesQuery): Promise<readonly SeriesBucket[]> => {
+  if (metricDefinition(query.metric).kind === 'text') return []
+  const metric = quoteName(query.metric)
+  const [series = []] = await client.query(
+    `select mean(${metric}), min(${metric}), max(${metric}), last(${metric}), count(${metric}) from ${EVERYWHERE}
+     where "device" = ${quoteText(query.device)} and time >= ${instant(query.from)} and time < ${instant(query.to)}
+     group by time(${query.bucketMs}ms) fill(none)`,
+  )
+  const buckets = new Map<number, SeriesBucket>()
+  // More than one series only where the device's family changed, which then shares at most one bucket.
+  for (const row of series.flatMap(({ values }) => values)) {
+    const [ts = 0, mean = 0, min = 0, max = 0, last = 0, count = 0] = row.map(Number)
+    const bucket = { ts, mean, min, max, last, count }
+    const other = buckets.get(ts)
+    buckets.set(ts, other === undefined ? bucket : mergeBuckets(other, bucket))
+  }
+  return [...buckets.values()].sort((a, b) => a.ts - b.ts)
+}
+
+export const queryCount = async (client: InfluxQlClient, device?: string): Promise<number> => {
+  const where = device === undefined ? '' : ` where "device" = ${quoteText(device)}`
+  const [series = []] = await client.query(`select count(*) from ${EVERYWHERE}${where}`)
+  let total = 0
+  for (const { values } of series) for (const row of values) for (const n of row.slice(1)) total += Number(n ?? 0)
+  return total
+}
