@@ -10,6 +10,8 @@ const SLOT = 10_000
 const SLOTS_PER_UPLOAD = 2
 /** It says that it is there when it had nothing to upload for so long. */
 const SILENT_SLOTS = 28
+/** After a tag of its own has gone it uploads once more, so that the tag's absence is seen. */
+const FAREWELL_SLOTS = 4
 /** How often a slot passes without hearing a tag that is there, and how often a tag next door is heard. */
 const MISSED = 0.06
 const OVERHEARD = 0.09
@@ -52,6 +54,7 @@ export const gatewayDay = (
   let next = 0
   let present: CleaningVisit[] = []
   let rows = ''
+  let farewell = Number.POSITIVE_INFINITY
   let lastUpload = -(hashSeed(gateway.key) % SILENT_SLOTS)
   for (let slot = 0; slot <= slots; slot++) {
     const at = slot * SLOT + offset
@@ -66,11 +69,14 @@ export const gatewayDay = (
         const own = visit.zone === gateway.zone
         if (random() >= (own ? 1 - MISSED : OVERHEARD)) continue
         const rssi = own ? integer(random, -70, -52) : integer(random, -93, -81)
+        if (own) farewell = slot + FAREWELL_SLOTS
         const ts = start + at - integer(random, 0, 6) * 1000
         rows += `,${tagRow(ts, visit.tag.key.toUpperCase(), visit.tag.minor, rssi, battery(visit.tag.minor))}`
       }
     }
-    if (slot % SLOTS_PER_UPLOAD !== 0 || (rows === '' && slot - lastUpload < SILENT_SLOTS)) continue
+    const due = rows !== '' || slot >= farewell || slot - lastUpload >= SILENT_SLOTS
+    if (slot % SLOTS_PER_UPLOAD !== 0 || !due) continue
+    if (slot >= farewell) farewell = Number.POSITIVE_INFINITY
     lastUpload = slot
     rows += strangers(random, start + at, at / HOUR)
     const ts = start + at

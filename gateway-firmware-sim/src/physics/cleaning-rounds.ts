@@ -31,7 +31,7 @@ const SHIFTS: Readonly<
   },
   night: {
     hours: [
-      [0.2, 2.9],
+      [0, 2.9],
       [3.6, 5.9],
       [22.2, 23.7],
     ],

@@ -54,10 +54,13 @@ const treat = (random: Random, habit: Habit, start: number): Treatment => {
   }
 }
 
-/** Night batches: sterilisers run after closing and before opening, cryo units condition their compressor. */
+/**
+ * Night batches: sterilisers run after closing and before opening, cryo units condition their compressor. The starts lie so
+ * far apart that no batch, with its fault, reaches the next one or midnight.
+ */
 const nightStarts = (random: Random, kind: MedicalKind): number[] =>
   kind === 'steriliser'
-    ? [between(random, 0.1, 1), between(random, 1.9, 3), between(random, 4.4, 5.5), between(random, 21.2, 22)].map(
+    ? [between(random, 0.1, 1), between(random, 2.3, 3.1), between(random, 4.7, 5.6), between(random, 21.2, 22)].map(
         (h) => h * HOUR,
       )
     : [between(random, 0.3, 5.5)].map((h) => h * HOUR)
@@ -83,7 +86,7 @@ export const treatmentsOf = (seed: string, device: MedicalSimulation, day: numbe
     at = treatment.end + treatment.faultMs + (pause + 3) * MINUTE
   }
   for (const start of night) {
-    if (start >= OPEN) treatments.push(treat(random, habit, Math.round(Math.max(start, at) / 1000) * 1000))
+    if (start >= OPEN) treatments.push(treat(random, habit, Math.round(start / 1000) * 1000))
   }
   return treatments
 }
