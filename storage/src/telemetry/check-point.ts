@@ -15,6 +15,7 @@ export const checkPoint = (point: TelemetryPoint, edge: number): Pick<RejectedPo
   for (const metric in point.fields) {
     if (!isMetricName(metric)) return { reason: 'rejected_by_store', detail: `unknown metric ${metric}` }
     const value = point.fields[metric]
+    if (value === undefined) continue
     const wanted = metricDefinition(metric).kind === 'text' ? 'string' : 'number'
     const type = typeof value
     if (type !== wanted) return { reason: 'type_conflict', detail: `${metric} is a ${wanted}, not a ${type}` }

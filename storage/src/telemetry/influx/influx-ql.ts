@@ -11,10 +11,13 @@ export interface InfluxQlClient {
   query(text: string): Promise<readonly (readonly InfluxQlSeries[])[]>
 }
 
+/** A series without rows comes without `values`. */
+type RawSeries = Omit<InfluxQlSeries, 'values'> & Partial<Pick<InfluxQlSeries, 'values'>>
+
 interface Answer {
   readonly error?: string
   readonly message?: string
-  readonly results?: readonly { readonly error?: string; readonly series?: readonly InfluxQlSeries[] }[]
+  readonly results?: readonly { readonly error?: string; readonly series?: readonly RawSeries[] }[]
 }
 
 export const quoteName = (name: string): string => `"${name.replaceAll(/["\\]/g, (c) => `\\${c}`)}"`
@@ -44,7 +47,9 @@ export const createInfluxQlClient = (options: {
       if (!response.ok || error !== undefined) {
         throw new Error(`InfluxDB refused a query (${response.status}): ${error ?? response.statusText}`)
       }
-      return (answer.results ?? []).map((result) => result.series ?? [])
+      return (answer.results ?? []).map((result) =>
+        (result.series ?? []).map((series) => ({ ...series, values: series.values ?? [] })),
+      )
     },
   }
 }

@@ -60,6 +60,8 @@ class InfluxStore implements TelemetryStore {
       maxBatchBytes: Number.MAX_SAFE_INTEGER,
       flushInterval: 0,
       maxRetries: 0,
+      // The database stands beside us: packing costs more than the wire saves.
+      gzipThreshold: Number.MAX_SAFE_INTEGER,
     })
     if (database !== undefined) this.#writeApi.path = `/write?db=${encodeURIComponent(database)}&precision=ms`
   }

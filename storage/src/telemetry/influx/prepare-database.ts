@@ -1,5 +1,12 @@
 import { type InfluxQlClient, quoteName } from './influx-ql.ts'
 
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** InfluxDB's own choice of shard for a retention; a policy that is changed keeps its old one, which may be too long. */
+const shardMs = (retentionMs: number): number =>
+  retentionMs < 2 * DAY_MS ? HOUR_MS : retentionMs < 182 * DAY_MS ? DAY_MS : 7 * DAY_MS
+
 /** InfluxDB 1.x: creates the database if it is missing, and gives its default policy the wanted retention. */
 export const prepareDatabase = async (
   client: InfluxQlClient,
@@ -16,7 +23,10 @@ export const prepareDatabase = async (
   for (const { columns, values } of policies) {
     const policy = values.find((row) => row[columns.indexOf('default')] === true)?.[columns.indexOf('name')]
     if (typeof policy === 'string') {
-      await client.query(`alter retention policy ${quoteName(policy)} on ${name} duration ${Math.round(retentionMs)}ms`)
+      await client.query(
+        `alter retention policy ${quoteName(policy)} on ${name}
+         duration ${Math.round(retentionMs)}ms shard duration ${shardMs(retentionMs)}ms`,
+      )
     }
   }
 }

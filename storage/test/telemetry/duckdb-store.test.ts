@@ -1,0 +1,104 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { createDuckDbStore, type TelemetryStore } from '@custodia/storage/telemetry'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { describeStoreContract, MINUTE, point } from './store-contract.ts'
+
+const memoryLimitMb = 128
+let dir = ''
+let files = 0
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'custodia-duckdb-'))
+})
+afterAll(() => rm(dir, { recursive: true, force: true }))
+
+const open = async (file: string): Promise<TelemetryStore> => {
+  const store = createDuckDbStore({ path: file, memoryLimitMb })
+  await store.start()
+  return store
+}
+
+const fileOf = new WeakMap<TelemetryStore, string>()
+describeStoreContract('DuckDB store', {
+  tellsExisting: true,
+  keepsCursor: true,
+  open: async () => {
+    const file = path.join(dir, `contract-${files++}.duckdb`)
+    const store = await open(file)
+    fileOf.set(store, file)
+    return store
+  },
+  reopen: async (store) => {
+    await store.stop()
+    return open(fileOf.get(store) ?? '')
+  },
+})
+
+describe('the embedded store alone', () => {
+  it('refuses a second instance on the file in this process', async () => {
+    const file = path.join(dir, 'twice.duckdb')
+    const store = await open(file)
+    await expect(open(file)).rejects.toThrow(/open already/)
+    await store.write([point(1, { power_w: 1 })])
+    await store.stop()
+    const again = await open(file)
+    expect(await again.count()).toBe(1)
+    await again.stop()
+  })
+
+  it('keeps every acknowledged batch and its cursor through kill -9', async () => {
+    const file = path.join(dir, 'killed.duckdb')
+    const script = `
+      import { createDuckDbStore } from '@custodia/storage/telemetry'
+      const store = createDuckDbStore({ path: ${JSON.stringify(file)}, memoryLimitMb: 128 })
+      await store.start()
+      for (let seq = 1; ; seq++) {
+        const fields = { power_w: seq }
+        const points = [0, 1].map((k) => ({ measurement: 'power', device: 'dev_' + k, site: 's', profile: 'p/q', ts: seq, fields }))
+        await store.write(points, { spool: 's', seq })
+        process.stdout.write(seq + '\\n')
+        if (seq === 60) process.kill(process.pid, 'SIGKILL')
+      }`
+    const child = promisify(execFile)(process.execPath, [
+      ...['--import', 'tsx', '--conditions=custodia-source', '--input-type=module', '-e', script],
+    ])
+    await expect(child).rejects.toMatchObject({ signal: 'SIGKILL' })
+    const store = await open(file)
+    expect(await store.cursor('s')).toBe(60)
+    expect(await store.count()).toBe(120)
+    await store.stop()
+  })
+
+  it('refuses points beyond its retention, and forgets them at start', async () => {
+    const file = path.join(dir, 'retention.duckdb')
+    let now = 100 * MINUTE
+    const make = (): TelemetryStore =>
+      createDuckDbStore({ path: file, memoryLimitMb, retentionMs: 50 * MINUTE, now: () => now })
+    const store = make()
+    await store.start()
+    const outcome = await store.write([point(49 * MINUTE, { power_w: 1 }), point(50 * MINUTE, { power_w: 2 })])
+    expect(outcome).toMatchObject({ ok: true, rejected: [{ index: 0, reason: 'outside_retention' }] })
+    await store.stop()
+    now = 101 * MINUTE
+    const later = make()
+    await later.start()
+    expect(await later.count()).toBe(0)
+    await later.stop()
+  })
+
+  it('takes concurrent reads while it writes', async () => {
+    const store = await open(':memory:')
+    const writes = Array.from({ length: 20 }, (_, k) => store.write([point(k, { power_w: k })]))
+    const reads = Array.from({ length: 20 }, () =>
+      store.samples({ devices: ['dev_a'], metrics: ['power_w'], from: 0, to: 99 }),
+    )
+    for (const outcome of await Promise.all(writes)) expect(outcome.ok).toBe(true)
+    for (const samples of await Promise.all(reads)) expect(samples.map((s) => s.ts)).toEqual(samples.map((_, k) => k))
+    expect(await store.count()).toBe(20)
+    await store.stop()
+    expect(await store.write([point(1, { power_w: 1 })])).toMatchObject({ ok: false })
+  })
+})
