@@ -39,8 +39,10 @@ export interface DeviceConnection {
   send(at: number): void
   stop(): Promise<void>
   connected(): boolean
+  /** Messages that the broker acknowledged. */
   acknowledged(): number
-  pending(): number
+  /** Sample time of the oldest message without acknowledgement, or null. */
+  unacknowledgedFrom(): number | null
 }
 
 export interface DeviceConnectionOptions {
@@ -82,22 +84,23 @@ export const connectDevice = (options: DeviceConnectionOptions): DeviceConnectio
   }
   const client = mqtt.connect(url, settings)
   let inFlight = 0
+  const unacknowledged = new Set<number>()
   let acknowledged = 0
   let retryMs = FIRST_RETRY_MS
   let stopping = false
 
-  const publish = (topic: string, payload: string, retain: boolean): void => {
+  const publish = (topic: string, payload: string, retain: boolean, acked: () => void): void => {
     inFlight += 1
     client.publish(topic, payload, { qos: 1, retain }, (error) => {
       inFlight -= 1
       if (error) log.debug({ device: device.deviceId, error: error.message }, 'simulated device lost a message')
-      else acknowledged += 1
+      else acked()
     })
   }
   client.on('connect', () => {
     retryMs = FIRST_RETRY_MS
     client.options.reconnectPeriod = retryMs
-    if (presence !== null && !stopping) publish(presence.topic, presence.online(now()), true)
+    if (presence !== null && !stopping) publish(presence.topic, presence.online(now()), true, () => undefined)
     log.debug({ device: device.deviceId }, 'simulated device connected')
   })
   client.on('close', () => {
@@ -114,16 +117,20 @@ export const connectDevice = (options: DeviceConnectionOptions): DeviceConnectio
         const next = queue.peek(at)
         if (next === null) return
         queue.shift()
-        publish(next.topic, next.payload, false)
+        unacknowledged.add(next.ts)
+        publish(next.topic, next.payload, false, () => {
+          acknowledged += 1
+          unacknowledged.delete(next.ts)
+        })
       }
     },
     stop: async () => {
       stopping = true
-      if (client.connected && presence !== null) publish(presence.topic, presence.offline, true)
+      if (client.connected && presence !== null) publish(presence.topic, presence.offline, true, () => undefined)
       await endClient(client)
     },
     connected: () => client.connected,
     acknowledged: () => acknowledged,
-    pending: () => inFlight,
+    unacknowledgedFrom: () => (unacknowledged.size === 0 ? null : Math.min(...unacknowledged)),
   }
 }

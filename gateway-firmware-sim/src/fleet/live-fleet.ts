@@ -1,6 +1,6 @@
 import type { DemoGroup } from '../group/group.ts'
 import { connectDevice, type DeviceConnection } from './device-connection.ts'
-import { createMessageQueue } from './message-queue.ts'
+import { createMessageQueue, type MessageQueue } from './message-queue.ts'
 
 /** Where the fleet says what it does; pino fits. */
 export interface FleetLog {
@@ -32,8 +32,8 @@ export interface FleetStats {
   readonly connected: number
   /** Messages acknowledged by the broker. */
   readonly acknowledged: number
-  /** Messages that are due and not acknowledged yet. */
-  readonly pending: number
+  /** All messages of all devices before this instant were acknowledged: where a later fleet has to go on. */
+  readonly deliveredTo: number
 }
 
 export interface LiveFleet {
@@ -44,20 +44,29 @@ export interface LiveFleet {
   stats(): FleetStats
 }
 
+interface FleetDevice {
+  readonly queue: MessageQueue
+  /** Null until it is the device's turn to connect. */
+  connection: DeviceConnection | null
+}
+
 /** How often devices look whether something is due. */
 const TICK_MS = 200
 
 /** The group's devices, each on an MQTT connection of its own, sending in real time what the simulation says. */
 export const createLiveFleet = (options: LiveFleetOptions): LiveFleet => {
   const { group, url, credentials, now, log, connectSpreadMs = 5000 } = options
-  const connections: DeviceConnection[] = []
+  const devices: FleetDevice[] = []
   let connecting: { readonly timer: NodeJS.Timeout; readonly resolve: () => void } | null = null
   let ticking: NodeJS.Timeout | null = null
   const stats = (): FleetStats => ({
-    devices: connections.length,
-    connected: connections.filter((c) => c.connected()).length,
-    acknowledged: connections.reduce((sum, c) => sum + c.acknowledged(), 0),
-    pending: connections.reduce((sum, c) => sum + c.pending(), 0),
+    devices: devices.length,
+    connected: devices.filter(({ connection }) => connection?.connected()).length,
+    acknowledged: devices.reduce((sum, { connection }) => sum + (connection?.acknowledged() ?? 0), 0),
+    deliveredTo: Math.min(
+      now(),
+      ...devices.map(({ queue, connection }) => connection?.unacknowledgedFrom() ?? queue.peek(now())?.ts ?? now()),
+    ),
   })
   return {
     start: async () => {
@@ -65,7 +74,10 @@ export const createLiveFleet = (options: LiveFleetOptions): LiveFleet => {
       const from = options.from ?? now()
       const speaking = group.simulated.flatMap((device) => {
         const credential = credentials.get(device.deviceId)
-        return credential === undefined ? [] : { device, credential }
+        if (credential === undefined) return []
+        const entry: FleetDevice = { queue: createMessageQueue(group, device.deviceId, from), connection: null }
+        devices.push(entry)
+        return { device, credential, entry }
       })
       const silent = group.simulated.length - speaking.length
       if (silent > 0) log.warn({ devices: silent }, 'simulated devices without credential stay silent')
@@ -76,16 +88,15 @@ export const createLiveFleet = (options: LiveFleetOptions): LiveFleet => {
             resolve()
             return
           }
-          const { device, credential } = next
-          const queue = createMessageQueue(group, device.deviceId, from)
-          connections.push(connectDevice({ device, url, ...credential, queue, now, log }))
+          const { device, credential, entry } = next
+          entry.connection = connectDevice({ device, url, ...credential, queue: entry.queue, now, log })
           connecting = { timer: setTimeout(() => connectNext(i + 1), connectSpreadMs / speaking.length), resolve }
         }
         connectNext(0)
       })
       ticking = setInterval(() => {
         const at = now()
-        for (const connection of connections) connection.send(at)
+        for (const { connection } of devices) connection?.send(at)
       }, TICK_MS)
       log.info({ devices: speaking.length, url }, 'simulated devices come alive')
       await begun
@@ -97,9 +108,8 @@ export const createLiveFleet = (options: LiveFleetOptions): LiveFleet => {
         clearTimeout(connecting.timer)
         connecting.resolve()
       }
-      await Promise.all(connections.map((connection) => connection.stop()))
-      log.info({ acknowledged: stats().acknowledged }, 'simulated devices stopped')
-      connections.length = 0
+      await Promise.all(devices.map(({ connection }) => connection?.stop()))
+      log.info({ ...stats() }, 'simulated devices stopped')
     },
     stats,
   }
