@@ -59,7 +59,6 @@ const BUSY_BACKLOG = 1000
 const BATCH_INTERVAL_MS = 100
 const GATHER_MS = 10
 const REPAIR_DEVICES = 200
-const STOP_PATIENCE_MS = 5000
 
 interface Running {
   readonly spool: Spool
@@ -164,13 +163,10 @@ export const createIngest = (options: IngestOptions): Ingest => {
       if (running === null || stopping) return
       stopping = true
       wake?.()
-      // A store that is away would only be waited for in vain.
-      const { storeUp, registryUp } = running.committer
-      const patience = setTimeout(() => abort.abort(), storeUp && registryUp ? STOP_PATIENCE_MS : 0)
-      await running.done
-      clearTimeout(patience)
-      await running.committer.flushLive()
+      // What is being written is finished; a store that is away is not waited for.
       abort.abort()
+      await running.done
+      await running.committer.flushLive()
       await directories.stop()
       await running.spool.close()
       for (const resolve of idleWaiters.splice(0)) resolve()
