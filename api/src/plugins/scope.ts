@@ -14,6 +14,8 @@ export interface OrganisationScope {
   readonly sees: (orgUnitId: string | null) => boolean
   /** True if it has at least this role over the unit. */
   readonly may: (role: AccountRole, orgUnitId: string) => boolean
+  /** True if it has at least this role over the top, and so over everything. */
+  readonly mayEverywhere: (role: AccountRole) => boolean
 }
 
 /** Scope from the units that the account's grants reach; a unit reached twice has the higher role. */
@@ -26,6 +28,7 @@ export const scopeOf = (reach: readonly ReachRow[]): OrganisationScope => {
     wholeGroup: reach.some((row) => row.root),
     highestRole: (Object.keys(RANK) as AccountRole[]).find((role) => RANK[role] === highest) ?? null,
     sees: (orgUnitId) => orgUnitId !== null && ranks.has(orgUnitId),
+    mayEverywhere: (role) => reach.some((row) => row.root && RANK[row.role] >= RANK[role]),
     may: (role, orgUnitId) => (ranks.get(orgUnitId) ?? -1) >= RANK[role],
   }
 }

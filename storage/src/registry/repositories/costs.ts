@@ -110,30 +110,40 @@ export const sumCosts = (registry: Registry, query: CostScope & { readonly month
     group by 1, 2, 3, 4, 5 order by 1, 2, 4`,
   )
 
-export interface PoolRow {
+export interface PoolOfMonth {
   readonly id: string
   readonly assetId: string
+  /** Owner of the asset now. */
+  readonly orgUnitId: string
   readonly kind: 'fixed' | 'variable'
   readonly amountMinor: number
   readonly currency: string
+  readonly driver: 'run_hours' | 'pulses' | 'km' | 'trip_hours' | 'occupied_hours' | 'visit_minutes'
+  readonly practicalCapacity: number | null
   readonly validFrom: number
   readonly validTo: number | null
-  /** Driver units charged in the month, over all lines of the pool. */
-  readonly driverQuantity: number
+  /** Use of the pool in the month as its lines were derived from; null if the pool has no line. */
+  readonly poolUse: number | null
+  /** True if the asset has lines of that month. */
+  readonly derived: boolean
 }
 
-/** Cost pools of visible assets with the use charged in a month, for the check that nothing is lost. */
+/** Cost pools of visible assets with their use in a month, for the check that nothing is lost. */
 export const listPoolsOfMonth = (
   registry: Registry,
   query: CostScope & { readonly month: string },
-): Promise<PoolRow[]> =>
-  selectRows<PoolRow>(
+): Promise<PoolOfMonth[]> =>
+  selectRows<PoolOfMonth>(
     registry.db,
     sql`
-    select o.id, o.asset_id as "assetId", o.kind, o.amount_minor as "amountMinor", o.currency,
-      o.valid_from as "validFrom", o.valid_to as "validTo",
-      coalesce((select sum(c.driver_quantity) from cost_line c
-        where c.asset_id = o.asset_id and c.month = ${query.month} and c.pool_id = o.id and c.kind = 'usage'), 0) as "driverQuantity"
+    with used as (
+      select pool_id, max((explanation->'inputs'->>'poolUse')::float8) as pool_use
+      from cost_line where month = ${query.month} group by pool_id
+    ), derived as (select distinct asset_id from cost_line where month = ${query.month})
+    select o.id, o.asset_id as "assetId", pl.org_unit_id as "orgUnitId", o.kind, o.amount_minor as "amountMinor",
+      o.currency, o.driver, o.practical_capacity as "practicalCapacity", o.valid_from as "validFrom",
+      o.valid_to as "validTo", used.pool_use as "poolUse", derived.asset_id is not null as derived
     from cost_pool o join ${placementsAt(query.at)} pl on pl.asset_id = o.asset_id
+    left join used on used.pool_id = o.id left join derived on derived.asset_id = o.asset_id
     where ${isAnyOf(sql`pl.org_unit_id`, query.units)} order by o.id`,
   )
