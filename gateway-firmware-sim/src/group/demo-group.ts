@@ -1,10 +1,12 @@
 import { dayNumber, midnight } from '../local-time.ts'
 import type { BuildContext, RowsUnderWay } from './build-context.ts'
-import { addCleaning, addRooms, addVehicles } from './facility-assets.ts'
+import { addCleaning } from './cleaning-assets.ts'
 import type { DemoGroup } from './group.ts'
 import { addMedicalAssets } from './medical-assets.ts'
 import { BRANCHES } from './organisation.ts'
+import { addRooms } from './room-assets.ts'
 import { addLocations, addOrganisation, addPeople, addResponsibilities } from './staff.ts'
+import { addVehicles } from './vehicle-assets.ts'
 
 /** Days of telemetry before the day on which people first look: plans, ages and meters are laid around that day. */
 export const HISTORY_DAYS = 30

@@ -29,7 +29,7 @@ export const VEHICLE_TYPES: readonly {
     electric: true,
     priceMinor: 14_680_000,
     leaseMinor: 420_000,
-    capacityKm: 6_000,
+    capacityKm: 8_500,
   },
   {
     duty: 'office',
@@ -39,7 +39,7 @@ export const VEHICLE_TYPES: readonly {
     electric: false,
     priceMinor: 19_890_000,
     leaseMinor: 480_000,
-    capacityKm: 3_000,
+    capacityKm: 2_600,
   },
 ]
 

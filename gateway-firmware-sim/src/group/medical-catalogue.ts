@@ -187,7 +187,7 @@ export const MEDICAL_TYPES: readonly MedicalType[] = [
       },
       safety,
     ],
-    capacityHours: 190,
+    capacityHours: 230,
     consumable: {
       nameZh: '耗材（防冻膜）',
       nameEn: 'Consumables (membranes)',
@@ -224,7 +224,7 @@ export const MEDICAL_TYPES: readonly MedicalType[] = [
         legal: true,
       },
     ],
-    capacityHours: 260,
+    capacityHours: 330,
     consumable: {
       nameZh: '耗材（指示卡、纯水）',
       nameEn: 'Consumables (indicators, water)',
