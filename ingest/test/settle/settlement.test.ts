@@ -1,0 +1,154 @@
+import { type Catalogue, loadCatalogue } from '@custodia/device-profiles'
+import { beforeAll, expect, test } from 'vitest'
+import { readMessage } from '../../src/dialects/index.ts'
+import { indexDirectory } from '../../src/pipeline/directory.ts'
+import { runPipeline } from '../../src/pipeline/pipeline.ts'
+import { selectFreshPoints } from '../../src/settle/fresh-points.ts'
+import { ledgerRows, settleBatch } from '../../src/settle/settlement.ts'
+import { IdentityWindow, type StoredCounts } from '../../src/spool/index.ts'
+
+let catalogue: Catalogue
+beforeAll(async () => {
+  catalogue = await loadCatalogue()
+})
+
+const NOW = Date.UTC(2026, 10, 21, 12)
+const bind = (deviceId: string, assetId: string, role: string, from: number, to: number | null) => ({
+  deviceId,
+  assetId,
+  role,
+  from,
+  to,
+})
+
+/** Runs messages of (seconds → values) of one laser through pipeline and window. */
+const prepare = async (window: IdentityWindow, ...samples: readonly (readonly (readonly [number, object])[])[]) => {
+  const directory = indexDirectory(
+    {
+      devices: [{ id: 'dev_1', key: 'l1', profileId: 'custodia/laser-nd-yag', siteId: 'org_1' }],
+      bindings: [
+        bind('dev_1', 'ast_a', 'primary', 0, NOW + 5),
+        bind('dev_1', 'ast_b', 'primary', NOW + 5, null),
+        bind('dev_1', 'ast_c', 'meter', 0, null),
+      ],
+    },
+    catalogue,
+  )
+  const messages = samples.map((entries, i) => ({
+    seq: i + 1,
+    topic: 'custodia/v1/hz/l1/telemetry',
+    payload: Buffer.from(JSON.stringify(entries.map(([offset, values]) => ({ ts: NOW + offset, values })))),
+    receivedAt: NOW,
+  }))
+  const sandbox = { decode: () => Promise.reject(new Error('no frames here')) }
+  const result = await runPipeline(messages, { readMessage, directory, sandbox, retentionMs: Number.POSITIVE_INFINITY })
+  return { messages, result, fresh: selectFreshPoints(result, window) }
+}
+const settle = (
+  { messages, result, fresh }: Awaited<ReturnType<typeof prepare>>,
+  existing: readonly number[] | null = null,
+  rejected: Parameters<typeof settleBatch>[4]['rejected'] = [],
+) => settleBatch('s', messages, result, fresh, { rejected }, existing, (verdict) => verdict.deviceKey)
+const counted = (settlement: ReturnType<typeof settle>) => settlement.counts.get('2026-11-21')?.get('l1')
+const pulses = (n: number) => ({ pulses_total: n })
+
+test('a message with one new point is stored, one with none is a duplicate', async () => {
+  const window = new IdentityWindow(100)
+  const batch = await prepare(
+    window,
+    [[1, pulses(1)]],
+    [[1, pulses(1)]],
+    [
+      [1, pulses(1)],
+      [2, pulses(2)],
+    ],
+  )
+  const settlement = settle(batch)
+  expect(counted(settlement)).toEqual([2, 1, 0])
+  expect(settlement.newPoints.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
+})
+
+test('points that the store had are no news: duplicate, no mark', async () => {
+  const batch = await prepare(new IdentityWindow(100), [[1, pulses(1)]], [[2, pulses(2)]])
+  const settlement = settle(batch, [0])
+  expect(counted(settlement)).toEqual([1, 1, 0])
+  expect(settlement.dirty).toContainEqual({ timeline: 'asset:ast_a', from: NOW + 2, to: NOW + 2 })
+})
+
+test('timelines are those of all assets that the device was on at each sample’s time', async () => {
+  const batch = await prepare(new IdentityWindow(100), [
+    [8, pulses(3)],
+    [1, pulses(1)],
+    [4, pulses(2)],
+    [5, pulses(2)],
+  ])
+  expect([...settle(batch).dirty].sort((a, b) => a.timeline.localeCompare(b.timeline))).toEqual([
+    { timeline: 'asset:ast_a', from: NOW + 1, to: NOW + 4 },
+    { timeline: 'asset:ast_b', from: NOW + 5, to: NOW + 8 },
+    { timeline: 'asset:ast_c', from: NOW + 1, to: NOW + 8 },
+  ])
+})
+
+test('a point that the store refused makes its message a dead letter; it is not remembered as stored, others are', async () => {
+  const window = new IdentityWindow(100)
+  const batch = await prepare(
+    window,
+    [
+      [1, pulses(1)],
+      [2, pulses(2)],
+    ],
+    [[3, pulses(3)]],
+  )
+  const settlement = settle(batch, null, [
+    { index: 1, reason: 'type_conflict', detail: 'field is a string' },
+    { index: 2, reason: 'outside_retention', detail: 'too old' },
+  ])
+  expect(counted(settlement)).toEqual([0, 0, 2])
+  expect(settlement.deadLetters.map(({ seq, reason, deviceId }) => [seq, reason, deviceId])).toEqual([
+    [1, 'type_conflict', 'dev_1'],
+    [2, 'before_retention', 'dev_1'],
+  ])
+  expect(settlement.newPoints.map((point) => point.ts)).toEqual([NOW + 1])
+  expect([...settlement.identities]).toEqual([...batch.fresh.identities.subarray(0, 2)])
+  expect(settlement.refused).toEqual([...batch.fresh.identities.subarray(2)])
+  for (let i = 0; i < settlement.refused.length; i += 2)
+    window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)
+  const again = await prepare(window, [
+    [1, pulses(1)],
+    [2, pulses(2)],
+  ])
+  expect(again.fresh.points.map((point) => point.ts)).toEqual([NOW + 2])
+})
+
+test('the rows of a day sum to what it received, the spooled ones standing without a device', () => {
+  const before: Readonly<Record<string, StoredCounts>> = { l1: [3, 0, 1], '': [0, 0, 2] }
+  const spool = {
+    id: 's',
+    counts: (_: string, key: string) => before[key] ?? ([0, 0, 0] as const),
+    dayTotals: () => ({ received: 20, settled: 11 }),
+  }
+  const added = new Map([
+    [
+      '2026-11-21',
+      new Map<string, StoredCounts>([
+        ['l1', [2, 1, 0]],
+        ['l2', [1, 0, 0]],
+      ]),
+    ],
+  ])
+  const rows = ledgerRows(spool, added)
+  expect(
+    rows.map(({ deviceKey, received, stored, duplicate, deadLettered }) => [
+      deviceKey,
+      received,
+      stored,
+      duplicate,
+      deadLettered,
+    ]),
+  ).toEqual([
+    ['l1', 7, 5, 1, 1],
+    ['l2', 1, 1, 0, 0],
+    // 2 unreadable ones before, and 20 − 11 − 4 that wait.
+    ['', 7, 0, 0, 2],
+  ])
+})
