@@ -1,3 +1,4 @@
+import type { MetricName } from '@custodia/domain'
 import { cycle } from '../random.ts'
 import { type BuildContext, dayFromStart, instantOf, monthsBefore } from './build-context.ts'
 import type { PlanRow } from './registry-rows.ts'
@@ -13,7 +14,7 @@ export interface CarePlanDraft {
   readonly legal: boolean
   readonly engineer: string
   readonly meter: {
-    readonly metric: string
+    readonly metric: MetricName
     readonly period: number
     /** Reading at the start of the demonstration, and usage a day. */
     readonly now: number

@@ -1,3 +1,5 @@
+import type { MetricName } from '@custodia/domain'
+
 /** The registry's rows that a demonstration group consists of: the same fields as the registry's tables, as plain data. */
 export type AssetCategory = 'medical_device' | 'vehicle' | 'room' | 'cleaning_zone'
 
@@ -104,7 +106,7 @@ export interface PlanRow extends Dated {
   readonly calendar: 'fixed' | 'floating' | null
   readonly interval: string | null
   readonly anchorOn: string | null
-  readonly meterMetric: string | null
+  readonly meterMetric: MetricName | null
   readonly meterStart: number | null
   readonly meterPeriod: number | null
   readonly nominalPerDay: number | null
@@ -133,7 +135,7 @@ export interface WarrantyRow {
   readonly vendor: string
   readonly startsOn: string
   readonly endsOn: string
-  readonly meterMetric: string | null
+  readonly meterMetric: MetricName | null
   readonly meterLimit: number | null
   readonly part: string | null
 }

@@ -23,7 +23,7 @@ interface Habit {
   readonly faults: readonly string[]
 }
 
-export const HABITS: Readonly<Record<MedicalKind, Habit>> = {
+const HABITS: Readonly<Record<MedicalKind, Habit>> = {
   nd_yag: { minMinutes: 14, maxMinutes: 34, pauseMinutes: 42, pulsesPerMinute: [150, 260], faults: ['E21', 'E34'] },
   ipl: { minMinutes: 15, maxMinutes: 30, pauseMinutes: 48, pulsesPerMinute: [14, 30], faults: ['E11', 'E34'] },
   rf: { minMinutes: 25, maxMinutes: 50, pauseMinutes: 60, pulsesPerMinute: [20, 40], faults: ['E07'] },
