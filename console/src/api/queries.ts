@@ -1,39 +1,26 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { ApiProblem, getJson } from './request.ts'
-import type {
-  AssetDetail,
-  AssetRow,
-  Binding,
-  Booking,
-  CostLine,
-  DueDate,
-  Explanation,
-  LiveReading,
-  Me,
-  OrgUnit,
-  Page,
-  Responsible,
-  Series,
-  StateCode,
-  UsageSession,
-  Warranty,
-} from './types.ts'
+import type { Why } from '../explain/why.ts'
+import { ApiProblem, answerOf, api } from './client.ts'
+import type { paths } from './schema.gen.ts'
+import type { Explanation, SessionKind, StateCode } from './types.ts'
 
 const PAGE_SIZE = 50
+const WHOLE_PAGE = 500
 
-export interface AssetFilters {
-  readonly q?: string
-  readonly category?: string
-  readonly orgUnit?: string
-  readonly state?: string
-  readonly due?: string
-  readonly sort?: string
-}
+/** Filters and order of the assets list, as the API takes them. */
+export type AssetFilters = Omit<NonNullable<paths['/api/v1/assets']['get']['parameters']['query']>, 'limit' | 'cursor'>
 
+/** A period, UTC milliseconds. */
 export interface Range {
   readonly from: number
   readonly to: number
 }
+
+interface Asking {
+  readonly signal: AbortSignal
+}
+
+const periodOf = ({ from, to }: Range) => ({ from: String(from), to: String(to) })
 
 /** Who is signed in; null if nobody is. */
 export const useMe = () =>
@@ -41,7 +28,7 @@ export const useMe = () =>
     queryKey: ['me'],
     queryFn: async ({ signal }) => {
       try {
-        return await getJson<Me>('/me', {}, signal)
+        return await answerOf(api.GET('/api/v1/me', { signal }))
       } catch (error) {
         if (error instanceof ApiProblem && error.status === 401) return null
         throw error
@@ -54,7 +41,8 @@ export const useMe = () =>
 export const useOrgUnits = () =>
   useQuery({
     queryKey: ['org-units'],
-    queryFn: ({ signal }) => getJson<Page<OrgUnit>>('/org-units', { limit: 500 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/org-units', { params: { query: { limit: WHOLE_PAGE } }, signal })),
     staleTime: 300_000,
     select: (page) => page.items,
   })
@@ -63,113 +51,149 @@ export const useOrgUnits = () =>
 export const useAssets = (filters: AssetFilters) =>
   useInfiniteQuery({
     queryKey: ['assets', filters],
-    queryFn: ({ pageParam, signal }) =>
-      getJson<Page<AssetRow>>('/assets', { ...filters, limit: PAGE_SIZE, cursor: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
+    queryFn: ({ pageParam: cursor, signal }) =>
+      answerOf(api.GET('/api/v1/assets', { params: { query: { ...filters, limit: PAGE_SIZE, cursor } }, signal })),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   })
 
-/** How many assets are in which state, under the filters. */
+const countStates = async (filters: AssetFilters, { signal }: Asking) => {
+  const counts = new Map<StateCode, number>()
+  let cursor: string | undefined
+  do {
+    const query = { ...filters, limit: WHOLE_PAGE, cursor }
+    const page = await answerOf(api.GET('/api/v1/assets', { params: { query }, signal }))
+    for (const { state } of page.items) counts.set(state.code, (counts.get(state.code) ?? 0) + 1)
+    cursor = page.nextCursor ?? undefined
+  } while (cursor !== undefined)
+  return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count)
+}
+
+/** How many assets are in which state, under the filters; the most frequent first. */
 export const useStateCounts = (filters: Omit<AssetFilters, 'state' | 'sort'>) =>
   useQuery({
     queryKey: ['assets', 'states', filters],
-    queryFn: async ({ signal }) => {
-      const counts = new Map<StateCode, number>()
-      let cursor: string | null = null
-      do {
-        const page: Page<AssetRow> = await getJson('/assets', { ...filters, limit: 200, cursor }, signal)
-        for (const { state } of page.items) counts.set(state.code, (counts.get(state.code) ?? 0) + 1)
-        cursor = page.nextCursor
-      } while (cursor !== null)
-      return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count)
-    },
+    queryFn: (asking) => countStates(filters, asking),
     placeholderData: keepPreviousData,
   })
 
 export const useAsset = (id: string) =>
-  useQuery({ queryKey: ['asset', id], queryFn: ({ signal }) => getJson<AssetDetail>(`/assets/${id}`, {}, signal) })
+  useQuery({
+    queryKey: ['asset', id],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assets/{id}', { params: { path: { id } }, signal })),
+  })
+
+const responsibleQuery = (id: string, at: number | null) => ({
+  queryKey: ['asset', id, 'responsible', at],
+  queryFn: ({ signal }: Asking) =>
+    answerOf(
+      api.GET('/api/v1/assets/{id}/responsible', {
+        params: { path: { id }, query: at === null ? {} : { at: String(at) } },
+        signal,
+      }),
+    ),
+})
 
 /** Responsible persons of an asset at an instant; null means now. */
 export const useResponsible = (id: string, at: number | null) =>
-  useQuery({
-    queryKey: ['asset', id, 'responsible', at],
-    queryFn: ({ signal }) => getJson<Page<Responsible>>(`/assets/${id}/responsible`, { at }, signal),
-    placeholderData: keepPreviousData,
-  })
+  useQuery({ ...responsibleQuery(id, at), placeholderData: keepPreviousData })
 
 export const useBindings = (asset: string) =>
   useQuery({
     queryKey: ['asset', asset, 'bindings'],
-    queryFn: ({ signal }) => getJson<Page<Binding>>('/bindings', { asset, limit: 50 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/bindings', { params: { query: { asset, limit: PAGE_SIZE } }, signal })),
   })
-
-/** One down-sampled series. */
-export const seriesQuery = (asset: string, metric: string, range: Range, points: number) => ({
-  queryKey: ['asset', asset, 'series', metric, range.from, range.to, points],
-  queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-    getJson<Series>('/telemetry/series', { asset, metric, ...range, points }, signal),
-  placeholderData: keepPreviousData,
-})
-
-export const useSessions = (asset: string, range: Range, kind?: string) =>
-  useInfiniteQuery({
-    queryKey: ['asset', asset, 'sessions', range.from, range.to, kind],
-    queryFn: ({ pageParam, signal }) =>
-      getJson<Page<UsageSession>>('/sessions', { asset, kind, ...range, limit: 100, cursor: pageParam }, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor,
-    placeholderData: keepPreviousData,
-  })
-
-/** One session, for links to it. */
-export const sessionQuery = (id: string) => ({
-  queryKey: ['session', id],
-  queryFn: ({ signal }: { readonly signal: AbortSignal }) =>
-    getJson<UsageSession>(`/sessions/${encodeURIComponent(id)}`, {}, signal),
-  staleTime: 300_000,
-})
 
 /** The newest value of each of an asset's series: which series there are. */
 export const useLatest = (asset: string) =>
   useQuery({
     queryKey: ['asset', asset, 'latest'],
-    queryFn: ({ signal }) => getJson<Page<LiveReading>>('/telemetry/latest', { asset }, signal),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/telemetry/latest', { params: { query: { asset } }, signal })),
     staleTime: 60_000,
+  })
+
+/** One down-sampled series. */
+export const seriesQuery = (asset: string, metric: string, range: Range, points: number) => ({
+  queryKey: ['asset', asset, 'series', metric, range.from, range.to, points],
+  queryFn: ({ signal }: Asking) =>
+    answerOf(
+      api.GET('/api/v1/telemetry/series', { params: { query: { asset, metric, ...periodOf(range), points } }, signal }),
+    ),
+  placeholderData: keepPreviousData,
+})
+
+export const useSessions = (asset: string, range: Range, kind?: SessionKind) =>
+  useInfiniteQuery({
+    queryKey: ['asset', asset, 'sessions', range.from, range.to, kind],
+    queryFn: ({ pageParam: cursor, signal }) =>
+      answerOf(
+        api.GET('/api/v1/sessions', {
+          params: { query: { asset, kind, ...periodOf(range), limit: 200, cursor } },
+          signal,
+        }),
+      ),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
   })
 
 export const useDueDates = (asset: string) =>
   useQuery({
     queryKey: ['asset', asset, 'due'],
-    queryFn: ({ signal }) => getJson<Page<DueDate>>('/due-dates', { asset, limit: 100 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/due-dates', { params: { query: { asset, limit: WHOLE_PAGE } }, signal })),
   })
 
 export const useCosts = (asset: string, month: string) =>
   useQuery({
     queryKey: ['asset', asset, 'costs', month],
-    queryFn: ({ signal }) => getJson<Page<CostLine>>('/costs', { asset, month, limit: 200 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/costs', { params: { query: { asset, month, limit: WHOLE_PAGE } }, signal })),
     placeholderData: keepPreviousData,
   })
 
 export const useWarranties = (asset: string) =>
   useQuery({
     queryKey: ['asset', asset, 'warranties'],
-    queryFn: ({ signal }) => getJson<Page<Warranty>>('/warranties', { asset, limit: 50 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/warranties', { params: { query: { asset, limit: PAGE_SIZE } }, signal })),
   })
 
 export const useBookings = (asset: string, range: Range) =>
   useQuery({
     queryKey: ['asset', asset, 'bookings', range.from, range.to],
-    queryFn: ({ signal }) => getJson<Page<Booking>>('/bookings', { asset, ...range, limit: 50 }, signal),
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/v1/bookings', { params: { query: { asset, ...periodOf(range), limit: PAGE_SIZE } }, signal }),
+      ),
     placeholderData: keepPreviousData,
   })
 
-const EXPLAINED = { session: 'sessions', due: 'due-dates', cost: 'costs' } as const
-export type ExplainedKind = keyof typeof EXPLAINED
+const explain = async ({ kind, id }: Why, asset: string, asking: Asking): Promise<Explanation> => {
+  const { signal } = asking
+  switch (kind) {
+    case 'session':
+      return answerOf(api.GET('/api/v1/sessions/{id}/explain', { params: { path: { id } }, signal }))
+    case 'due':
+      return answerOf(api.GET('/api/v1/due-dates/{planId}/explain', { params: { path: { planId: id } }, signal }))
+    case 'cost':
+      return answerOf(api.GET('/api/v1/costs/{lineId}/explain', { params: { path: { lineId: id } }, signal }))
+    case 'responsible': {
+      const [role, at] = id.split('@')
+      const { items } = await responsibleQuery(asset, at === undefined ? null : Number(at)).queryFn(asking)
+      const found = items.find((item) => item.role === role)
+      if (found === undefined) throw new ApiProblem(404, `nobody is ${role ?? id} of ${asset}`)
+      // It comes with the answer itself, and stands on no sessions and no telemetry.
+      return { ...found.explanation, sessionDetails: [], telemetry: [] }
+    }
+  }
+}
 
 /** Why a figure is what it is. */
-export const useExplanation = (kind: ExplainedKind, id: string) =>
+export const useExplanation = (why: Why, asset: string) =>
   useQuery({
-    queryKey: ['explain', kind, id],
-    queryFn: ({ signal }) => getJson<Explanation>(`/${EXPLAINED[kind]}/${encodeURIComponent(id)}/explain`, {}, signal),
+    queryKey: ['asset', asset, 'explain', why.kind, why.id],
+    queryFn: (asking) => explain(why, asset, asking),
   })

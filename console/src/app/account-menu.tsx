@@ -2,7 +2,7 @@ import { LogoutOutlined, UserOutlined } from '@ant-design/icons'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button, Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { postJson } from '../api/request.ts'
+import { api } from '../api/client.ts'
 import type { Me } from '../api/types.ts'
 import { personName } from '../format/names.ts'
 import { useLanguage } from '../i18n/index.ts'
@@ -14,7 +14,7 @@ export const AccountMenu = ({ me }: { readonly me: Me }) => {
   const queries = useQueryClient()
   const name = me.person ? personName(me.person, language) : me.login
   const signOut = async (): Promise<void> => {
-    await postJson('/auth/sign-out').catch(() => null)
+    await api.POST('/api/v1/auth/sign-out').catch(() => null)
     queries.clear()
     queries.setQueryData(['me'], null)
   }

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Button, Result } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem } from '../api/request.ts'
+import { ApiProblem } from '../api/client.ts'
 
 /** What stands where something could not be loaded, with a way to try again. */
 export const Failure = ({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) => {

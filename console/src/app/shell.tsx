@@ -1,4 +1,4 @@
-import { Link, Navigate, Outlet, useLocation } from '@tanstack/react-router'
+import { Link, Outlet } from '@tanstack/react-router'
 import { Spin } from 'antd'
 import { Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +8,7 @@ import { AccountMenu } from './account-menu.tsx'
 import { Failure } from './failure.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveBadge } from './live-badge.tsx'
+import { ToSignIn } from './to-sign-in.tsx'
 
 const OfflineBar = () => {
   const { t } = useTranslation()
@@ -23,10 +24,9 @@ const OfflineBar = () => {
 export const Shell = () => {
   const { t } = useTranslation()
   const me = useMe()
-  const href = useLocation({ select: (location) => location.href })
   if (me.isPending) return <Spin className="page-spin" size="large" />
   if (me.isError) return <Failure error={me.error} onRetry={() => void me.refetch()} />
-  if (me.data === null) return <Navigate to="/sign-in" search={href === '/assets' ? {} : { next: href }} replace />
+  if (me.data === null) return <ToSignIn />
   return (
     <LiveProvider>
       {/* A button, not an anchor: the address behind `#` is the router's. */}

@@ -1,7 +1,7 @@
 import type { ThemeConfig } from 'antd'
 
 /** Fonts that stand on the reader's machine; none is fetched. */
-const FONT_FAMILY =
+export const FONT_FAMILY =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif"
 
 /** Ant Design's tokens as this console uses them; `styles.css` has the same colours as variables. */

@@ -33,6 +33,7 @@ export interface ChartInput {
   /** Text of an instant on the axis; `long` for the pointer's label. */
   readonly formatTick: (ts: number, long: boolean) => string
   readonly formatNumber: (value: number, unit: string) => string
+  readonly fontFamily: string
   readonly narrow: boolean
   readonly labels: { readonly zoom: string; readonly back: string }
 }
@@ -83,7 +84,7 @@ export const seriesOption = (input: ChartInput): EChartsCoreOption => {
   ])
   return {
     animation: false,
-    textStyle: { fontFamily: 'inherit' },
+    textStyle: { fontFamily: input.fontFamily },
     title: panels.map((panel, index) => ({
       text: panel.unit === '' ? panel.label : `${panel.label} (${panel.unit})`,
       left: left - 6,

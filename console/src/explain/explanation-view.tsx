@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { Range } from '../api/queries.ts'
 import type { Explanation } from '../api/types.ts'
 import { metricLabel } from '../format/names.ts'
+import { formatNumber } from '../format/quantity.ts'
 import { formatPeriod } from '../format/time.ts'
 import { useLanguage } from '../i18n/index.ts'
 import { inputRows } from './input-rows.ts'
@@ -19,7 +20,7 @@ export interface ExplanationViewProps {
 export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationViewProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
-  const { rule, steps, sessions, telemetry } = explanation
+  const { rule, steps, telemetry } = explanation
   const inputs = inputRows(explanation.inputs, timeZone, locale, {
     yes: t('why.yes'),
     no: t('why.no'),
@@ -61,7 +62,7 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
       )}
       <section>
         <h3>{t('why.sessions')}</h3>
-        <SessionLinks ids={sessions} timeZone={timeZone} />
+        <SessionLinks explanation={explanation} timeZone={timeZone} />
       </section>
       <section>
         <h3>{t('why.telemetry')}</h3>
@@ -74,7 +75,8 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
                 <div>
                   <div>{range.metrics.map((metric) => metricLabel(metric, language)).join(', ')}</div>
                   <div className="quiet">
-                    {formatPeriod(range.from, range.to, timeZone)} · {t('why.samples', { count: range.samples })}
+                    {formatPeriod(range.from, range.to, timeZone)} ·{' '}
+                    {t('why.samples', { count: formatNumber(range.samples, locale) })}
                   </div>
                   <div className="quiet">
                     <code>{range.device}</code>

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import type { ExplainedKind } from '../api/queries.ts'
+import { type ExplainedKind, writeWhy } from './why.ts'
 
 export interface WhyButtonProps {
   readonly kind: ExplainedKind
@@ -16,7 +16,7 @@ export const WhyButton = ({ kind, id, what }: WhyButtonProps) => {
     <Link
       from="/assets/$assetId"
       to="."
-      search={(before) => ({ ...before, why: `${kind}:${id}` })}
+      search={(before) => ({ ...before, why: writeWhy({ kind, id }) })}
       resetScroll={false}
       className="why"
       aria-label={t('why.buttonFor', { what })}

@@ -240,6 +240,7 @@ export const en = {
     titleSession: 'Why this session?',
     titleDue: 'Why this due date?',
     titleCost: 'Why this amount?',
+    titleResponsible: 'Why this person?',
     rule: 'Rule',
     version: 'version {{version}}',
     source: 'Source',

@@ -232,6 +232,7 @@ export const zh: Messages = {
     titleSession: '这条使用记录从何而来？',
     titleDue: '为什么是这个到期日？',
     titleCost: '为什么是这个金额？',
+    titleResponsible: '为什么是这个人？',
     rule: '规则',
     version: '第 {{version}} 版',
     source: '依据',

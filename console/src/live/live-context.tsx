@@ -8,7 +8,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react'
-import { addressOf } from '../api/request.ts'
+import { LIVE_URL } from '../api/client.ts'
 import { type LiveStatus, openLiveConnection } from './connection.ts'
 import { createLiveValues, type LiveEvent, type LiveValues } from './live-values.ts'
 
@@ -45,7 +45,7 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
       })
     }
     const connection = openLiveConnection({
-      url: addressOf('/live'),
+      url: LIVE_URL,
       onValues: values.accept,
       onFacts: (assetIds) => {
         if (assetIds === null) anyChanged = true

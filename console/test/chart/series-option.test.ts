@@ -41,6 +41,7 @@ describe('seriesOption', () => {
     wallOffsetMs: 1000,
     formatTick: (ts) => `at ${ts}`,
     formatNumber: (value, unit) => `${value} ${unit}`,
+    fontFamily: 'sans-serif',
     narrow: false,
     labels: { zoom: 'zoom', back: 'back' },
   }

@@ -3,7 +3,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem, postJson } from '../../api/request.ts'
+import { ApiProblem, answerOf, api } from '../../api/client.ts'
 import { AccountFrame } from './account-frame.tsx'
 
 const MIN_PASSWORD_LENGTH = 12
@@ -21,7 +21,7 @@ export default function LinkPage() {
     setBusy(true)
     setTrouble(null)
     try {
-      await postJson('/auth/link', { token, password })
+      await answerOf(api.POST('/api/v1/auth/link', { body: { token, password } }))
       queries.clear()
       await navigate({ to: '/assets', search: {}, replace: true })
     } catch (error) {

@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Alert, Button, Form, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { ApiProblem, postJson } from '../../api/request.ts'
+import { ApiProblem, answerOf, api } from '../../api/client.ts'
 import { AccountFrame } from './account-frame.tsx'
 
 type Trouble = 'wrong' | 'tooMany' | 'unreachable'
@@ -26,7 +26,9 @@ export default function SignInPage() {
     setBusy(true)
     setTrouble(null)
     try {
-      await postJson('/auth/sign-in', { login: entered.login.trim(), password: entered.password })
+      await answerOf(
+        api.POST('/api/v1/auth/sign-in', { body: { login: entered.login.trim(), password: entered.password } }),
+      )
       queries.clear()
       // Only a path of this application: an address from outside must not lead away.
       const target = typeof next === 'string' && /^\/[^/\\]/.test(next) ? next : '/assets'

@@ -133,6 +133,7 @@ export default function AssetPage() {
         </div>
       </div>
       <WhyDrawer
+        assetId={assetId}
         why={search.why}
         timeZone={timeZone}
         onClose={() => change({ why: undefined })}

@@ -4,6 +4,7 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useCosts } from '../../api/queries.ts'
 import type { CostLine } from '../../api/types.ts'
+import { driverLabel } from '../../app/labels.ts'
 import { WhyButton } from '../../explain/why-button.tsx'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
@@ -11,9 +12,6 @@ import { formatNumber } from '../../format/quantity.ts'
 import { localMonth, shiftMonth } from '../../format/zone.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { Loaded, Section } from './section.tsx'
-
-const DRIVERS = ['run_hours', 'pulses', 'km', 'trip_hours', 'occupied_hours', 'visit_minutes'] as const
-const isDriver = (driver: string): driver is (typeof DRIVERS)[number] => (DRIVERS as readonly string[]).includes(driver)
 
 export interface CostSectionProps {
   readonly assetId: string
@@ -58,8 +56,7 @@ export const CostSection = ({ assetId, timeZone, now, month, onMonth }: CostSect
           '–'
         ) : (
           <span className="number">
-            {formatNumber(line.driverQuantity, locale)}{' '}
-            {isDriver(line.driver) ? t(`driver.${line.driver}`) : line.driver}
+            {formatNumber(line.driverQuantity, locale)} {driverLabel(line.driver, t)}
           </span>
         ),
     },

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { type Range, seriesQuery, useLatest, useSessions } from '../../api/queries.ts'
 import type { Series } from '../../api/types.ts'
 import { Failure } from '../../app/failure.tsx'
+import { FONT_FAMILY } from '../../app/theme.ts'
 import { usePhone } from '../../app/use-phone.ts'
 import type { ChartInput, ChartPanel } from '../../chart/series-option.ts'
 import { metricLabel } from '../../format/names.ts'
@@ -98,6 +99,7 @@ export const ReadingsSection = (props: ReadingsSectionProps) => {
       wallOffsetMs: zoneOffsetMs(range.from, timeZone),
       formatTick: (ts, long) => formatTick(ts, long, timeZone, locale),
       formatNumber: (value, unit) => formatValue(value, unit, locale),
+      fontFamily: FONT_FAMILY,
       narrow: phone,
       labels: { zoom: t('chart.range'), back: t('chart.zoomOut') },
     }),

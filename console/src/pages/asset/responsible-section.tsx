@@ -2,15 +2,12 @@ import { DatePicker } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useResponsible } from '../../api/queries.ts'
+import { roleLabel, viaLabel } from '../../app/labels.ts'
+import { WhyButton } from '../../explain/why-button.tsx'
 import { personName } from '../../format/names.ts'
 import { localDay, wallToInstant } from '../../format/zone.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { Loaded, Section } from './section.tsx'
-
-const ROLES = ['owner', 'custodian', 'operator', 'maintainer', 'supervisor'] as const
-const VIAS = ['asset', 'location', 'org_unit', 'category'] as const
-const isOneOf = <T extends string>(names: readonly T[], name: string): name is T =>
-  (names as readonly string[]).includes(name)
 
 export interface ResponsibleSectionProps {
   readonly assetId: string
@@ -49,10 +46,15 @@ export const ResponsibleSection = ({ assetId, timeZone, now, asOf, onAsOf }: Res
           <ul className="rows">
             {items.map((item) => (
               <li key={item.role}>
-                <div className="row-main quiet">{isOneOf(ROLES, item.role) ? t(`role.${item.role}`) : item.role}</div>
+                <div className="row-main quiet">{roleLabel(item.role, t)}</div>
                 <div className="row-side">
                   <span>{personName(item, language)}</span>
-                  <small className="quiet">{isOneOf(VIAS, item.via) ? t(`via.${item.via}`) : item.via}</small>
+                  <small className="quiet">{viaLabel(item.via, t)}</small>
+                  <WhyButton
+                    kind="responsible"
+                    id={at === null ? item.role : `${item.role}@${at}`}
+                    what={`${roleLabel(item.role, t)} ${personName(item, language)}`}
+                  />
                 </div>
               </li>
             ))}

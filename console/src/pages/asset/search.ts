@@ -1,3 +1,7 @@
+import { oneOf, SESSION_KINDS } from '../../api/codes.ts'
+import type { SessionKind } from '../../api/types.ts'
+import { parseWhy } from '../../explain/why.ts'
+
 /** What of an asset's page stands in the address: the period, the series, the month, the open explanation. */
 export interface AssetSearch {
   /** Period in UTC milliseconds; without it the last `days` days up to now. */
@@ -6,11 +10,11 @@ export interface AssetSearch {
   readonly days?: number
   /** Metrics drawn, joined by commas. */
   readonly metrics?: string
-  readonly kind?: string
+  readonly kind?: SessionKind
   readonly month?: string
   /** `YYYY-MM-DD` at which responsible persons are asked for. */
   readonly asOf?: string
-  /** Open explanation, `session:<id>`, `due:<plan id>` or `cost:<line id>`. */
+  /** Open explanation, `session:<id>`, `due:<plan id>`, `cost:<line id>` or `responsible:<role>`. */
   readonly why?: string
 }
 
@@ -28,10 +32,10 @@ export const readAssetSearch = (search: Readonly<Record<string, unknown>>): Asse
   const period = from !== undefined && to !== undefined && from < to ? { from, to } : {}
   const read = {
     metrics: matching(search.metrics, /^[a-z0-9_,]+$/),
-    kind: matching(search.kind, /^(run|trip|stop|occupancy|visit)$/),
+    kind: oneOf(SESSION_KINDS, search.kind),
     month: matching(search.month, /^\d{4}-(0[1-9]|1[0-2])$/),
     asOf: matching(search.asOf, /^\d{4}-\d{2}-\d{2}$/),
-    why: matching(search.why, /^(session|due|cost):.+$/),
+    why: typeof search.why === 'string' && parseWhy(search.why) !== null ? search.why : undefined,
   }
   return {
     ...period,

@@ -1,7 +1,9 @@
 import { Button, Segmented, Table, type TableColumnsType, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { oneOf, SESSION_KINDS } from '../../api/codes.ts'
 import { type Range, useSessions } from '../../api/queries.ts'
 import type { SessionKind, UsageSession } from '../../api/types.ts'
+import { flagLabel } from '../../app/labels.ts'
 import { WhyButton } from '../../explain/why-button.tsx'
 import { nameOf, personName } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
@@ -10,7 +12,6 @@ import { useLanguage } from '../../i18n/index.ts'
 import { Loaded, Section } from './section.tsx'
 import { SESSION_COLORS } from './session-colors.ts'
 
-const KINDS: readonly SessionKind[] = ['run', 'trip', 'stop', 'occupancy', 'visit']
 const QUANTITIES = [
   'distance_km',
   'engine_s',
@@ -22,15 +23,13 @@ const QUANTITIES = [
   'sightings',
 ] as const
 const UNITS: Readonly<Record<string, string>> = { distance_km: ' km', energy_kwh: ' kWh' }
-const FLAGS = ['gap', 'missing_exit', 'distance_from_positions'] as const
-const isFlag = (flag: string): flag is (typeof FLAGS)[number] => (FLAGS as readonly string[]).includes(flag)
 
 export interface SessionsSectionProps {
   readonly assetId: string
   readonly timeZone: string
   readonly range: Range
-  readonly kind: string | undefined
-  readonly onKind: (kind: string | undefined) => void
+  readonly kind: SessionKind | undefined
+  readonly onKind: (kind: SessionKind | undefined) => void
 }
 
 /** Sessions of the period by kind, the newest first, with their amounts. */
@@ -40,7 +39,7 @@ export const SessionsSection = ({ assetId, timeZone, range, kind, onKind }: Sess
   const every = useSessions(assetId, range)
   const sessions = useSessions(assetId, range, kind)
   const rows = sessions.data?.pages.flatMap((page) => page.items)
-  const present = KINDS.filter(
+  const present = SESSION_KINDS.filter(
     (value) => value === kind || every.data?.pages.some((page) => page.items.some((session) => session.kind === value)),
   )
   const quantities = (session: UsageSession): readonly string[] =>
@@ -63,9 +62,9 @@ export const SessionsSection = ({ assetId, timeZone, range, kind, onKind }: Sess
             <i className="kind-dot" style={{ background: SESSION_COLORS[session.kind].solid }} aria-hidden="true" />
             {t(`session.${session.kind}`)} · {formatDuration((session.end - session.start) / 1000, locale)}
             {session.open && <Tag className="small-tag">{t('session.open')}</Tag>}
-            {session.flags.filter(isFlag).map((flag) => (
+            {session.flags.map((flag) => (
               <Tag key={flag} className="small-tag">
-                {t(`flag.${flag}`)}
+                {flagLabel(flag, t)}
               </Tag>
             ))}
           </small>
@@ -113,7 +112,7 @@ export const SessionsSection = ({ assetId, timeZone, range, kind, onKind }: Sess
             size="small"
             aria-label={t('session.kind')}
             value={kind ?? ''}
-            onChange={(value) => onKind(value === '' ? undefined : value)}
+            onChange={(value) => onKind(oneOf(SESSION_KINDS, value))}
             options={[
               { value: '', label: t('session.all') },
               ...present.map((value) => ({ value, label: t(`session.${value}`) })),

@@ -2,28 +2,16 @@ import { FilterOutlined, SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Select, TreeSelect } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CATEGORIES, DUE_STATUSES, STATES } from '../../api/codes.ts'
 import { useOrgUnits } from '../../api/queries.ts'
 import type { OrgUnit } from '../../api/types.ts'
 import { usePhone } from '../../app/use-phone.ts'
 import { nameOf } from '../../format/names.ts'
 import { type Language, useLanguage } from '../../i18n/index.ts'
-import type { AssetsSearch } from './search.ts'
+import { type AssetsSearch, readAssetsSearch } from './search.ts'
 
-const CATEGORIES = ['medical_device', 'vehicle', 'room', 'cleaning_zone'] as const
-const STATES = [
-  'running',
-  'idle',
-  'moving',
-  'parked',
-  'occupied',
-  'free',
-  'cleaning',
-  'clean',
-  'offline',
-  'unknown',
-] as const
-const DUE = ['overdue', 'soon', 'ok'] as const
-const SORTS = ['code', 'name', 'state', 'due', '-cost'] as const
+/** Orders offered on a phone, where there are no column heads to press. */
+const PHONE_SORTS = ['code', 'name', 'state', 'due', '-cost'] as const
 const TYPING_MS = 300
 
 interface TreeNode {
@@ -84,7 +72,9 @@ export const AssetFilters = ({ search, onChange, onClear }: AssetFiltersProps) =
       allowClear
       value={search[field] ?? null}
       options={options}
-      onChange={(value: string | null | undefined) => onChange({ [field]: value ?? undefined })}
+      onChange={(value: string | null | undefined) =>
+        onChange({ [field]: undefined, ...readAssetsSearch({ [field]: value }) })
+      }
     />
   )
 
@@ -138,13 +128,13 @@ export const AssetFilters = ({ search, onChange, onClear }: AssetFiltersProps) =
           {choice(
             'due',
             t('assets.due'),
-            DUE.map((value) => ({ value, label: t(`dueStatus.${value}`) })),
+            DUE_STATUSES.map((value) => ({ value, label: t(`dueStatus.${value}`) })),
           )}
           {phone &&
             choice(
               'sort',
               t('assets.sort'),
-              SORTS.map((value) => ({ value, label: t(`sort.${value === '-cost' ? 'cost' : value}`) })),
+              PHONE_SORTS.map((value) => ({ value, label: t(`sort.${value === '-cost' ? 'cost' : value}`) })),
             )}
           {onClear !== null && (
             <Button type="link" onClick={onClear}>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { Table, type TableColumnsType } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { oneOf, SORTS } from '../../api/codes.ts'
 import type { AssetRow } from '../../api/types.ts'
 import { DueMark } from '../../app/due-mark.tsx'
 import { StateMark } from '../../app/state-mark.tsx'
@@ -11,13 +12,14 @@ import { formatAgo, formatInstant } from '../../format/time.ts'
 import { localDay } from '../../format/zone.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { LiveReadings } from '../../live/live-readings.tsx'
+import type { AssetsSearch } from './search.ts'
 
 export interface AssetTableProps {
   readonly rows: readonly AssetRow[]
   readonly now: number
   /** Field that the server sorts by, with a leading `-` for descending. */
-  readonly sort: string | undefined
-  readonly onSort: (sort: string | undefined) => void
+  readonly sort: AssetsSearch['sort']
+  readonly onSort: (sort: AssetsSearch['sort']) => void
 }
 
 const orderOf = (sort: string | undefined, field: string): 'ascend' | 'descend' | null =>
@@ -125,7 +127,7 @@ export const AssetTable = ({ rows, now, sort, onSort }: AssetTableProps) => {
           const chosen = Array.isArray(sorter) ? sorter[0] : sorter
           const field = chosen?.columnKey
           if (chosen?.order == null || field === undefined) onSort(undefined)
-          else onSort(chosen.order === 'descend' ? `-${String(field)}` : String(field))
+          else onSort(oneOf(SORTS, `${chosen.order === 'descend' ? '-' : ''}${String(field)}`))
         }}
       />
     </div>

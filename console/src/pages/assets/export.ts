@@ -20,7 +20,9 @@ export const assetsCsv = (
       .map(({ metric, value, ts, unit }) => {
         const event = streamed.get(metric)
         const newest = event !== undefined && event.ts >= ts ? event.value : value
-        return `${metricLabel(metric, language)} ${newest}${unit === '' ? '' : ` ${unit}`}`
+        // A float's tail says nothing: three digits after the point are more than any sensor has.
+        const text = typeof newest === 'number' ? String(Number(newest.toFixed(3))) : newest
+        return `${metricLabel(metric, language)} ${text}${unit === '' ? '' : ` ${unit}`}`
       })
       .join('; ')
   }

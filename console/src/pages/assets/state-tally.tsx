@@ -1,11 +1,12 @@
 import { useTranslation } from 'react-i18next'
 import { useStateCounts } from '../../api/queries.ts'
+import type { StateCode } from '../../api/types.ts'
 import { StateMark } from '../../app/state-mark.tsx'
 import type { AssetsSearch } from './search.ts'
 
 export interface StateTallyProps {
   readonly search: AssetsSearch
-  readonly onChoose: (state: string | undefined) => void
+  readonly onChoose: (state: StateCode | undefined) => void
 }
 
 /** How many assets are in which state, under the other filters; a press filters by that state. */

@@ -1,0 +1,4297 @@
+/** Generated from the API's OpenAPI document by `npm run generate:api -w @custodia/console`; do not edit. */
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process answers */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ok";
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The process and its stores answer */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ready" | "not ready";
+                            registry: boolean;
+                            telemetry: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                503: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {string} */
+                            status: "ready" | "not ready";
+                            registry: boolean;
+                            telemetry: boolean;
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Metrics for Prometheus */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Prometheus text */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/plain": string;
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Use a one-time link
+         * @description Signs in and, with `password`, sets the password. A link works once.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The token of a one-time link. */
+                        token: string;
+                        /** @description Sets the password at the same time. */
+                        password?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in
+         * @description Sets the session cookie. At most 10 attempts a minute for a login from one address.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        login: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign out */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            signedOut: true;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the own password
+         * @description Ends the account’s other browser sessions.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description The present password; needed if there is one. */
+                        current?: string;
+                        password: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who am I, and what may I do where */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Me"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own API tokens */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["ApiToken"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Make an API token
+         * @description The token is shown once. It may do what the account may, reading only with scope `read`.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        name: string;
+                        /**
+                         * @default read
+                         * @enum {string}
+                         */
+                        scope?: "read" | "read write";
+                        /**
+                         * @description null: until revoked.
+                         * @default 365
+                         */
+                        expiresInDays?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CreatedApiToken"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke an API token */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/org-units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Organisation units in sight, parents first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    kind?: "group" | "company" | "branch" | "department";
+                    parent?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["OrgUnit"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a unit */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        parentId: string;
+                        /** @enum {string} */
+                        kind: "company" | "branch" | "department";
+                        code: string;
+                        nameZh: string;
+                        nameEn: string;
+                        /** @description The parent’s if absent. */
+                        timeZone?: string;
+                        /** @description The parent’s if absent. */
+                        currency?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrgUnit"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/org-units/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Rename a unit, or change its code, zone or currency */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code?: string;
+                        nameZh?: string;
+                        nameEn?: string;
+                        timeZone?: string;
+                        currency?: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["OrgUnit"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** People in sight, by employee number */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    orgUnit?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Person"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a person */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        orgUnitId: string;
+                        employeeNo: string;
+                        name: string;
+                        nameEn: string;
+                        /** @default null */
+                        email?: string | null;
+                        /** @default null */
+                        phone?: string | null;
+                        /** @default null */
+                        jobTitle?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One person */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a person, or move to another department
+         * @description What was used before `movedAt` stays charged to the department of then.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        orgUnitId?: string;
+                        name?: string;
+                        nameEn?: string;
+                        email?: string | null;
+                        phone?: string | null;
+                        jobTitle?: string | null;
+                        /** @description With a new `orgUnitId`: since when; now if absent. */
+                        movedAt?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Person"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/locations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Locations in sight, by code */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    orgUnit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Location"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add a location */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @default null */
+                        parentId?: string | null;
+                        orgUnitId: string;
+                        /** @enum {string} */
+                        kind: "site" | "building" | "floor" | "room" | "zone";
+                        code: string;
+                        nameZh: string;
+                        nameEn: string;
+                        /** @default null */
+                        latitudeDeg?: number | null;
+                        /** @default null */
+                        longitudeDeg?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Location"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets with state, live values, next due date, month’s cost and responsible person */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                    /** @description Assets of this unit and everything below it. */
+                    orgUnit?: string;
+                    state?: "running" | "idle" | "moving" | "parked" | "occupied" | "free" | "cleaning" | "clean" | "offline" | "unknown";
+                    /** @description Status of the next due date. */
+                    due?: "ok" | "soon" | "overdue";
+                    /** @description Part of the code, name, model, serial number or plate. */
+                    q?: string;
+                    /** @description A leading `-` turns the order round. */
+                    sort?: "code" | "-code" | "name" | "-name" | "category" | "-category" | "state" | "-state" | "due" | "-due" | "cost" | "-cost";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["AssetRow"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Add an asset */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @enum {string} */
+                        category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                        nameZh: string;
+                        nameEn: string;
+                        model: string;
+                        /** @default null */
+                        serialNo?: string | null;
+                        /** @default null */
+                        purchasedOn?: string | null;
+                        /** @default null */
+                        purchaseMinor?: number | null;
+                        /** @default CNY */
+                        currency?: string;
+                        /** @default {} */
+                        attributes?: {
+                            [key: string]: string | number | boolean;
+                        };
+                        /** @description Owning department. */
+                        orgUnitId: string;
+                        /** @default null */
+                        locationId?: string | null;
+                        /** @description Since when it is there; now if absent. */
+                        validFrom?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssetDetail"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssetDetail"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change, move or retire an asset
+         * @description A new `orgUnitId` or `locationId` moves the asset from `movedAt` on; what was derived before stays where it was.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code?: string;
+                        nameZh?: string;
+                        nameEn?: string;
+                        model?: string;
+                        serialNo?: string | null;
+                        purchasedOn?: string | null;
+                        purchaseMinor?: number | null;
+                        currency?: string;
+                        attributes?: {
+                            [key: string]: string | number | boolean;
+                        };
+                        retiredAt?: number | null;
+                        /** @description Moves the asset to this department. */
+                        orgUnitId?: string;
+                        locationId?: string | null;
+                        /** @description When it moved; now if absent. What was before stays as it was. */
+                        movedAt?: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["AssetDetail"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/responsible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is responsible for an asset, as of any time
+         * @description One person a role: stated on the asset, else its location walking up, else its department walking up, else its category.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description As of when; now if absent. */
+                    at?: string;
+                    /** @description Only this role. */
+                    role?: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            assetId: string;
+                            /** @description UTC milliseconds. */
+                            at: number;
+                            items: components["schemas"]["Responsible"][];
+                            nextCursor: null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibilities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements of responsibility in sight, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    scope?: "asset" | "location" | "org_unit" | "category";
+                    scopeId?: string;
+                    person?: string;
+                    /** @description Only those in force then. */
+                    at?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Responsibility"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * State a responsibility
+         * @description Refused where another person would answer for the same role, or be accountable, at the same level at the same time: end that one first.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        scope: "asset" | "location" | "org_unit" | "category";
+                        /** @description Id of the asset, location or unit, or the category’s name. */
+                        scopeId: string;
+                        /** @enum {string} */
+                        role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+                        /**
+                         * @description Responsible, accountable, consulted, informed.
+                         * @enum {string}
+                         */
+                        raci: "R" | "A" | "C" | "I";
+                        personId: string;
+                        /** @description Now if absent. */
+                        validFrom?: number;
+                        /** @default null */
+                        validTo?: number | null;
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Responsibility"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibilities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** End a responsibility */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From when it holds no longer. */
+                        validTo: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Responsibility"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices in sight, by key */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    profile?: string;
+                    /** @description Bound to this asset now. */
+                    asset?: string;
+                    q?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Device"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Provision a device
+         * @description Answers the credential with its secret, once. It may publish on this device’s topics only.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Put into lower case. */
+                        key: string;
+                        name: string;
+                        /** @description `vendor/model`, a device profile that the installation knows. */
+                        profileId: string;
+                        /** @description The branch it belongs to. */
+                        orgUnitId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ProvisionedDevice"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One device with its credentials and bindings */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["DeviceDetail"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue a new credential
+         * @description The old ones stay until they are revoked, so that a device can be changed over without a gap.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["IssuedCredential"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/credentials/{credentialId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a credential
+         * @description Its connection is closed, and it cannot connect again.
+         */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                    credentialId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bindings of devices to assets in sight, the newest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    asset?: string;
+                    device?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Binding"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Put a device on an asset
+         * @description A device is on one asset at a time for each role: an overlap is refused.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        deviceId: string;
+                        assetId: string;
+                        /**
+                         * @description Tells several devices, or several measurements of one, apart.
+                         * @default primary
+                         */
+                        role?: string;
+                        /** @description Now if absent; may lie in the past, what was derived since is derived again. */
+                        validFrom?: number;
+                        /** @default null */
+                        validTo?: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Binding"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bindings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * End a binding
+         * @description What was derived before `validTo` stays; what came after is derived again.
+         */
+        patch: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description From when it is no longer on the asset; null: until further notice. */
+                        validTo: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Binding"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        trace?: never;
+    };
+    "/api/v1/telemetry/latest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Newest value of every series of an asset or a device */
+        get: {
+            parameters: {
+                query?: {
+                    asset?: string;
+                    device?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["LatestValue"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/telemetry/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A down-sampled series of one numeric metric
+         * @description Buckets with data only. An asset’s series joins what the devices on it measured while they were on it.
+         */
+        get: {
+            parameters: {
+                query: {
+                    asset?: string;
+                    device?: string;
+                    metric: string;
+                    /** @description A day before `to` if absent. */
+                    from?: string;
+                    /** @description Now if absent. */
+                    to?: string;
+                    /** @description About how many points; buckets are widened to fit. */
+                    points?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Series"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/telemetry/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Samples as they were stored
+         * @description The evidence behind a figure: explanations link here. The oldest first.
+         */
+        get: {
+            parameters: {
+                query: {
+                    asset?: string;
+                    device?: string;
+                    /** @description One metric, or several joined by commas; all if absent. */
+                    metric?: string;
+                    /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                    from: string;
+                    /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                    to: string;
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["SamplePage"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes
+         * @description Server-sent events for as long as the connection stays:
+         *     - `live` `{assetId, deviceId, metric, ts, value}` – a newer value; `assetId` is null for a device on no asset
+         *     - `asset` `{assetId}` – sessions, due dates or cost of the asset changed; `*` means of any asset
+         *     - `heartbeat` `{ts}` every 15 s; what the account may see is looked at again each time
+         */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description An event stream */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "text/event-stream": string;
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Usage sessions, the latest first
+         * @description Those that touch `[from, to)`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    asset?: string;
+                    kind?: string;
+                    /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                    from?: string;
+                    /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                    to?: string;
+                    /** @description Charged to this unit or below. */
+                    orgUnit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["UsageSession"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One usage session */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["UsageSession"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a session is what it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResolvedExplanation"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance plans of assets in sight */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    asset?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["MaintenancePlan"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Add a maintenance plan
+         * @description Its due date is derived within seconds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assetId: string;
+                        taskCode: string;
+                        nameZh: string;
+                        nameEn: string;
+                        /**
+                         * @description `fixed` counts from the anchor, `floating` from the last completion.
+                         * @default null
+                         */
+                        calendar?: ("fixed" | "floating") | null;
+                        /** @default null */
+                        interval?: string | null;
+                        /**
+                         * @description First due date of a fixed plan; start of a floating one without a completion.
+                         * @default null
+                         */
+                        anchorOn?: string | null;
+                        /** @default null */
+                        meterMetric?: ("odometer_km" | "people_in_total" | "people_out_total" | "pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total") | null;
+                        /** @default null */
+                        meterStart?: number | null;
+                        /** @default null */
+                        meterPeriod?: number | null;
+                        /**
+                         * @description Usage a day, where history is too short for a rate.
+                         * @default null
+                         */
+                        nominalPerDay?: number | null;
+                        /**
+                         * @default any
+                         * @enum {string}
+                         */
+                        combine?: "any" | "all";
+                        /** @default 10 */
+                        tolerancePercent?: number;
+                        /** @default 100 */
+                        shiftPercent?: number;
+                        /** @default false */
+                        legal?: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MaintenancePlan"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/{id}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was done for a plan, the latest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["MaintenanceCompletion"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Record that a plan’s task was done
+         * @description The next due date is derived within seconds.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description Now if absent. */
+                        completedAt?: number;
+                        /** @description The due date that it was done for; the present one if absent. */
+                        plannedOn?: string | null;
+                        /** @description The plan’s meter, read at the asset. */
+                        meterReading?: number | null;
+                        /** @default null */
+                        personId?: string | null;
+                        /** @default null */
+                        note?: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["MaintenanceCompletion"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranties": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warranties of assets in sight, the earliest to end first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    asset?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Warranty"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-dates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Next due date of each plan, the soonest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    asset?: string;
+                    status?: "ok" | "soon" | "overdue";
+                    /** @description Owned by this unit or below. */
+                    orgUnit?: string;
+                    /** @description Due before this day. */
+                    before?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DueDate"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/due-dates/{planId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a plan is due when it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    planId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResolvedExplanation"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Cost lines
+         * @description Of assets in sight, and those charged to departments in sight.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    month?: string;
+                    asset?: string;
+                    /** @description Charged to this unit or below. */
+                    orgUnit?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["CostLine"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A month’s cost by asset, department or company
+         * @description Sums are conserved: the items sum to what the pools cost.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description The current month if absent. */
+                    month?: string;
+                    by?: "asset" | "department" | "company";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["CostSummary"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/costs/{lineId}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a cost line is what it is */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    lineId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["ResolvedExplanation"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bookings of assets in sight, the latest first
+         * @description Those that touch `[from, to)`.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    asset?: string;
+                    person?: string;
+                    /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                    from?: string;
+                    /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                    to?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["Booking"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        /**
+         * Book an asset
+         * @description Refused if another booking overlaps.
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        assetId: string;
+                        personId: string;
+                        /** @description Department charged; the person’s if absent. */
+                        orgUnitId?: string;
+                        title: string;
+                        /** @description UTC milliseconds. */
+                        start: number;
+                        /** @description UTC milliseconds. */
+                        end: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["Booking"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Messages received, stored, duplicate and dead-lettered, by day and device
+         * @description A copy of each ingest process’s own ledger, a few seconds old. What is received and in none of the others is on its way.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    from?: string;
+                    /** @description Inclusive. */
+                    to?: string;
+                    deviceKey?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": components["schemas"]["LedgerPage"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages that could not be stored, with why, the latest first */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                    reason?: string;
+                    deviceKey?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["DeadLetter"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Unknown devices that send
+         * @description Seen by accounts over the whole group only.
+         */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description Items a page. */
+                    limit?: number;
+                    /** @description `nextCursor` of the page before. */
+                    cursor?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            items: components["schemas"]["QuarantinedDevice"][];
+                            /** @description Send it as `cursor` for the next page; null on the last. */
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+                /** @description Why not, and what to do about it */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/problem+json": components["schemas"]["Problem"];
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Named: {
+            id: string;
+            nameZh: string;
+            nameEn: string;
+        };
+        PersonRef: {
+            id: string;
+            name: string;
+            nameEn: string;
+        };
+        AssetRef: {
+            id: string;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+        };
+        /**
+         * @description Problem details, RFC 9457.
+         * @example {
+         *       "type": "about:blank",
+         *       "title": "The request is not right",
+         *       "status": 400,
+         *       "detail": "Mend the fields listed under \"errors\" and send the request again.",
+         *       "errors": [
+         *         {
+         *           "path": "query.month",
+         *           "message": "must be a month, YYYY-MM"
+         *         }
+         *       ]
+         *     }
+         */
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            /** @description What is wrong and how to mend it. */
+            detail: string;
+            errors?: {
+                path: string;
+                message: string;
+            }[];
+        };
+        Me: {
+            id: string;
+            login: string;
+            person: components["schemas"]["PersonRef"] | null;
+            hasPassword: boolean;
+            /** @description Highest role anywhere; null without a grant. */
+            role: ("administrator" | "manager" | "engineer" | "viewer") | null;
+            /** @description Where the grants are. */
+            units: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                kind: string;
+                /** @enum {string} */
+                role: "administrator" | "manager" | "engineer" | "viewer";
+            }[];
+        };
+        ApiToken: {
+            id: string;
+            name: string;
+            scope: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            expiresAt: number | null;
+            lastUsedAt: number | null;
+        };
+        CreatedApiToken: {
+            id: string;
+            name: string;
+            scope: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            expiresAt: number | null;
+            lastUsedAt: number | null;
+            /** @description Shown once; send it as `Authorization: Bearer …`. */
+            token: string;
+        };
+        AssetRow: {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            nameZh: string;
+            nameEn: string;
+            model: string;
+            /** @description Owning department. */
+            orgUnit: components["schemas"]["Named"];
+            company: components["schemas"]["Named"] | null;
+            branch: components["schemas"]["Named"] | null;
+            location: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                kind: string;
+                code: string;
+            } | null;
+            timeZone: string;
+            state: {
+                /** @enum {string} */
+                code: "running" | "idle" | "moving" | "parked" | "occupied" | "free" | "cleaning" | "clean" | "offline" | "unknown";
+                since: number | null;
+            };
+            live: {
+                metric: string;
+                value: number | string;
+                /** @description UTC milliseconds. */
+                ts: number;
+                unit: string;
+            }[];
+            nextDue: {
+                planId: string;
+                nameZh: string;
+                nameEn: string;
+                dueOn: string | null;
+                /** @enum {string} */
+                status: "ok" | "soon" | "overdue";
+            } | null;
+            /** @description Of the current month in its time zone. */
+            monthCost: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            responsible: {
+                personId: string;
+                name: string;
+                nameEn: string;
+                role: string;
+            } | null;
+        };
+        AssetDetail: {
+            id: string;
+            code: string;
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            nameZh: string;
+            nameEn: string;
+            model: string;
+            /** @description Owning department. */
+            orgUnit: components["schemas"]["Named"];
+            company: components["schemas"]["Named"] | null;
+            branch: components["schemas"]["Named"] | null;
+            location: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                kind: string;
+                code: string;
+            } | null;
+            timeZone: string;
+            state: {
+                /** @enum {string} */
+                code: "running" | "idle" | "moving" | "parked" | "occupied" | "free" | "cleaning" | "clean" | "offline" | "unknown";
+                since: number | null;
+            };
+            live: {
+                metric: string;
+                value: number | string;
+                /** @description UTC milliseconds. */
+                ts: number;
+                unit: string;
+            }[];
+            nextDue: {
+                planId: string;
+                nameZh: string;
+                nameEn: string;
+                dueOn: string | null;
+                /** @enum {string} */
+                status: "ok" | "soon" | "overdue";
+            } | null;
+            /** @description Of the current month in its time zone. */
+            monthCost: {
+                amountMinor: number;
+                currency: string;
+            } | null;
+            responsible: {
+                personId: string;
+                name: string;
+                nameEn: string;
+                role: string;
+            } | null;
+            serialNo: string | null;
+            purchasedOn: string | null;
+            purchaseMinor: number | null;
+            currency: string;
+            attributes: {
+                [key: string]: string | number | boolean;
+            };
+            retiredAt: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Where it has been, the newest first; only placements in your part of the organisation. */
+            placements: {
+                id: string;
+                orgUnitId: string;
+                locationId: string | null;
+                /** @description UTC milliseconds. */
+                validFrom: number;
+                validTo: number | null;
+            }[];
+            /** @description Devices bound now. */
+            devices: {
+                id: string;
+                profileId: string;
+                role: string;
+            }[];
+        };
+        Device: {
+            id: string;
+            /** @description What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case. */
+            key: string;
+            name: string;
+            profileId: string;
+            profile: {
+                nameZh: string;
+                nameEn: string;
+                family: string;
+                dialect: string;
+            } | null;
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Newest sample time. */
+            lastSeen: number | null;
+        };
+        Credential: {
+            id: string;
+            username: string;
+            publish: string[];
+            subscribe: string[];
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            revokedAt: number | null;
+        };
+        IssuedCredential: {
+            id: string;
+            username: string;
+            /** @description Shown once. */
+            secret: string;
+            /** @description Topic filters it may publish to. */
+            publish: string[];
+            subscribe: string[];
+        };
+        Binding: {
+            id: string;
+            deviceId: string;
+            deviceKey: string;
+            deviceName: string;
+            profileId: string;
+            assetId: string;
+            role: string;
+            /** @description Numeric metrics that the profile can give, headline metrics first. */
+            metrics: string[];
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        DeviceDetail: {
+            id: string;
+            /** @description What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case. */
+            key: string;
+            name: string;
+            profileId: string;
+            profile: {
+                nameZh: string;
+                nameEn: string;
+                family: string;
+                dialect: string;
+            } | null;
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Newest sample time. */
+            lastSeen: number | null;
+            credentials: components["schemas"]["Credential"][];
+            bindings: components["schemas"]["Binding"][];
+        };
+        ProvisionedDevice: {
+            id: string;
+            /** @description What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case. */
+            key: string;
+            name: string;
+            profileId: string;
+            profile: {
+                nameZh: string;
+                nameEn: string;
+                family: string;
+                dialect: string;
+            } | null;
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Newest sample time. */
+            lastSeen: number | null;
+            credential: components["schemas"]["IssuedCredential"];
+        };
+        Booking: {
+            id: string;
+            assetId: string;
+            asset: components["schemas"]["AssetRef"];
+            person: components["schemas"]["PersonRef"];
+            /** @description Department charged. */
+            orgUnit: components["schemas"]["Named"] | null;
+            title: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            cancelledAt: number | null;
+        };
+        CostLine: {
+            id: string;
+            assetId: string;
+            asset: components["schemas"]["AssetRef"];
+            month: string;
+            pool: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                kind: ("fixed" | "variable") | null;
+            };
+            /** @enum {string} */
+            kind: "usage" | "idle" | "unallocated";
+            /** @description Department charged; for idle cost the owner; null for unallocated. */
+            orgUnit: components["schemas"]["Named"] | null;
+            person: components["schemas"]["PersonRef"] | null;
+            driver: string;
+            driverQuantity: number;
+            amountMinor: number;
+            currency: string;
+            /** @description UTC milliseconds. */
+            computedAt: number;
+        };
+        CostSummary: {
+            month: string;
+            /** @enum {string} */
+            by: "asset" | "department" | "company";
+            items: {
+                /** @description `unallocated` where nobody is charged. */
+                id: string;
+                name: string;
+                nameZh: string;
+                nameEn: string;
+                amountMinor: number;
+                usageMinor: number;
+                idleMinor: number;
+                unallocatedMinor: number;
+                currency: string;
+            }[];
+            /** @description `totalMinor` = `poolTotalMinor` + `chargedFromElsewhereMinor`, in each currency. */
+            totals: {
+                currency: string;
+                /** @description Sum of the items. */
+                totalMinor: number;
+                /** @description What the pools of assets in sight cost, computed from the pools. */
+                poolTotalMinor: number;
+                /** @description Use of assets out of sight, charged to departments in sight. */
+                chargedFromElsewhereMinor: number;
+            }[];
+            /** @description Currency of the totals below: the one with the largest total. */
+            currency: string | null;
+            totalMinor: number;
+            poolTotalMinor: number;
+            /** @description Assets with pools whose lines of the month have not been derived; they are in neither total. */
+            assetsNotDerived: number;
+        };
+        Explanation: {
+            rule: {
+                rule: string;
+                version: number;
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Ids of usage sessions. */
+            sessions: string[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+            }[];
+            steps: string[];
+        };
+        ResolvedExplanation: {
+            rule: {
+                rule: string;
+                version: number;
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description The calculation, each step with its numbers. */
+            steps: string[];
+            /** @description Ids of the usage sessions that the figure stands on. */
+            sessions: string[];
+            /** @description Those of the sessions that are in sight. */
+            sessionDetails: {
+                id: string;
+                kind: string;
+                assetId: string;
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                open: boolean;
+                quantities: {
+                    [key: string]: number;
+                };
+                href: string;
+            }[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+                /** @description The samples themselves. */
+                href: string;
+            }[];
+        };
+        MaintenancePlan: {
+            id: string;
+            assetId: string;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            calendar: ("fixed" | "floating") | null;
+            interval: string | null;
+            anchorOn: string | null;
+            meterMetric: string | null;
+            meterStart: number | null;
+            meterPeriod: number | null;
+            nominalPerDay: number | null;
+            /** @enum {string} */
+            combine: "any" | "all";
+            tolerancePercent: number;
+            shiftPercent: number;
+            legal: boolean;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        MaintenanceCompletion: {
+            id: string;
+            planId: string;
+            assetId: string;
+            taskCode: string;
+            plannedOn: string | null;
+            /** @description UTC milliseconds. */
+            completedAt: number;
+            meterReading: number | null;
+            personId: string | null;
+            note: string | null;
+        };
+        DueDate: {
+            planId: string;
+            assetId: string;
+            asset: components["schemas"]["AssetRef"];
+            orgUnit: components["schemas"]["Named"] | null;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            /** @description In the time zone of the site; null where no date can be said. */
+            dueOn: string | null;
+            /** @enum {string} */
+            status: "ok" | "soon" | "overdue";
+            trigger: ("calendar" | "meter") | null;
+            dueMeter: number | null;
+            meterNow: number | null;
+            meterMetric: string | null;
+            p10On: string | null;
+            p90On: string | null;
+            legal: boolean;
+            /** @description UTC milliseconds. */
+            computedAt: number;
+        };
+        Warranty: {
+            id: string;
+            assetId: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @enum {string} */
+            kind: "base" | "extension" | "part";
+            vendor: string;
+            startsOn: string;
+            endsOn: string;
+            meterMetric: string | null;
+            meterLimit: number | null;
+            part: string | null;
+        };
+        LedgerRow: {
+            spool: string;
+            /** @description Day of receipt, UTC. */
+            day: string;
+            deviceKey: string;
+            received: number;
+            stored: number;
+            duplicate: number;
+            deadLettered: number;
+        };
+        LedgerPage: {
+            items: components["schemas"]["LedgerRow"][];
+            nextCursor: string | null;
+            /** @description Over all pages. */
+            totals: {
+                received: number;
+                stored: number;
+                duplicate: number;
+                deadLettered: number;
+            };
+        };
+        DeadLetter: {
+            id: string;
+            topic: string;
+            /** @description UTC milliseconds. */
+            receivedAt: number;
+            deviceKey: string | null;
+            deviceId: string | null;
+            reason: string;
+            detail: string;
+            /** @description The original bytes. */
+            payloadBase64: string;
+            replayedAt: number | null;
+        };
+        QuarantinedDevice: {
+            deviceKey: string;
+            dialect: string;
+            topic: string;
+            count: number;
+            /** @description UTC milliseconds. */
+            firstSeen: number;
+            /** @description UTC milliseconds. */
+            lastSeen: number;
+            /** @description The first message’s bytes. */
+            sampleBase64: string;
+        };
+        OrgUnit: {
+            id: string;
+            parentId: string | null;
+            /** @enum {string} */
+            kind: "group" | "company" | "branch" | "department";
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            timeZone: string;
+            currency: string;
+            /** @description Ids of the ancestors, itself last, joined by `/`. */
+            path: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Person: {
+            id: string;
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            employeeNo: string;
+            name: string;
+            nameEn: string;
+            email: string | null;
+            phone: string | null;
+            jobTitle: string | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Location: {
+            id: string;
+            parentId: string | null;
+            orgUnitId: string;
+            /** @enum {string} */
+            kind: "site" | "building" | "floor" | "room" | "zone";
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            latitudeDeg: number | null;
+            longitudeDeg: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Responsible: {
+            /** @enum {string} */
+            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            personId: string;
+            name: string;
+            nameEn: string;
+            /**
+             * @description Responsible, accountable, consulted, informed.
+             * @enum {string}
+             */
+            raci: "R" | "A" | "C" | "I";
+            /**
+             * @description Level at which the responsibility is stated.
+             * @enum {string}
+             */
+            via: "asset" | "location" | "org_unit" | "category";
+            viaId: string;
+            rowId: string;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            explanation: components["schemas"]["Explanation"];
+        };
+        Responsibility: {
+            id: string;
+            /** @enum {string} */
+            scope: "asset" | "location" | "org_unit" | "category";
+            scopeId: string;
+            /** @enum {string} */
+            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            /**
+             * @description Responsible, accountable, consulted, informed.
+             * @enum {string}
+             */
+            raci: "R" | "A" | "C" | "I";
+            personId: string;
+            person: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            note: string | null;
+        };
+        UsageSession: {
+            id: string;
+            /** @enum {string} */
+            kind: "run" | "trip" | "stop" | "occupancy" | "visit";
+            assetId: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description Of an open session: the last sample so far. */
+            end: number;
+            open: boolean;
+            /** @description Amounts with the unit in the name: duration_s, distance_km, pulses, energy_kwh … */
+            quantities: {
+                [key: string]: number;
+            };
+            tagDeviceId: string | null;
+            person: components["schemas"]["PersonRef"] | null;
+            bookingId: string | null;
+            /** @description Department charged. */
+            orgUnit: components["schemas"]["Named"] | null;
+            flags: string[];
+            rule: string;
+            ruleVersion: number;
+            evidence: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description UTC milliseconds. */
+                to: number;
+                samples: number;
+                href: string;
+            }[];
+            /** @description UTC milliseconds. */
+            derivedAt: number;
+        };
+        LatestValue: {
+            deviceId: string;
+            assetId: string | null;
+            metric: string;
+            kind: string;
+            unit: string;
+            nameZh: string;
+            nameEn: string;
+            /** @description UTC milliseconds. */
+            ts: number;
+            value: number | string;
+        };
+        Series: {
+            assetId: string | null;
+            /** @description Devices that the points come from, in order of time. */
+            deviceIds: string[];
+            metric: string;
+            kind: string;
+            unit: string;
+            /** @description UTC milliseconds. */
+            from: number;
+            /** @description UTC milliseconds. */
+            to: number;
+            bucketMs: number;
+            points: {
+                /** @description Beginning of the bucket. */
+                ts: number;
+                mean: number;
+                min: number;
+                max: number;
+                last: number;
+                count: number;
+            }[];
+        };
+        SamplePage: {
+            items: {
+                /** @description UTC milliseconds. */
+                ts: number;
+                deviceId: string;
+                /** @description Gateway that heard the device. */
+                via: string | null;
+                values: {
+                    [key: string]: number | string;
+                };
+            }[];
+            nextCursor: string | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export type operations = Record<string, never>;
