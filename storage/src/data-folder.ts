@@ -1,0 +1,63 @@
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { DuckDBInstance } from '@duckdb/node-api'
+
+/** A data folder that this process, and no other, may use. */
+export interface DataFolderLock {
+  /** Absolute path of the folder. */
+  readonly dir: string
+  release(): Promise<void>
+}
+
+/** Another process (or another part of this one) uses the folder. */
+export class DataFolderInUseError extends Error {
+  override readonly name = 'DataFolderInUseError'
+}
+
+/** Locked by the kernel for as long as the process lives; nothing is kept in it. */
+const LOCK_FILE = 'lock'
+/** Who it is, for people and for the message; it decides nothing and may be stale. */
+const OWNER_FILE = 'owner.json'
+
+/** The kernel's lock is one per process: within it, this set keeps two holders apart. */
+const held = new Set<string>()
+
+const refuse = async (dir: string, cause?: unknown): Promise<never> => {
+  const owner = await readFile(path.join(dir, OWNER_FILE), 'utf8').catch(() => '')
+  const [, pid, since] = /"pid":(\d+),"since":"([^"]+)"/.exec(owner) ?? []
+  const who = pid === undefined ? 'another process' : `process ${pid}, since ${since}`
+  throw new DataFolderInUseError(
+    `The data folder ${dir} is in use by another Custodia (${who}). Stop that one, or choose another folder.`,
+    { cause },
+  )
+}
+
+/**
+ * Takes the data folder for this process, creating it if missing. Throws a DataFolderInUseError that names the holder if
+ * there is one. The lock is the kernel's on an open file (Node has no call for it; DuckDB takes one on what it opens), so
+ * that it ends with the process, `kill -9` included, and no stale lock can remain.
+ */
+export const lockDataFolder = async (folder: string): Promise<DataFolderLock> => {
+  await mkdir(folder, { recursive: true })
+  const dir = await realpath(folder)
+  if (held.has(dir)) return refuse(dir)
+  held.add(dir)
+  let instance: DuckDBInstance
+  try {
+    instance = await DuckDBInstance.create(path.join(dir, LOCK_FILE), { threads: '1', memory_limit: '8MB' })
+  } catch (error) {
+    held.delete(dir)
+    if (error instanceof Error && /lock/i.test(error.message)) return refuse(dir, error)
+    throw new Error(`The data folder ${dir} cannot be used`, { cause: error })
+  }
+  const owner = { pid: process.pid, since: new Date().toISOString() }
+  await writeFile(path.join(dir, OWNER_FILE), `${JSON.stringify(owner)}\n`)
+  return {
+    dir,
+    release: async () => {
+      await rm(path.join(dir, OWNER_FILE), { force: true })
+      instance.closeSync()
+      held.delete(dir)
+    },
+  }
+}
