@@ -30,8 +30,8 @@ const accepts = async (url: string): Promise<boolean> => {
   }
 }
 
-/** Starts the system's PostgreSQL (Debian: 15) with an empty database `custodia`; without fsync, as tests need none. */
-export const startPostgres = async (): Promise<TestServer> => {
+/** Starts the system's PostgreSQL (Debian: 15) with an empty database `custodia`; without fsync, unless asked, as tests need none. */
+export const startPostgres = async (options: { readonly fsync?: boolean } = {}): Promise<TestServer> => {
   const initdb = requireProgram('initdb', 'postgresql', DEBIAN)
   const postgres = requireProgram('postgres', 'postgresql', DEBIAN)
   const dir = await temporaryFolder('postgres')
@@ -48,7 +48,12 @@ export const startPostgres = async (): Promise<TestServer> => {
   runOnce(postgres, ['--single', '-D', `${dir}/cluster`, 'postgres'], 'create database custodia\n')
   const port = await freePort()
   const url = `postgres://custodia@127.0.0.1:${port}/custodia`
-  const settings = { listen_addresses: '127.0.0.1', unix_socket_directories: '', fsync: 'off', shared_buffers: '32MB' }
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    fsync: options.fsync === true ? 'on' : 'off',
+    shared_buffers: '32MB',
+  }
   const args = [
     ...['-D', `${dir}/cluster`, '-p', String(port)],
     ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
