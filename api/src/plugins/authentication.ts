@@ -82,12 +82,20 @@ export const authenticate = async (context: ApiContext, request: FastifyRequest)
   return { account, scope: await loadScope(context.registry, account.id), via: 'cookie', sessionHash }
 }
 
-const hostOf = (url: string): string | null => {
+const parseUrl = (url: string): URL | null => {
   try {
-    return new URL(url).host
+    return new URL(url)
   } catch {
     return null
   }
+}
+
+/** True if a browser page of that origin belongs to this API: its public address, or the very host that was asked. */
+const isOwnOrigin = (origin: string, host: string | undefined, publicUrl: string): boolean => {
+  const from = parseUrl(origin)
+  if (from === null) return false
+  // Parsed with the origin's scheme, so that a default port is left out on both sides.
+  return from.origin === parseUrl(publicUrl)?.origin || from.host === parseUrl(`${from.protocol}//${host}`)?.host
 }
 
 /**
@@ -98,11 +106,10 @@ export const refuseForeignWrites = (context: Pick<ApiContext, 'publicUrl'>, requ
   if (READS.has(request.method) || bearerOf(request) !== null) return
   const { origin, host } = request.headers
   const site = request.headers['sec-fetch-site']
-  const from = origin === undefined ? null : hostOf(origin)
   const foreign =
     origin === undefined
       ? site !== undefined && site !== 'same-origin' && site !== 'none'
-      : from === null || (from !== host && from !== hostOf(context.publicUrl))
+      : !isOwnOrigin(origin, host, context.publicUrl)
   if (foreign) throw new HttpProblem(403, 'This request comes from another site. Open the console at its own address.')
 }
 

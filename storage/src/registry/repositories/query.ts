@@ -4,12 +4,19 @@ import type { RegistryQueryable } from '../registry.ts'
 /** What a read needs: the registry, or a transaction of it. */
 export type Executor = Pick<RegistryQueryable, 'execute'>
 
+const INT8 = 20
+
 /**
- * Rows of a statement, named by its column aliases. `bigint` columns are numbers; a sum of them is `numeric`, which comes
- * as text: cast it (`sum(amount_minor)::float8`).
+ * Rows of a statement, named by its column aliases. `bigint` columns come as numbers (instants, minor units and counts, all
+ * safe integers); a sum of them is `numeric`, which comes as text: cast it (`sum(amount_minor)::float8`).
  */
-export const selectRows = async <Row>(db: Executor, statement: SQL): Promise<Row[]> =>
-  (await db.execute(statement)).rows as unknown as Row[]
+export const selectRows = async <Row>(db: Executor, statement: SQL): Promise<Row[]> => {
+  const { rows, fields } = await db.execute(statement)
+  // Drizzle gives the driver type parsers of its own, which leave 64-bit integers as text.
+  const bigints = fields.filter((field) => field.dataTypeID === INT8).map((field) => field.name)
+  for (const row of rows) for (const name of bigints) if (row[name] !== null) row[name] = Number(row[name])
+  return rows as unknown as Row[]
+}
 
 /** `column = any(values)` with one parameter, however many values; an empty list matches nothing. */
 export const isAnyOf = (column: SQL, values: readonly string[]): SQL =>
