@@ -17,7 +17,7 @@ export type LedgerRow = LedgerDevice
  * The ledger by day and device. What a day received beyond what its rows account for stands in the row without a device, so that an
  * imbalance of the day shows.
  */
-export const ledgerRowsOf = (report: LedgerReport): readonly LedgerRow[] => {
+const ledgerRowsOf = (report: LedgerReport): readonly LedgerRow[] => {
   const rows = report.devices.map((row) => ({ ...row }))
   for (const { day, received, stored, duplicate, deadLettered, spooled } of report.days) {
     const missing = received - stored - duplicate - deadLettered - spooled

@@ -15,7 +15,7 @@ export interface PipelineContext {
 }
 
 /** Messages of a device that nobody knows. */
-export interface UnknownDevice {
+interface UnknownDevice {
   readonly deviceKey: string
   readonly dialect: string
   /** Index of the newest message of it. */

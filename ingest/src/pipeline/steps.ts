@@ -20,7 +20,7 @@ export interface IdentifiedUplink {
 }
 
 /** Longest distance of a sample time ahead of its receipt (ingest contract, "Time"). */
-export const MAX_AHEAD_MS = 86_400_000
+const MAX_AHEAD_MS = 86_400_000
 
 /**
  * Finds the device. Null without a fault for passers-by; null with a fault where the device, its profile or its gateway is unknown.

@@ -5,7 +5,8 @@ import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import type { IncomingMessage } from '../../src/spool/block.ts'
 import { readSpoolLedger } from '../../src/spool/ledger.ts'
-import { type Advance, openSpool } from '../../src/spool/spool.ts'
+import type { Advance } from '../../src/spool/port.ts'
+import { openSpool } from '../../src/spool/spool.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'custodia-spool-'))
 afterAll(() => rmSync(folder, { recursive: true }))

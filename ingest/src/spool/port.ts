@@ -1,0 +1,57 @@
+import type { IncomingMessage, SpooledMessage } from './block.ts'
+import type { StoredCounts } from './environment.ts'
+import type { IdentityWindow } from './identity-window.ts'
+import type { LedgerReport } from './ledger.ts'
+
+export interface SpoolOptions {
+  /** Folder of the spool; made if missing. One process may have it open. */
+  readonly path: string
+  /** Name of the spool, `ingest` if absent; the spool's id is this and a random part made with the folder. */
+  readonly id?: string
+  /** Bytes of messages that may wait on disk. Beyond it appends wait, so that no PUBACK is sent. */
+  readonly maxBytes: number
+  /** Bytes of messages that may wait in memory for a commit; beyond it appends are refused. Default 32 MiB. */
+  readonly maxWaitingBytes?: number
+  /** Point identities to remember. Default one million. */
+  readonly identities?: number
+}
+
+/** What an advance of the cursor brings with it, committed in the same transaction. */
+export interface Advance {
+  /** Day → device key → [stored, duplicate, dead-lettered] to add. */
+  readonly counts: ReadonlyMap<string, ReadonlyMap<string, StoredCounts>>
+  /** Identities of the points that were stored, pairs of u32 (lo, hi). */
+  readonly identities: Uint32Array
+}
+
+/** A spool folder: messages that are safe on disk and not yet settled, the ledger, and the recent identities. */
+export interface Spool {
+  /** Unique to this folder's life: a spool made anew after a loss has another id. */
+  readonly id: string
+  /** Identities of recently stored points; the caller adds, the spool persists what `advance` brings. */
+  readonly window: IdentityWindow
+  /** Sequence of the last settled message. */
+  readonly cursor: number
+  /** Sequence of the last message that is on disk. */
+  readonly lastSeq: number
+  /** Bytes of messages on disk. */
+  readonly bytes: number
+  /**
+   * Commits a message. Resolves when it is synced to disk (the promise is shared by all messages of the commit); rejects if the disk
+   * refused it or too many wait. Messages keep the order of the calls.
+   */
+  append(message: IncomingMessage): Promise<void>
+  /** Up to `limit` synced messages from sequence `from` on; fewer once they fill `maxBytes` (8 MiB if absent). */
+  read(from: number, limit: number, maxBytes?: number): readonly SpooledMessage[]
+  /** Settles all messages up to `seq`. */
+  advance(seq: number, advance: Advance): Promise<void>
+  /** Counts of one day and device key so far. */
+  counts(day: string, deviceKey: string): StoredCounts
+  /** Messages received on a day, and those of them that are settled. */
+  dayTotals(day: string): { readonly received: number; readonly settled: number }
+  ledger(deviceKeyOf: (message: IncomingMessage) => string): LedgerReport
+  /** Calls back whenever messages have been synced. */
+  onAppend(listener: () => void): void
+  /** Commits what waits and fits, rejects the rest, and closes. */
+  close(): Promise<void>
+}
