@@ -22,7 +22,7 @@ test('it is plain data, the same for the same arguments, another for another see
 })
 
 test('ids, codes, keys and names are unique, and device keys are lower case', () => {
-  for (const list of Object.values(rows)) {
+  for (const list of Object.values(rows) as (readonly { readonly id: string }[])[]) {
     const ids = list.map((row) => row.id)
     expect(new Set(ids).size).toBe(ids.length)
   }
