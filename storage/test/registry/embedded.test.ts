@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -33,4 +33,14 @@ it('keeps what was committed through kill -9 of its owner, and starts again on i
   await server.stop()
   expect((await stat(path.join(folder, 'password'))).mode & 0o777).toBe(0o600)
   expect((await readdir(path.join(folder, 'cluster'))).includes('postmaster.pid')).toBe(false)
+})
+
+it('starts on the same files when its account changes with the folder’s parents', async () => {
+  const folder = path.join(dir, 'moved')
+  for (const mode of [0o700, 0o755, 0o700]) {
+    await chmod(dir, mode)
+    const server = await startEmbeddedPostgres({ dir: folder })
+    await (await openRegistry({ url: server.url })).close()
+    await server.stop()
+  }
 })

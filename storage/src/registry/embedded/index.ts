@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmod, chown, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { chmod, chown, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -92,6 +92,15 @@ const createCluster = async (
   }
 }
 
+/** The account may differ from last time's (the folder was moved, its parents opened): the files follow it. */
+const ownCluster = async (cluster: string, account: ServerAccount): Promise<void> => {
+  if (process.getuid?.() !== 0) return
+  const { uid = 0, gid = 0 } = account
+  if ((await stat(cluster)).uid === uid) return
+  const changed = spawnSync('chown', ['-R', `${uid}:${gid}`, cluster], { encoding: 'utf8' })
+  if (changed.status !== 0) throw new Error(`the database files cannot be given to their server: ${changed.stderr}`)
+}
+
 const exists = async (file: string): Promise<boolean> =>
   readFile(file).then(
     () => true,
@@ -131,6 +140,7 @@ export const startEmbeddedPostgres = async (options: EmbeddedPostgresOptions): P
   if (!(await exists(path.join(cluster, 'PG_VERSION')))) {
     await createCluster(dir, cluster, password, programs.initdb, account)
   }
+  await ownCluster(cluster, account)
   let server: RunningServer | null = null
   let port = 0
   for (let attempt = 1; server === null; attempt++) {
