@@ -30,7 +30,6 @@ spawnSync(
   {
     cwd: root,
     stdio: 'inherit',
-    env: { ...process.env, CUSTODIA_MISSING_SERVERS: missing.map((server) => server.name).join(',') },
   },
 )
 

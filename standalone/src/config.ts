@@ -95,7 +95,7 @@ export const readConfig = (
     }).filter(([name, value]) => name.startsWith('CUSTODIA_') && value !== undefined && value !== ''),
   )
   const unknown = Object.keys(given)
-    .filter((name) => !KNOWN.has(name) && !name.startsWith('CUSTODIA_TEST_') && name !== 'CUSTODIA_MISSING_SERVERS')
+    .filter((name) => !KNOWN.has(name) && !name.startsWith('CUSTODIA_TEST_'))
     .map((name) => `  ${name}: not a setting of Custodia; see docs/guides/configuration.md for the list`)
   const result = schema.safeParse(given)
   const problems = result.success

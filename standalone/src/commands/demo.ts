@@ -69,9 +69,16 @@ const liveOn = (
 ): void => {
   const { registry } = platform.context.stores
   const { now } = platform.context
-  const fleet = createLiveFleet({ group: world.group, url: platform.intake.mqttUrl, credentials, now, log })
+  const fleet = createLiveFleet({
+    group: world.group,
+    url: platform.intake.mqttUrl,
+    credentials,
+    now,
+    log,
+    from: world.state.fedTo,
+  })
   const note = async (): Promise<void> => {
-    world.state = { ...world.state, fedTo: now() }
+    world.state = { ...world.state, fedTo: fleet.stats().deliveredTo }
     await writeDemoState(registry, world.state)
   }
   const timer = setInterval(

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import { removeRunFile, writeRunFile } from '../run-file.ts'
 import { createCatalogueContext } from './context.ts'
+import { requireFreePort } from './ports.ts'
 import { type Intake, type ServiceContext, startApi, startIngest, startIntake, startWorker } from './services.ts'
 import type { Stack } from './stack.ts'
 import { openStores, takeDataFolder } from './stores.ts'
@@ -32,6 +33,9 @@ export const startPlatform = async (
   hooks: PlatformHooks = {},
 ): Promise<Platform> => {
   await takeDataFolder(config, stack)
+  await requireFreePort(config.http.host, config.http.port, '--port (CUSTODIA_HTTP_PORT)')
+  if (config.outsideBroker === null)
+    await requireFreePort(config.embeddedBroker.host, config.embeddedBroker.port, '--mqtt-port (CUSTODIA_MQTT_PORT)')
   const stores = await openStores(config, stack, log)
   const context = await createCatalogueContext(config, stores, log)
   const ingest = await startIngest(context, stack)

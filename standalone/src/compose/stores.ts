@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+
 import { lockDataFolder } from '@custodia/storage'
+
 import { migrateRegistry, openRegistry, type Registry, startEmbeddedPostgres } from '@custodia/storage/registry'
 import { createDuckDbStore, createInfluxStore, type TelemetryStore } from '@custodia/storage/telemetry'
 import type { Logger } from 'pino'
