@@ -7,6 +7,7 @@ import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { Api, ApiContext, ApiLog } from './context.ts'
 import { registerAuthentication } from './plugins/authentication.ts'
+import { prepareClosing } from './plugins/closing.ts'
 import { registerConsole } from './plugins/console.ts'
 import { registerDocumentation, registerOpenApi } from './plugins/documentation.ts'
 import { LiveEvents } from './plugins/live-events.ts'
@@ -97,6 +98,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
   await registerDocumentation(app)
   await registerConsole(app, options.consoleDir)
   await app.ready()
+  const closeServer = prepareClosing(app)
 
   return {
     app,
@@ -108,7 +110,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     },
     stop: async () => {
       await liveEvents.stop()
-      await app.close()
+      await closeServer()
     },
   }
 }

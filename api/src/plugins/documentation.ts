@@ -53,6 +53,19 @@ export const pruneSchemas = (document: Record<string, unknown>): Record<string, 
   return { ...document, components: { ...components, schemas: Object.fromEntries(kept) } }
 }
 
+/** `GET /api/v1/assets/:id` becomes `getAssetsId`: stable names for generated clients. */
+const operationId = (method: string, url: string): string =>
+  [method.toLowerCase(), ...url.replace(/^\/api\/v1/, '').split(/[^A-Za-z0-9]+/)]
+    .filter((word) => word !== '')
+    .map((word, index) => (index === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
+    .join('')
+
+const withOperationId: typeof jsonSchemaTransform = (route) => {
+  const { schema, url } = jsonSchemaTransform(route)
+  const { method } = route.route
+  return { schema: { ...schema, operationId: operationId(String(method), url) }, url }
+}
+
 /** Collects every route's schema; register before the routes. */
 export const registerOpenApi = async (app: FastifyInstance, options: { readonly version: string }): Promise<void> => {
   await app.register(swagger, {
@@ -74,7 +87,7 @@ export const registerOpenApi = async (app: FastifyInstance, options: { readonly 
       },
       security: [{ session: [] }, { token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: withOperationId,
     transformObject: jsonSchemaTransformObject,
   })
 }

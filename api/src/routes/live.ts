@@ -75,6 +75,8 @@ export const registerLiveRoutes = (app: Api, context: ApiContext): void => {
         ...(reply.getHeaders() as Record<string, string>),
         'content-type': 'text/event-stream; charset=utf-8',
         'cache-control': 'no-store',
+        // The stream's end is the connection's end: a kept one would hold up a stop of the server.
+        connection: 'close',
         'x-accel-buffering': 'no',
       })
       stream.write(`retry: 2000\n\n`)
