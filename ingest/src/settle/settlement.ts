@@ -37,8 +37,8 @@ const widen = (ranges: Map<string, Range>, key: string, ts: number): void => {
 }
 
 /**
- * A sighting belongs to its tag's timeline, any other sample to the timelines of the assets that its device was on. What a gateway
- * says of itself belongs to none: no rule derives anything from it.
+ * A sighting belongs to its tag's timeline, any other sample to the timelines of the assets that its device was on. So does what a
+ * gateway says of itself: a visit to its zone ends with the report of a living gateway that no longer hears the tag.
  */
 const markTimelines = (
   point: TelemetryPoint,
@@ -47,7 +47,6 @@ const markTimelines = (
   tags: Map<string, Range>,
 ): void => {
   if (point.via !== undefined) widen(tags, point.device, point.ts)
-  else if (point.measurement === 'gateway') return
   else if (device.tracks.length <= 1) {
     if (point.asset !== undefined) widen(assets, point.asset, point.ts)
   } else for (const asset of assetsAt(device, point.ts)) widen(assets, asset, point.ts)

@@ -89,6 +89,44 @@ test('timelines are those of all assets that the device was on at each sample’
   ])
 })
 
+test('a gateway’s report marks its zone of that time, a sighting its tag', async () => {
+  const directory = indexDirectory(
+    {
+      devices: [
+        { id: 'dev_gw', key: 'ac233fc00001', profileId: 'minew/g1', siteId: 'org_1' },
+        { id: 'dev_tag', key: 'c30000000001', profileId: 'minew/e7', siteId: 'org_1' },
+      ],
+      bindings: [
+        bind('dev_gw', 'ast_lobby', 'primary', 0, NOW + 5),
+        bind('dev_gw', 'ast_kitchen', 'primary', NOW + 5, null),
+      ],
+    },
+    catalogue,
+  )
+  const report = (offset: number, seen: readonly object[]) => ({
+    seq: offset,
+    topic: '/gw/ac233fc00001/status',
+    payload: Buffer.from(
+      JSON.stringify([
+        { timestamp: new Date(NOW + offset).toISOString(), type: 'Gateway', mac: 'AC233FC00001' },
+        ...seen,
+      ]),
+    ),
+    receivedAt: NOW + offset,
+  })
+  const tag = { timestamp: new Date(NOW + 1).toISOString(), type: 'Unknown', mac: 'C30000000001', rssi: -60 }
+  const messages = [report(1, [tag]), report(9, [])]
+  const sandbox = { decode: () => Promise.reject(new Error('no frames here')) }
+  const result = await runPipeline(messages, { readMessage, directory, sandbox, retentionMs: Number.POSITIVE_INFINITY })
+  const settlement = settle({ messages, result, fresh: selectFreshPoints(result, new IdentityWindow(100)) })
+  expect(settlement.deadLetters).toEqual([])
+  expect(settlement.dirty).toEqual([
+    { timeline: 'asset:ast_lobby', from: NOW + 1, to: NOW + 1 },
+    { timeline: 'asset:ast_kitchen', from: NOW + 9, to: NOW + 9 },
+    { timeline: 'tag:dev_tag', from: NOW + 1, to: NOW + 1 },
+  ])
+})
+
 test('a point that the store refused makes its message a dead letter; it is not remembered as stored, others are', async () => {
   const window = new IdentityWindow(100)
   const batch = await prepare(
