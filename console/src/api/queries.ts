@@ -114,12 +114,21 @@ export const useLatest = (asset: string) =>
     staleTime: 60_000,
   })
 
-/** One down-sampled series. */
-export const seriesQuery = (asset: string, metric: string, range: Range, points: number) => ({
-  queryKey: ['asset', asset, 'series', metric, range.from, range.to, points],
+/** One down-sampled series of the asset, or of one device if named. */
+export const seriesQuery = (
+  asset: string,
+  device: string | undefined,
+  metric: string,
+  range: Range,
+  points: number,
+) => ({
+  queryKey: ['asset', asset, 'series', device, metric, range.from, range.to, points],
   queryFn: ({ signal }: Asking) =>
     answerOf(
-      api.GET('/api/v1/telemetry/series', { params: { query: { asset, metric, ...periodOf(range), points } }, signal }),
+      api.GET('/api/v1/telemetry/series', {
+        params: { query: { ...(device === undefined ? { asset } : { device }), metric, ...periodOf(range), points } },
+        signal,
+      }),
     ),
   placeholderData: keepPreviousData,
 })

@@ -13,6 +13,7 @@ export type DueDate = Schemas['DueDate']
 export type CostLine = Schemas['CostLine']
 export type Warranty = Schemas['Warranty']
 export type Explanation = Schemas['ResolvedExplanation']
+export type Evidence = Explanation['telemetry'][number]
 
 export type AssetCategory = AssetRow['category']
 export type StateCode = AssetRow['state']['code']

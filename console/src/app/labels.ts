@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next'
+import { wordsOf } from '../explain/input-rows.ts'
 import { en } from '../i18n/en.ts'
 
 /** Words for codes that come from the API; a code that these pages do not know yet is shown as it is. */
@@ -17,3 +18,9 @@ export const driverLabel = (driver: string, t: TFunction): string =>
 export const roleLabel = (role: string, t: TFunction): string => (has(en.role, role) ? t(`role.${role}`) : role)
 
 export const viaLabel = (via: string, t: TFunction): string => (has(en.via, via) ? t(`via.${via}`) : via)
+
+/** Words for a named input of an explanation. */
+export const inputLabel = (name: string, t: TFunction): string => {
+  if (has(en.input, name)) return t(`input.${name}`)
+  return has(en.quantity, name) ? t(`quantity.${name}`) : wordsOf(name)
+}

@@ -1,19 +1,19 @@
 import { LineChartOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Range } from '../api/queries.ts'
-import type { Explanation } from '../api/types.ts'
+import type { Evidence, Explanation } from '../api/types.ts'
+import { inputLabel } from '../app/labels.ts'
 import { metricLabel } from '../format/names.ts'
 import { formatNumber } from '../format/quantity.ts'
 import { formatPeriod } from '../format/time.ts'
 import { useLanguage } from '../i18n/index.ts'
-import { inputRows } from './input-rows.ts'
+import { inputRows, localiseStep } from './input-rows.ts'
 import { SessionLinks } from './session-links.tsx'
 
 export interface ExplanationViewProps {
   readonly explanation: Explanation
   readonly timeZone: string
-  readonly onShow: (range: Range, metrics: readonly string[]) => void
+  readonly onShow: (evidence: Evidence) => void
 }
 
 /** Rule, inputs, steps, sessions and telemetry of one figure. */
@@ -21,10 +21,12 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const { rule, steps, telemetry } = explanation
-  const inputs = inputRows(explanation.inputs, timeZone, locale, {
+  const inputs = inputRows(explanation.inputs, {
+    timeZone,
+    locale,
     yes: t('why.yes'),
     no: t('why.no'),
-    none: t('why.none'),
+    labelOf: (name) => inputLabel(name, t),
   })
   return (
     <div className="explanation">
@@ -42,7 +44,7 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
           <h3>{t('why.steps')}</h3>
           <ol className="steps">
             {steps.map((step) => (
-              <li key={step}>{step}</li>
+              <li key={step}>{localiseStep(step, timeZone)}</li>
             ))}
           </ol>
         </section>
@@ -51,9 +53,9 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
         <section>
           <h3>{t('why.inputs')}</h3>
           <dl className="inputs">
-            {inputs.map(({ name, value }) => (
+            {inputs.map(({ name, label, value }) => (
               <div key={name}>
-                <dt>{name}</dt>
+                <dt>{label}</dt>
                 <dd>{value}</dd>
               </div>
             ))}
@@ -82,7 +84,7 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
                     <code>{range.device}</code>
                   </div>
                 </div>
-                <Button size="small" icon={<LineChartOutlined />} onClick={() => onShow(range, range.metrics)}>
+                <Button size="small" icon={<LineChartOutlined />} onClick={() => onShow(range)}>
                   {t('why.show')}
                 </Button>
               </li>

@@ -1,27 +1,56 @@
+import { formatMoney } from '../format/money.ts'
 import { formatNumber } from '../format/quantity.ts'
 import { formatInstant } from '../format/time.ts'
+
+type Inputs = Readonly<Record<string, string | number | boolean | null>>
 
 /** Before this, a number is not an instant: 2001-09-09. */
 const EARLIEST_INSTANT = 1_000_000_000_000
 const INSTANT_NAME = /(^|_|[a-z])(at|ts|start|end|from|to|now|time|asOf|since|until)$/i
+const ISO_INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g
 
-export interface InputWords {
+export interface InputContext {
+  readonly timeZone: string
+  readonly locale: string
   readonly yes: string
   readonly no: string
-  readonly none: string
+  /** Words for a named input. */
+  readonly labelOf: (name: string) => string
 }
 
-/** The inputs of an explanation as a person reads them: instants in the asset's zone, numbers grouped, words for flags. */
-export const inputRows = (
-  inputs: Readonly<Record<string, string | number | boolean | null>>,
-  timeZone: string,
-  locale: string,
-  words: InputWords,
-): readonly { readonly name: string; readonly value: string }[] =>
-  Object.entries(inputs).map(([name, value]) => {
-    if (value === null) return { name, value: words.none }
-    if (typeof value === 'boolean') return { name, value: value ? words.yes : words.no }
-    if (typeof value === 'string') return { name, value }
-    const instant = value > EARLIEST_INSTANT && INSTANT_NAME.test(name)
-    return { name, value: instant ? formatInstant(value, timeZone, true) : formatNumber(value, locale, 6) }
-  })
+export interface InputRow {
+  readonly name: string
+  readonly label: string
+  readonly value: string
+}
+
+/** Words of a name in camel or snake case: `poolTotal` → `Pool total`. */
+export const wordsOf = (name: string): string => {
+  const words = name
+    .replace(/_/g, ' ')
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}
+
+/** A step of a calculation with its instants on the asset's wall clock. */
+export const localiseStep = (step: string, timeZone: string): string =>
+  step.replace(ISO_INSTANT, (text) => formatInstant(Date.parse(text), timeZone, true))
+
+const writeValue = (name: string, value: string | number | boolean, inputs: Inputs, context: InputContext): string => {
+  const { timeZone, locale, yes, no } = context
+  if (typeof value === 'boolean') return value ? yes : no
+  if (typeof value === 'string') return value
+  if (name.endsWith('Minor') && typeof inputs.currency === 'string') return formatMoney(value, inputs.currency, locale)
+  const instant = value > EARLIEST_INSTANT && INSTANT_NAME.test(name)
+  return instant ? formatInstant(value, timeZone, true) : formatNumber(value, locale, 4)
+}
+
+/**
+ * The inputs of an explanation as a person reads them: instants in the asset's zone, amounts as money, words for flags.
+ * What the rule was not given (null) is left out.
+ */
+export const inputRows = (inputs: Inputs, context: InputContext): readonly InputRow[] =>
+  Object.entries(inputs).flatMap(([name, value]) =>
+    value === null ? [] : [{ name, label: context.labelOf(name), value: writeValue(name, value, inputs, context) }],
+  )

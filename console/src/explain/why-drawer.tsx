@@ -1,6 +1,7 @@
 import { Drawer, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type Range, useExplanation } from '../api/queries.ts'
+import { useExplanation } from '../api/queries.ts'
+import type { Evidence } from '../api/types.ts'
 import { Failure } from '../app/failure.tsx'
 import { ExplanationView } from './explanation-view.tsx'
 import { parseWhy, type Why } from './why.ts'
@@ -19,7 +20,7 @@ export interface WhyDrawerProps {
   readonly timeZone: string
   readonly onClose: () => void
   /** Shows a stretch of telemetry in the chart. */
-  readonly onShow: (range: Range, metrics: readonly string[]) => void
+  readonly onShow: (evidence: Evidence) => void
 }
 
 const Loaded = ({

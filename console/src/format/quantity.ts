@@ -1,3 +1,5 @@
+import { isMetricName, metricDefinition } from '@custodia/domain'
+
 /** Digits that a reading deserves: about four significant ones, never more than two after the point. */
 const fractionDigits = (value: number): number => {
   const size = Math.abs(value)
@@ -8,6 +10,23 @@ const fractionDigits = (value: number): number => {
 /** A number in the page's language, `12,345.6`. */
 export const formatNumber = (value: number, locale: string, digits = fractionDigits(value)): string =>
   new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value)
+
+/** Words for a flag's two values. */
+export interface FlagWords {
+  readonly yes: string
+  readonly no: string
+}
+
+/** A reading as people say it: flags as words, everything else with its unit. */
+export const formatReading = (
+  reading: { readonly metric: string; readonly value: number | string; readonly unit: string },
+  locale: string,
+  words: FlagWords,
+): string => {
+  const { metric, value, unit } = reading
+  const isFlag = isMetricName(metric) && metricDefinition(metric).kind === 'flag'
+  return isFlag ? (value === 1 ? words.yes : words.no) : formatValue(value, unit, locale)
+}
 
 /** A value with its unit: `21.4 °C`, `63%`; text as it is. */
 export const formatValue = (value: number | string, unit: string, locale: string): string => {

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import type { LiveReading } from '../api/types.ts'
 import { metricLabel } from '../format/names.ts'
-import { formatValue } from '../format/quantity.ts'
+import { formatReading } from '../format/quantity.ts'
 import { formatInstant } from '../format/time.ts'
 import { useLanguage } from '../i18n/index.ts'
 import { useLiveValues } from './live-context.tsx'
@@ -16,6 +16,7 @@ export interface LiveReadingsProps {
 export const LiveReadings = ({ assetId, readings, timeZone }: LiveReadingsProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  const words = { yes: t('why.yes'), no: t('why.no') }
   const streamed = useLiveValues(assetId)
   if (readings.length === 0) return <span className="quiet">{t('assets.noData')}</span>
   return (
@@ -29,7 +30,7 @@ export const LiveReadings = ({ assetId, readings, timeZone }: LiveReadingsProps)
             <dt>{metricLabel(reading.metric, language)}</dt>
             {/* A new key makes a new element, which plays the flash from its start. */}
             <dd key={newer?.ts ?? 0} className={newer === null ? undefined : 'flash'}>
-              {formatValue(newer?.value ?? reading.value, reading.unit, locale)}
+              {formatReading({ ...reading, value: newer?.value ?? reading.value }, locale, words)}
             </dd>
           </div>
         )

@@ -1,19 +1,37 @@
-import { expect, it } from 'vitest'
-import { inputRows } from '../../src/explain/input-rows.ts'
+import { describe, expect, it } from 'vitest'
+import { inputRows, localiseStep, wordsOf } from '../../src/explain/input-rows.ts'
 
-const words = { yes: 'yes', no: 'no', none: 'none' }
+const context = { timeZone: 'Asia/Shanghai', locale: 'en-GB', yes: 'yes', no: 'no', labelOf: wordsOf }
 const ts = Date.parse('2026-11-21T20:41:05Z')
 
+describe('inputRows', () => {
+  it.each<[string, Record<string, string | number | boolean | null>, string]>([
+    ['an instant by its name', { completedAt: ts }, '2026-11-22 04:41:05'],
+    ['a snake case instant', { period_start: ts }, '2026-11-22 04:41:05'],
+    ['a large amount, which is no instant', { pulses: ts }, ts.toLocaleString('en-GB')],
+    ['a small number, which is no instant', { at: 5 }, '5'],
+    ['minor units', { totalMinor: 257_292, currency: 'CNY' }, '¥2,572.92'],
+    ['minor units of no known currency', { totalMinor: 257_292 }, '257,292'],
+    ['a flag', { legal: false }, 'no'],
+    ['text', { interval: 'P3M' }, 'P3M'],
+  ])('writes %s', (_name, inputs, expected) => {
+    expect(inputRows(inputs, context)[0]?.value).toBe(expected)
+  })
+
+  it('leaves out what the rule was not given', () => {
+    expect(inputRows({ p10On: null, today: '2026-11-22' }, context)).toMatchObject([{ label: 'Today' }])
+  })
+})
+
 it.each([
-  ['instant by its name', { completedAt: ts }, '2026-11-22 04:41:05'],
-  ['snake case instant', { period_start: ts }, '2026-11-22 04:41:05'],
-  ['a large amount is no instant', { pulses: ts }, ts.toLocaleString('en-GB')],
-  ['a small number is no instant', { at: 5 }, '5'],
-  ['flag', { legal: false }, 'no'],
-  ['nothing', { p10On: null }, 'none'],
-  ['text', { interval: 'P3M' }, 'P3M'],
-])('%s', (_name, inputs, expected) => {
-  expect(
-    inputRows(inputs as Record<string, number | string | boolean | null>, 'Asia/Shanghai', 'en-GB', words),
-  ).toMatchObject([{ value: expected }])
+  ['poolTotal', 'Pool total'],
+  ['duration_s', 'Duration s'],
+])('%s in words is %s', (name, expected) => {
+  expect(wordsOf(name)).toBe(expected)
+})
+
+it('says the instants of a step in the zone of the asset', () => {
+  expect(localiseStep('run from 2026-11-21T21:01:27.000Z to 2026-11-21T21:23:27Z (open)', 'Asia/Shanghai')).toBe(
+    'run from 2026-11-22 05:01:27 to 2026-11-22 05:23:27 (open)',
+  )
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { writeCsv } from '../../src/format/csv.ts'
 import { decimalMoney, formatMoney } from '../../src/format/money.ts'
-import { formatValue } from '../../src/format/quantity.ts'
+import { formatReading, formatValue } from '../../src/format/quantity.ts'
 import { formatAgo, formatDuration, formatPeriod } from '../../src/format/time.ts'
 
 describe('formatMoney', () => {
@@ -29,6 +29,17 @@ describe('formatValue', () => {
     ['E12', '', 'E12'],
   ])('%s %s', (value, unit, expected) => {
     expect(formatValue(value, unit, 'en-GB')).toBe(expected)
+  })
+})
+
+describe('formatReading', () => {
+  it.each([
+    ['running', 1, '', 'yes'],
+    ['running', 0, '', 'no'],
+    ['people_count', 1, '', '1'],
+    ['not_in_the_vocabulary', 1, 'V', '1 V'],
+  ])('%s = %s', (metric, value, unit, expected) => {
+    expect(formatReading({ metric, value, unit }, 'en-GB', { yes: 'yes', no: 'no' })).toBe(expected)
   })
 })
 

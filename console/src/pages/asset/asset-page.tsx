@@ -1,7 +1,8 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { Skeleton } from 'antd'
 import { useCallback, useMemo, useRef } from 'react'
-import { type Range, useAsset } from '../../api/queries.ts'
+import { type Range, useAsset, useBindings } from '../../api/queries.ts'
+import type { Evidence } from '../../api/types.ts'
 import { Failure } from '../../app/failure.tsx'
 import { useNow } from '../../app/use-now.ts'
 import { RangeBar } from '../../chart/range-bar.tsx'
@@ -18,6 +19,8 @@ import { SessionsSection } from './sessions-section.tsx'
 import { WarrantiesSection } from './warranties-section.tsx'
 
 const DAY_MS = 86_400_000
+/** Series of one piece of evidence drawn at once. */
+const MAX_SHOWN = 3
 
 /** One asset: what it does, did, needs and costs, and who answers for it. */
 export default function AssetPage() {
@@ -26,6 +29,7 @@ export default function AssetPage() {
   const navigate = useNavigate({ from: '/assets/$assetId' })
   const now = useNow(60_000)
   const asset = useAsset(assetId)
+  const bindings = useBindings(assetId)
   const readings = useRef<HTMLDivElement>(null)
 
   const days = search.from === undefined ? (search.days ?? 1) : null
@@ -51,23 +55,28 @@ export default function AssetPage() {
     ({ from, to }: Range) => change({ from: Math.round(from), to: Math.round(to), days: undefined }, false),
     [change],
   )
+  const headline = useMemo(() => asset.data?.live.map(({ metric }) => metric) ?? [], [asset.data])
   const showEvidence = useCallback(
-    (evidence: Range, metrics: readonly string[]) => {
+    ({ device, metrics, from, to }: Evidence) => {
       // A little air, so that the ends of the stretch can be seen.
-      const air = Math.max((evidence.to - evidence.from) * 0.08, 60_000)
+      const air = Math.max((to - from) * 0.08, 60_000)
+      const onAsset = bindings.data?.items.some((binding) => binding.deviceId === device) ?? true
+      // What a list shows of the asset says more than a coordinate.
+      const telling = metrics.filter((metric) => headline.includes(metric))
       change(
         {
-          from: Math.round(evidence.from - air),
-          to: Math.round(evidence.to + air),
+          from: Math.round(from - air),
+          to: Math.round(to + air),
           days: undefined,
-          metrics: metrics.join(','),
+          metrics: [...new Set([...telling, ...metrics])].slice(0, MAX_SHOWN).join(','),
+          device: onAsset ? undefined : device,
           why: undefined,
         },
         false,
       )
       readings.current?.scrollIntoView({ block: 'start' })
     },
-    [change],
+    [change, bindings.data, headline],
   )
 
   if (asset.isPending) {
@@ -104,8 +113,10 @@ export default function AssetPage() {
         <div className="column-wide">
           <ReadingsSection
             {...common}
-            headline={asset.data.live.map(({ metric }) => metric)}
+            headline={headline}
             metrics={search.metrics}
+            device={search.device}
+            onAsset={() => change({ device: undefined, metrics: undefined })}
             onMetrics={(metrics) => change({ metrics })}
             onZoom={setRange}
           />

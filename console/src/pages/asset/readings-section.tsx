@@ -1,6 +1,6 @@
 import { isMetricName, metricDefinition } from '@custodia/domain'
 import { useQueries } from '@tanstack/react-query'
-import { Select, Skeleton } from 'antd'
+import { Button, Select, Skeleton } from 'antd'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Range, seriesQuery, useLatest, useSessions } from '../../api/queries.ts'
@@ -51,6 +51,9 @@ export interface ReadingsSectionProps {
   /** Metrics shown where the address names none. */
   readonly headline: readonly string[]
   readonly metrics: string | undefined
+  /** Draws this device’s series instead of the asset’s. */
+  readonly device: string | undefined
+  readonly onAsset: () => void
   readonly onMetrics: (metrics: string | undefined) => void
   readonly onZoom: (range: Range) => void
 }
@@ -75,7 +78,7 @@ export const ReadingsSection = (props: ReadingsSectionProps) => {
   }, [props.metrics, headline, drawable])
 
   const queries = useQueries({
-    queries: chosen.map((metric) => seriesQuery(assetId, metric, range, phone ? 240 : 600)),
+    queries: chosen.map((metric) => seriesQuery(assetId, props.device, metric, range, phone ? 240 : 600)),
     combine: (results) => ({
       data: results.map(({ data }) => data),
       pending: results.some(({ isPending }) => isPending),
@@ -141,6 +144,14 @@ export const ReadingsSection = (props: ReadingsSectionProps) => {
         />
       }
     >
+      {props.device !== undefined && (
+        <p className="chart-device">
+          {t('chart.ofDevice', { device: props.device })}
+          <Button size="small" type="link" onClick={props.onAsset}>
+            {t('chart.ofAsset')}
+          </Button>
+        </p>
+      )}
       <div className="panel-body">
         {latest.isPending || (queries.pending && input.panels.length === 0 && chosen.length > 0) ? (
           <Skeleton active paragraph={{ rows: 6 }} title={false} />

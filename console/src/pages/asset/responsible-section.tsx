@@ -49,12 +49,14 @@ export const ResponsibleSection = ({ assetId, timeZone, now, asOf, onAsOf }: Res
                 <div className="row-main quiet">{roleLabel(item.role, t)}</div>
                 <div className="row-side">
                   <span>{personName(item, language)}</span>
-                  <small className="quiet">{viaLabel(item.via, t)}</small>
-                  <WhyButton
-                    kind="responsible"
-                    id={at === null ? item.role : `${item.role}@${at}`}
-                    what={`${roleLabel(item.role, t)} ${personName(item, language)}`}
-                  />
+                  <span className="row-why">
+                    <small className="quiet">{viaLabel(item.via, t)}</small>
+                    <WhyButton
+                      kind="responsible"
+                      id={at === null ? item.role : `${item.role}@${at}`}
+                      what={`${roleLabel(item.role, t)} ${personName(item, language)}`}
+                    />
+                  </span>
                 </div>
               </li>
             ))}

@@ -10,6 +10,8 @@ export interface AssetSearch {
   readonly days?: number
   /** Metrics drawn, joined by commas. */
   readonly metrics?: string
+  /** Draw the series of this device, which need not be one on the asset (a tag that passed by). */
+  readonly device?: string
   readonly kind?: SessionKind
   readonly month?: string
   /** `YYYY-MM-DD` at which responsible persons are asked for. */
@@ -31,6 +33,7 @@ export const readAssetSearch = (search: Readonly<Record<string, unknown>>): Asse
   const days = whole(search.days)
   const period = from !== undefined && to !== undefined && from < to ? { from, to } : {}
   const read = {
+    device: typeof search.device === 'string' && search.device !== '' ? search.device : undefined,
     metrics: matching(search.metrics, /^[a-z0-9_,]+$/),
     kind: oneOf(SESSION_KINDS, search.kind),
     month: matching(search.month, /^\d{4}-(0[1-9]|1[0-2])$/),
