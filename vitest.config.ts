@@ -2,7 +2,10 @@ import { defaultServerConditions } from 'vite'
 import { defineConfig } from 'vitest/config'
 
 // Rooms are read from their sources; only conditions that hold for `require` as well, as Node gets the same list.
-const conditions = ['custodia-source', ...defaultServerConditions.filter((name) => name !== 'import' && name !== 'module')]
+const conditions = [
+  'custodia-source',
+  ...defaultServerConditions.filter((name) => name !== 'import' && name !== 'module'),
+]
 
 export default defineConfig({
   ssr: { resolve: { conditions } },

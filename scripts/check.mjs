@@ -3,7 +3,14 @@ import { install, run } from './prepare.mjs'
 import { checkStructure } from './structure.mjs'
 
 install()
-run('npx', ['--no-install', 'biome', 'ci', '--error-on-warnings', '.'])
+run('npx', [
+  '--no-install',
+  'biome',
+  'ci',
+  '--error-on-warnings',
+  ...(process.stdout.isTTY ? [] : ['--colors=off']),
+  '.',
+])
 run('npx', ['--no-install', 'tsc', '-b'])
 run('npx', ['--no-install', 'tsc', '-p', 'tsconfig.test.json'])
 run('npx', ['--no-install', 'tsc', '-p', 'console', '--noEmit'])

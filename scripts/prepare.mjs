@@ -1,7 +1,7 @@
 /** Installs and builds what is missing, so that a fresh clone needs only Node and npm. */
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -39,15 +39,20 @@ const checkNode = () => {
   process.exit(1)
 }
 
+/** npm writes its own lock file into node_modules last: newer than ours, it says that what is there is what we want. */
+const isInstalled = () => {
+  const [ours, installed] = ['package-lock.json', join('node_modules', '.package-lock.json')].map((name) =>
+    join(root, name),
+  )
+  return existsSync(installed) && statSync(installed).mtimeMs >= statSync(ours).mtimeMs
+}
+
 /** Installs the locked dependencies if they are missing or the lock file changed. */
 export const install = () => {
   checkNode()
-  const stamp = join(root, 'node_modules', '.custodia-lock')
-  const wanted = sha256([readFileSync(join(root, 'package-lock.json'))])
-  if (stampIs(stamp, wanted)) return
+  if (isInstalled()) return
   console.log('Installing dependencies (npm ci) …')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
-  writeFileSync(stamp, wanted)
 }
 
 const buildConsole = () => {

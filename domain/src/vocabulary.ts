@@ -35,7 +35,14 @@ const metric = (
   en: string,
   min?: number,
   max?: number,
-): MetricDefinition => ({ kind, unit, zh, en, ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) })
+): MetricDefinition => ({
+  kind,
+  unit,
+  zh,
+  en,
+  ...(min === undefined ? {} : { min }),
+  ...(max === undefined ? {} : { max }),
+})
 
 /** Every metric the platform knows, by its canonical name. */
 export const METRICS = {
