@@ -1,9 +1,11 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { ingestInflux } from './benchmarks/ingest-influx.ts'
+import { nodeRed } from './benchmarks/node-red.ts'
 import { type Benchmark, type Comparison, formatComparison, isMet } from './comparison.ts'
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'ingest-influx': ingestInflux,
+  'node-red': nodeRed,
 }
 
 const names = process.argv.slice(2)
