@@ -13,7 +13,7 @@ const ARROWS = {
   broker: ['domain'],
   ingest: ['domain', 'device-profiles', 'storage'],
   api: ['domain', 'device-profiles', 'storage'],
-  console: [],
+  console: ['domain'],
   'gateway-firmware-sim': ['domain'],
   standalone: ['domain', 'device-profiles', 'storage', 'broker', 'ingest', 'api', 'gateway-firmware-sim'],
 }

@@ -1,0 +1,130 @@
+/** What a person sees, in a real browser, on a real platform that a real device talks to. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isMissing } from '../support/missing-servers.ts'
+import { findProgram } from '../support/server.ts'
+import { type ApiClient, createApiClient } from './support/api-client.ts'
+import { type Clinic, makeClinic } from './support/clinic.ts'
+import { nativeMessage } from './support/field-messages.ts'
+import { mosquittoPub } from './support/mosquitto-pub.ts'
+import { embeddedWiring, type RunningPlatform } from './support/wiring.ts'
+
+const MINUTE = 60_000
+const PASSWORD = 'correct horse battery staple'
+const BROWSER_FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the console', () => {
+  let platform: RunningPlatform
+  let browser: Browser
+  let context: BrowserContext
+  let page: Page
+  let api: ApiClient
+  let clinic: Clinic
+  const faults: string[] = []
+  const begin = Math.floor(Date.now() / MINUTE) * MINUTE - 60 * MINUTE
+
+  beforeAll(async () => {
+    platform = await embeddedWiring.start()
+    browser = await chromium.launch({ executablePath: findProgram('chromium') ?? '', args: BROWSER_FLAGS })
+    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    page = await context.newPage()
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('request', (request) => {
+      if (!request.url().startsWith(platform.httpUrl) && !request.url().startsWith('data:'))
+        faults.push(`asked an outside host: ${request.url()}`)
+    })
+  }, 120_000)
+
+  afterAll(async () => {
+    await browser?.close()
+    await platform?.stop()
+  }, 60_000)
+
+  const send = async (minute: number, values: Readonly<Record<string, number>>): Promise<void> => {
+    const { native } = clinic.devices
+    const message = nativeMessage(native.key, begin + minute * MINUTE, values)
+    const { status } = await mosquittoPub({ port: platform.mqttPort, credential: native.credential, ...message })
+    expect(status).toBe(0)
+  }
+
+  const open = async (path: string): Promise<void> => {
+    await page.goto(`${platform.httpUrl}/#${path}`)
+  }
+
+  test('the one-time link sets a password and leads to the assets', async () => {
+    await page.goto(`${platform.httpUrl}/link/${platform.adminToken}`)
+    for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD)
+    await page.locator('button[type=submit]').click()
+    await page.getByRole('heading', { name: '资产' }).waitFor()
+    const [cookie] = await context.cookies()
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Lax' })
+    api = createApiClient(platform.httpUrl, `${cookie?.name}=${cookie?.value}`)
+    clinic = await makeClinic(api, Date.now())
+  })
+
+  test('the list shows each asset, and a live value as the device sends it', async () => {
+    await send(0, { running: 0, pulses_total: 500, handpiece_temperature_c: 30 })
+    await page.reload()
+    const row = page.locator('tr', { hasText: 'L-1 资产' })
+    await row.getByText('30 °C').waitFor()
+    for (const name of ['L-1 资产', 'L-2 资产', 'V-1 资产', 'R-1 资产', 'Z-1 资产'])
+      expect(await page.getByText(name, { exact: true }).first().isVisible()).toBe(true)
+    // Without a reload: server-sent events bring it.
+    await send(1, { running: 1, pulses_total: 560, handpiece_temperature_c: 34.5 })
+    await row.getByText('34.5 °C').waitFor({ timeout: 10_000 })
+    await row.getByText('运行中').waitFor({ timeout: 10_000 })
+    expect(await row.getByText('王工').isVisible()).toBe(true)
+  })
+
+  test('an asset opens with its series, sessions, due dates, costs and reasons', async () => {
+    for (let minute = 2; minute <= 12; minute++)
+      await send(minute, {
+        running: minute < 9 ? 1 : 0,
+        pulses_total: 500 + 60 * Math.min(minute, 9),
+        handpiece_temperature_c: 33,
+      })
+    await page.getByText('L-1 资产', { exact: true }).first().click()
+    await page.getByRole('heading', { name: 'L-1 资产' }).waitFor()
+    await page.locator('.chart canvas, .chart svg').first().waitFor()
+    await page.getByText('使用记录').waitFor()
+    await page.getByText('换灯').waitFor()
+    await page.getByText('安全检查').waitFor()
+    await page.getByText('折旧').first().waitFor()
+    await page
+      .getByRole('button', { name: /为什么/ })
+      .first()
+      .click()
+    await page
+      .getByText('maintenance.', { exact: false })
+      .or(page.getByText('usage.', { exact: false }))
+      .first()
+      .waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  test('it speaks English too, and fits a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await open('/assets')
+    await page.getByTestId('language').click()
+    await page.getByRole('heading', { name: 'Assets' }).waitFor()
+    await page.getByText('L-1 asset', { exact: true }).first().waitFor()
+    for (const path of ['/assets', `/assets/${clinic.laser.id}`]) {
+      await open(path)
+      await page.getByText('L-1 asset').first().waitFor()
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow).toBeLessThanOrEqual(0)
+    }
+  })
+
+  test('nothing failed in the page, and no outside host was asked', () => {
+    expect(faults).toEqual([])
+  })
+})
