@@ -32,30 +32,37 @@ const ensureRootUnit = async (registry: Registry, now: number): Promise<string> 
   return id
 }
 
-/**
- * Makes sure that somebody can administer the installation. While no administrator has a password: creates the account
- * `admin` over the whole organisation if there is none, and returns the token of a new one-time link (256 random bits,
- * good for 24 hours; earlier unused links of the account end). Otherwise null.
- */
-export const ensureAdministrator = async (registry: Registry, now: number): Promise<string | null> =>
-  (await hasAdministratorWithPassword(registry)) ? null : createAdministratorLink(registry, now)
+const ensureAdministratorAccount = async (registry: Registry, now: number): Promise<string> => {
+  const existing = await findFirstAdministrator(registry)
+  if (existing !== undefined) return existing
+  const userId = newId('usr')
+  const orgUnitId = await ensureRootUnit(registry, now)
+  await createAccount(registry, {
+    id: userId,
+    login: 'admin',
+    personId: null,
+    passwordHash: null,
+    createdAt: now,
+    grants: [{ id: newId('grn'), orgUnitId, role: 'administrator' }],
+  })
+  return userId
+}
 
-/** Token of a new one-time link for the first administrator, who is created if there is none. For whoever owns the machine. */
+/**
+ * Token of a new one-time link for the first administrator, with whose account (`admin`, over the whole organisation) it
+ * is made if there is none: 256 random bits, good for 24 hours; earlier unused links of the account end. For whoever
+ * has the machine and lost the password.
+ */
 export const createAdministratorLink = async (registry: Registry, now: number): Promise<string> => {
-  let userId = await findFirstAdministrator(registry)
-  if (userId === undefined) {
-    userId = newId('usr')
-    const orgUnitId = await ensureRootUnit(registry, now)
-    await createAccount(registry, {
-      id: userId,
-      login: 'admin',
-      personId: null,
-      passwordHash: null,
-      createdAt: now,
-      grants: [{ id: newId('grn'), orgUnitId, role: 'administrator' }],
-    })
-  }
+  const userId = await ensureAdministratorAccount(registry, now)
   const token = newToken('link')
   await createLoginLink(registry, { tokenHash: hashToken(token), userId, expiresAt: now + LINK_LIFETIME_MS })
   return token
 }
+
+/**
+ * Makes sure that somebody can administer the installation: while no administrator has a password, the token of
+ * a new one-time link, see `createAdministratorLink`; otherwise null.
+ */
+export const ensureAdministrator = async (registry: Registry, now: number): Promise<string | null> =>
+  (await hasAdministratorWithPassword(registry)) ? null : createAdministratorLink(registry, now)

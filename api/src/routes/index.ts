@@ -3,6 +3,7 @@ import { registerAccountRoutes } from './accounts.ts'
 import { registerAssetRoutes } from './assets.ts'
 import { registerBindingRoutes } from './bindings.ts'
 import { registerBookingRoutes } from './bookings.ts'
+import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
@@ -14,6 +15,7 @@ import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerPeopleRoutes } from './people.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
 import { registerSessionRoutes } from './sessions.ts'
+import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
 
@@ -27,11 +29,13 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerResponsibilityRoutes,
   registerDeviceRoutes,
   registerBindingRoutes,
+  registerTagHolderRoutes,
   registerTelemetryRoutes,
   registerLiveRoutes,
   registerSessionRoutes,
   registerMaintenanceRoutes,
   registerDueDateRoutes,
+  registerCostPoolRoutes,
   registerCostRoutes,
   registerBookingRoutes,
   registerIntakeRoutes,
