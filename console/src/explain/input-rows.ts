@@ -1,6 +1,6 @@
 import { formatMoney } from '../format/money.ts'
-import { formatNumber } from '../format/quantity.ts'
-import { formatInstant } from '../format/time.ts'
+import { formatNumber, formatValue } from '../format/quantity.ts'
+import { formatDuration, formatInstant } from '../format/time.ts'
 
 type Inputs = Readonly<Record<string, string | number | boolean | null>>
 
@@ -42,6 +42,9 @@ const writeValue = (name: string, value: string | number | boolean, inputs: Inpu
   if (typeof value === 'boolean') return value ? yes : no
   if (typeof value === 'string') return value
   if (name.endsWith('Minor') && typeof inputs.currency === 'string') return formatMoney(value, inputs.currency, locale)
+  if (name.endsWith('_s')) return formatDuration(value, locale)
+  if (name.endsWith('_km')) return formatValue(value, 'km', locale)
+  if (name.endsWith('_kwh')) return formatValue(value, 'kWh', locale)
   const instant = value > EARLIEST_INSTANT && INSTANT_NAME.test(name)
   return instant ? formatInstant(value, timeZone, true) : formatNumber(value, locale, 4)
 }

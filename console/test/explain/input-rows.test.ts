@@ -13,6 +13,8 @@ describe('inputRows', () => {
     ['minor units', { totalMinor: 257_292, currency: 'CNY' }, '¥2,572.92'],
     ['minor units of no known currency', { totalMinor: 257_292 }, '257,292'],
     ['a flag', { legal: false }, 'no'],
+    ['seconds', { duration_s: 1560 }, '26 min'],
+    ['kilometres', { distance_km: 3.197999 }, '3.2 km'],
     ['text', { interval: 'P3M' }, 'P3M'],
   ])('writes %s', (_name, inputs, expected) => {
     expect(inputRows(inputs, context)[0]?.value).toBe(expected)

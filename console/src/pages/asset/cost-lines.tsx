@@ -9,7 +9,7 @@ import { formatNumber } from '../../format/quantity.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { type CostGroup, groupByDepartment, type Sum } from './cost-groups.ts'
 
-/** Up to so many lines stand open; more are folded by department. */
+/** Up to so many lines all stand open; of more, only the largest payer's. */
 const OPEN_LINES = 8
 
 /** Sums in one line, each in its currency. */
@@ -71,6 +71,6 @@ const Group = ({ group, open }: { readonly group: CostGroup; readonly open: bool
 
 /** Cost lines by department, each with what it was used for and its why. */
 export const CostLines = ({ lines }: { readonly lines: readonly CostLine[] }) =>
-  groupByDepartment(lines).map((group) => (
-    <Group key={group.orgUnit?.id ?? ''} group={group} open={lines.length <= OPEN_LINES} />
+  groupByDepartment(lines).map((group, index) => (
+    <Group key={group.orgUnit?.id ?? ''} group={group} open={index === 0 || lines.length <= OPEN_LINES} />
   ))
