@@ -73,7 +73,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
-    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 1000 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)

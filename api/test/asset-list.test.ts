@@ -12,58 +12,50 @@ beforeAll(async () => {
   const { db } = platform.registry
   const numbers = Array.from({ length: COUNT }, (_, index) => String(index).padStart(3, '0'))
   const since = { validFrom: NOW - DAY, validTo: null }
-  await db
-    .insert(schema.asset)
-    .values(
-      numbers.map((no) => ({
-        id: `ast_room_${no}`,
-        code: `R-${no}`,
-        category: 'room' as const,
-        nameZh: '会议室',
-        nameEn: `Room ${no}`,
-        model: 'room',
-        currency: 'CNY',
-        createdAt: NOW,
-      })),
-    )
-  await db
-    .insert(schema.assetPlacement)
-    .values(
-      numbers.map((no) => ({
-        id: `plc_${no}`,
-        assetId: `ast_room_${no}`,
-        orgUnitId: 'org_a_admin',
-        locationId: 'loc_a',
-        ...since,
-      })),
-    )
-  await db
-    .insert(schema.device)
-    .values(
-      numbers.map((no) => ({
-        id: `dev_room_${no}`,
-        key: `room-${no}`,
-        name: no,
-        profileId: 'milesight/vs121',
-        orgUnitId: 'org_a_sh',
-        status: 'active' as const,
-        createdAt: NOW,
-      })),
-    )
+  await db.insert(schema.asset).values(
+    numbers.map((no) => ({
+      id: `ast_room_${no}`,
+      code: `R-${no}`,
+      category: 'room' as const,
+      nameZh: '会议室',
+      nameEn: `Room ${no}`,
+      model: 'room',
+      currency: 'CNY',
+      createdAt: NOW,
+    })),
+  )
+  await db.insert(schema.assetPlacement).values(
+    numbers.map((no) => ({
+      id: `plc_${no}`,
+      assetId: `ast_room_${no}`,
+      orgUnitId: 'org_a_admin',
+      locationId: 'loc_a',
+      ...since,
+    })),
+  )
+  await db.insert(schema.device).values(
+    numbers.map((no) => ({
+      id: `dev_room_${no}`,
+      key: `room-${no}`,
+      name: no,
+      profileId: 'milesight/vs121',
+      orgUnitId: 'org_a_sh',
+      status: 'active' as const,
+      createdAt: NOW,
+    })),
+  )
   await db
     .insert(schema.binding)
     .values(numbers.map((no) => ({ id: `bnd_${no}`, deviceId: `dev_room_${no}`, assetId: `ast_room_${no}`, ...since })))
-  await db
-    .insert(schema.liveValue)
-    .values(
-      numbers.map((no) => ({
-        deviceId: `dev_room_${no}`,
-        metric: 'people_count',
-        ts: NOW - 1000,
-        num: 4,
-        revision: 1,
-      })),
-    )
+  await db.insert(schema.liveValue).values(
+    numbers.map((no) => ({
+      deviceId: `dev_room_${no}`,
+      metric: 'people_count',
+      ts: NOW - 1000,
+      num: 4,
+      revision: 1,
+    })),
+  )
   await db.insert(schema.usageSession).values(
     numbers.slice(0, 5).map((no) => ({
       id: `occ_${no}`,
@@ -176,7 +168,7 @@ describe('the asset list', () => {
 
 describe('what stands behind', () => {
   it('explains a session, a due date and a cost line down to the samples', async () => {
-    for (const url of [`/sessions/${A.session}`, `/due-dates/${A.plan}`, `/costs/cst_a`]) {
+    for (const url of [`/sessions/${A.session}`, `/due-dates/${A.plan}`, `/costs/${A.line}`]) {
       const explained = (await platform.as('ann', `/api/v1${url}/explain`)).json()
       expect(explained.sessions).toEqual([A.session])
       expect(explained.sessionDetails[0]).toMatchObject({ id: A.session, start: SESSION_START, end: SESSION_END })

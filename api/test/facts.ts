@@ -23,7 +23,8 @@ const idsOf = (company: 'a' | 'b', branch: string): CompanyIds => ({
   device: `dev_${company}`,
   session: `run:ast_${company}:1`,
   plan: `pln_${company}`,
-  line: `cst_${company}`,
+  // As long as real ones, which are made of other ids.
+  line: `cst_${company}:${'x'.repeat(150)}`,
 })
 
 export const A = idsOf('a', 'org_a_sh')

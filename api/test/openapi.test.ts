@@ -147,6 +147,13 @@ describe('problems', () => {
     expect(answer.json().status).toBe(status)
   })
 
+  it.each(['/api/v1/assets?q=%00', '/api/v1/assets/%00', '/api/v1/people?q=a%00b', '/api/v1/devices?q=%00'])(
+    'takes a NUL for the fault of the request (%s)',
+    async (url) => {
+      expect((await platform.as('root', url)).statusCode).toBe(400)
+    },
+  )
+
   it('tells no internals of its own failures, and logs them', async () => {
     await platform.registry.pool.query('alter table warranty rename to warranty_away')
     const answer = await platform.as('root', '/api/v1/warranties')

@@ -6,7 +6,7 @@ export const MAX_PAGE = 500
 /** Query parameters of every list. */
 export const pageQuery = {
   limit: z.coerce.number().int().min(1).max(MAX_PAGE).default(100).describe('Items a page.'),
-  cursor: z.string().max(1000).optional().describe('`nextCursor` of the page before.'),
+  cursor: z.string().max(2000).optional().describe('`nextCursor` of the page before.'),
 }
 
 /** A page of items. */

@@ -72,7 +72,7 @@ const fieldProblems = (error: FastifyError): FieldProblem[] =>
     return { path: [place, ...path].join('.'), message: issue.message ?? 'is not valid' }
   })
 
-/** PostgreSQL's error class 23 is about rows that must not be; anything else is our fault. */
+/** PostgreSQL's classes 22 (values, such as a NUL in text) and 23 (rows that must not be) are about the request. */
 const databaseProblem = (error: unknown): HttpProblem | null => {
   const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
   if (typeof cause !== 'object' || cause === null || !('code' in cause)) return null
@@ -88,6 +88,11 @@ const databaseProblem = (error: unknown): HttpProblem | null => {
       'The periods of two rows would overlap. End the earlier one first, or choose another period.',
     )
   if (cause.code === '23514') return new HttpProblem(400, `A value is out of order (${constraint}).`)
+  if (typeof cause.code === 'string' && /^22[0-9A-Z]{3}$/.test(cause.code))
+    return new HttpProblem(
+      400,
+      'A value cannot be stored: text must not hold NUL characters, and numbers must be within range.',
+    )
   return null
 }
 

@@ -12,7 +12,7 @@ import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
 import { notFound } from '../plugins/problems.ts'
-import { answers, identifier } from '../schemas/common.ts'
+import { answers, factId } from '../schemas/common.ts'
 import { costLine, costListQuery, costSummary, costSummaryQuery } from '../schemas/cost.ts'
 import { resolvedExplanation } from '../schemas/explanation.ts'
 import { summariseCosts } from '../views/cost-summary.ts'
@@ -111,7 +111,7 @@ export const registerCostRoutes = (app: Api, context: ApiContext): void => {
       schema: {
         tags,
         summary: 'Why a cost line is what it is',
-        params: z.object({ lineId: identifier }),
+        params: z.object({ lineId: factId }),
         response: answers(200, resolvedExplanation),
       },
     },

@@ -11,6 +11,7 @@ import { registerIntakeRoutes } from './intake.ts'
 import { registerLiveRoutes } from './live.ts'
 import { registerLocationRoutes } from './locations.ts'
 import { registerMaintenanceRoutes } from './maintenance.ts'
+import { registerMembershipRoutes } from './memberships.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerPeopleRoutes } from './people.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
@@ -18,12 +19,14 @@ import { registerSessionRoutes } from './sessions.ts'
 import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
+import { registerWarrantyRoutes } from './warranties.ts'
 
 const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerAccountRoutes,
   registerTokenRoutes,
   registerOrgUnitRoutes,
   registerPeopleRoutes,
+  registerMembershipRoutes,
   registerLocationRoutes,
   registerAssetRoutes,
   registerResponsibilityRoutes,
@@ -34,6 +37,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerLiveRoutes,
   registerSessionRoutes,
   registerMaintenanceRoutes,
+  registerWarrantyRoutes,
   registerDueDateRoutes,
   registerCostPoolRoutes,
   registerCostRoutes,

@@ -5,7 +5,7 @@ import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
 import { notFound } from '../plugins/problems.ts'
 import type { OrganisationScope } from '../plugins/scope.ts'
-import { answers, idParams } from '../schemas/common.ts'
+import { answers, factParams } from '../schemas/common.ts'
 import { resolvedExplanation } from '../schemas/explanation.ts'
 import { sessionListQuery, sessionRow } from '../schemas/session.ts'
 import { explanationOfSession, resolveExplanation } from '../views/explain.ts'
@@ -61,7 +61,7 @@ export const registerSessionRoutes = (app: Api, context: ApiContext): void => {
   )
   app.get(
     '/sessions/:id',
-    { schema: { tags, summary: 'One usage session', params: idParams, response: answers(200, sessionRow) } },
+    { schema: { tags, summary: 'One usage session', params: factParams, response: answers(200, sessionRow) } },
     async (request) =>
       sessionView(await visibleSession(accessOf(request).scope, request.params.id), await loadOrgTree(registry)),
   )
@@ -71,7 +71,7 @@ export const registerSessionRoutes = (app: Api, context: ApiContext): void => {
       schema: {
         tags,
         summary: 'Why a session is what it is',
-        params: idParams,
+        params: factParams,
         response: answers(200, resolvedExplanation),
       },
     },

@@ -36,6 +36,8 @@ export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, { error: 'must 
 
 /** Registry ids, keys and other short text. */
 export const identifier = z.string().trim().min(1).max(100)
+/** Ids of derived facts, which are made of other ids. */
+export const factId = z.string().min(1).max(400)
 export const shortText = z.string().trim().min(1).max(200)
 export const currency = z.string().regex(/^[A-Z]{3}$/, { error: 'must be a currency of ISO 4217, for example CNY' })
 export const timeZone = z
@@ -53,6 +55,7 @@ export const timeZone = z
   )
 
 export const idParams = z.object({ id: identifier })
+export const factParams = z.object({ id: factId })
 
 export const named = z.object({ id: z.string(), nameZh: z.string(), nameEn: z.string() }).meta({ id: 'Named' })
 export const personRef = z.object({ id: z.string(), name: z.string(), nameEn: z.string() }).meta({ id: 'PersonRef' })
