@@ -1,11 +1,15 @@
 import { availableParallelism, loadavg } from 'node:os'
+import { ingestEmbedded } from './benchmarks/ingest-embedded.ts'
 import { ingestInflux } from './benchmarks/ingest-influx.ts'
+import { latency } from './benchmarks/latency.ts'
 import { nodeRed } from './benchmarks/node-red.ts'
 import { type Benchmark, type Comparison, formatComparison, isMet } from './comparison.ts'
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'ingest-influx': ingestInflux,
+  'ingest-embedded': ingestEmbedded,
   'node-red': nodeRed,
+  latency,
 }
 
 const names = process.argv.slice(2)

@@ -2,6 +2,7 @@ import type { Profile } from '@custodia/device-profiles'
 import { topicsFor } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
 import { createCredential, type Registry, schema } from '@custodia/storage/registry'
+import { isNull } from 'drizzle-orm'
 
 /** A laser in use, as its profile's example says it: seven values a sample. */
 export const PROFILE_ID = 'custodia/laser-nd-yag'
@@ -58,18 +59,20 @@ export const payloadOf = (samples: readonly { readonly sample: number; readonly 
 export const seedFleet = async (registry: Registry, fleet: readonly BenchDevice[], profile: Profile): Promise<void> => {
   const now = Date.now()
   const { db } = registry
-  const company = { parentId: null, timeZone: 'Asia/Shanghai', currency: 'CNY', createdAt: now }
-  await db
-    .insert(schema.orgUnit)
-    .values({
-      ...company,
-      id: SITE,
-      kind: 'branch',
-      code: SITE,
-      nameZh: '测试院区',
-      nameEn: 'Bench branch',
-      path: SITE,
-    })
+  // Below the group that a first start has made, so that its administrator sees the fleet.
+  const [group] = await db.select().from(schema.orgUnit).where(isNull(schema.orgUnit.parentId))
+  await db.insert(schema.orgUnit).values({
+    id: SITE,
+    parentId: group?.id ?? null,
+    path: group === undefined ? SITE : `${group.path}/${SITE}`,
+    kind: 'branch',
+    code: SITE,
+    nameZh: '测试院区',
+    nameEn: 'Bench branch',
+    timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
+    createdAt: now,
+  })
   await db.insert(schema.asset).values(
     fleet.map(({ assetId, key }) => ({
       id: assetId,

@@ -18,7 +18,7 @@ const openSocket = (port: number): Promise<Socket> =>
     socket.once('error', reject)
   })
 
-/** Connects a publisher. A broker that refuses or ends the connection is an uncaught error: nothing was measured then. */
+/** Connects a publisher. Once the broker refuses or ends the connection, `send` and `until` fail. */
 export const openPublisher = async (options: {
   readonly port: number
   readonly clientId: string
@@ -31,19 +31,27 @@ export const openPublisher = async (options: {
   let sent = 0
   let received = 0
   let wake: (() => void) | null = null
+  let failure: Error | null = null
+  const fail = (why: string): void => {
+    failure ??= new Error(why)
+    wake?.()
+  }
+  const check = (): void => {
+    if (failure !== null) throw failure
+  }
   const open = (): number => sent + 1 - Math.floor(received / ACK_BYTES)
   const until = async (isDone: () => boolean): Promise<void> => {
-    while (!isDone()) {
+    for (check(); !isDone(); check()) {
       await new Promise<void>((resolve) => {
         wake = resolve
       })
     }
   }
   socket.on('close', () => {
-    if (!ending) throw new Error(`the broker closed the connection with ${open()} of ${sent} messages unacknowledged`)
+    if (!ending) fail(`the broker closed the connection with ${open()} of ${sent} messages unacknowledged`)
   })
   socket.on('data', (data) => {
-    if (received === 0 && data[3] !== 0) throw new Error(`the broker refused the connection (code ${data[3]})`)
+    if (received === 0 && data[3] !== 0) fail(`the broker refused the connection (code ${data[3]})`)
     received += data.length
     wake?.()
   })
@@ -51,6 +59,7 @@ export const openPublisher = async (options: {
   await until(() => received >= ACK_BYTES)
   return {
     send(bytes, count) {
+      check()
       sent += count
       socket.write(bytes)
     },

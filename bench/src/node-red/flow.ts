@@ -85,7 +85,16 @@ const node = (id: string, type: string, next: string | null, settings: object) =
 })
 
 const mqttIn = (next: string, datatype: string) =>
-  node('in', 'mqtt in', next, { topic: '#', qos: '1', datatype, broker: 'broker', nl: false, rap: true, rh: 0, inputs: 0 })
+  node('in', 'mqtt in', next, {
+    topic: '#',
+    qos: '1',
+    datatype,
+    broker: 'broker',
+    nl: false,
+    rap: true,
+    rh: 0,
+    inputs: 0,
+  })
 
 const functionNode = (next: string, func: string, initialize = '') =>
   node('function', 'function', next, { func, outputs: 1, timeout: 0, noerr: 0, initialize, finalize: '', libs: [] })
@@ -104,9 +113,5 @@ export const createFlow = (kind: FlowKind, target: FlowTarget): readonly object[
         functionNode('out', PLAIN),
         node('out', 'influxdb out', null, { ...out, measurement: '' }),
       ]
-    : [
-        mqttIn('function', 'json'),
-        functionNode('out', BATCH, BATCH_START),
-        node('out', 'influxdb batch', null, out),
-      ]),
+    : [mqttIn('function', 'json'), functionNode('out', BATCH, BATCH_START), node('out', 'influxdb batch', null, out)]),
 ]
