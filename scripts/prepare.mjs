@@ -59,6 +59,8 @@ const buildConsole = () => {
   const folder = join(root, 'console')
   const sources = [
     ...filesBelow(join(folder, 'src')),
+    ...filesBelow(join(folder, 'public')),
+    join(root, 'domain', 'src', 'vocabulary.ts'),
     ...['package.json', 'index.html', 'vite.config.ts'].map((name) => join(folder, name)),
   ].sort()
   const wanted = sha256(sources.flatMap((path) => [path.slice(root.length), readFileSync(path)]))

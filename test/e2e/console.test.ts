@@ -60,7 +60,8 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the console', () => 
   }
 
   test('the one-time link sets a password and leads to the assets', async () => {
-    await page.goto(`${platform.httpUrl}/link/${platform.adminToken}`)
+    await page.goto(`${platform.httpUrl}/#/link/${platform.adminToken}`)
+    await page.locator('input[type=password]').first().waitFor()
     for (const field of await page.locator('input[type=password]').all()) await field.fill(PASSWORD)
     await page.locator('button[type=submit]').click()
     await page.getByRole('heading', { name: '资产' }).waitFor()

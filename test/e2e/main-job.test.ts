@@ -74,6 +74,10 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
     const sessions = async (asset: string, kind: string): Promise<readonly Session[]> =>
       (await api.get<{ items: Session[] }>(`/api/v1/sessions?asset=${asset}&kind=${kind}`)).items
 
+    /** Whether each session is still open. */
+    const states = async (asset: string, kind: string): Promise<readonly boolean[]> =>
+      (await sessions(asset, kind)).map(({ open }) => open)
+
     test('the one-time link works once, and nobody is let in without signing in', async () => {
       const again = await createApiClient(platform.httpUrl).raw('POST', '/api/v1/auth/link', {
         token: platform.adminToken,
@@ -135,7 +139,7 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
       await expect
         .poll(() => latest(`asset=${clinic.van.id}`), SOON)
         .toMatchObject({ latitude_deg: 31.23, odometer_km: 1003, speed_mps: 0, supply_voltage_v: 12.7 })
-      await expect.poll(() => sessions(clinic.van.id, 'trip'), SOON).toHaveLength(1)
+      await expect.poll(() => states(clinic.van.id, 'trip'), SOON).toEqual([false])
       const [trip] = await sessions(clinic.van.id, 'trip')
       expect(trip).toMatchObject({ open: false, start: begin + 5 * MINUTE, end: begin + 9 * MINUTE })
       expect(trip?.quantities.distance_km).toBeCloseTo(3, 2)
@@ -155,7 +159,7 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
           (await publish(counter.credential, peopleCount(counter.key, begin + minute * MINUTE, people))).status,
         ).toBe(0)
       await expect.poll(() => latest(`asset=${clinic.room.id}`), SOON).toMatchObject({ people_count: 0, presence: 0 })
-      await expect.poll(() => sessions(clinic.room.id, 'occupancy'), SOON).toHaveLength(1)
+      await expect.poll(() => states(clinic.room.id, 'occupancy'), SOON).toEqual([false])
       const [occupancy] = await sessions(clinic.room.id, 'occupancy')
       expect(occupancy).toMatchObject({
         open: false,
@@ -174,9 +178,7 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
         )
       await publish(gateway.credential, gatewayReport(gateway.key, begin + 40 * MINUTE, []))
       await expect.poll(() => latest(`device=${tag.id}`), SOON).toMatchObject({ rssi_dbm: -63 })
-      await expect
-        .poll(async () => (await sessions(clinic.zone.id, 'visit')).map(({ open }) => open), SOON)
-        .toEqual([false])
+      await expect.poll(() => states(clinic.zone.id, 'visit'), SOON).toEqual([false])
       const [visit] = await sessions(clinic.zone.id, 'visit')
       expect(visit).toMatchObject({
         start: begin,
@@ -218,9 +220,7 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
         })
         expect((await publish(native.credential, message)).status).toBe(0)
       }
-      await expect
-        .poll(async () => (await sessions(clinic.laser.id, 'run')).map(({ open }) => open), SOON)
-        .toEqual([false])
+      await expect.poll(() => states(clinic.laser.id, 'run'), SOON).toEqual([false])
       const [run] = await sessions(clinic.laser.id, 'run')
       expect(run).toMatchObject({
         start: begin + 2 * MINUTE,
@@ -353,14 +353,14 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
       expect(after.balanced).toBe(true)
       expect(after.stored - before.stored).toBe(count)
       interface Series {
-        readonly buckets: readonly { readonly count: number }[]
+        readonly points: readonly { readonly count: number }[]
       }
       const stored = async () =>
         (
           await api.get<Series>(
             `/api/v1/telemetry/series?asset=${clinic.laser.id}&metric=coolant_temperature_c&from=${start}&to=${start + count * 1000}&points=100`,
           )
-        ).buckets.reduce((sum, bucket) => sum + bucket.count, 0)
+        ).points.reduce((sum, point) => sum + point.count, 0)
       await expect.poll(stored, SOON).toBe(count)
     }, 120_000)
 

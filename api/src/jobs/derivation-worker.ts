@@ -87,7 +87,7 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     try {
       await withDirtyTimeline(registry, timeline, async (tx, range) => {
         attempts = range.attempts
-        const context = { tx, store, catalogue, now: now() }
+        const context = { tx, registry, store, catalogue, now: now() }
         const [kind, id] = [timeline.slice(0, timeline.indexOf(':')), timeline.slice(timeline.indexOf(':') + 1)]
         assets = kind === 'tag' ? await deriveTag(context, id, range) : await deriveAsset(context, id, range)
       })

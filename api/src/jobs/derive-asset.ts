@@ -11,6 +11,7 @@ import {
   listTimelineSessions,
   loadAssetTimeline,
   markTimelines,
+  type Registry,
   type RegistryTransaction,
   replaceCostLines,
   replaceDueDates,
@@ -28,6 +29,8 @@ import { usageSources } from './usage-sources.ts'
 /** What a derivation reads and knows. */
 export interface DerivationContext {
   readonly tx: RegistryTransaction
+  /** For marks that must not wait for this transaction's end, nor make another one wait for it. */
+  readonly registry: Registry
   readonly store: Pick<TelemetryStore, 'samples'>
   readonly catalogue: Pick<Catalogue, 'get'>
   readonly now: number
@@ -108,10 +111,11 @@ const deriveCosts = async (
 }
 
 /** A report of a zone's gateway can show that a tag has left: the tags with an open visit there are looked at again. */
-const wakeOpenVisits = async ({ tx, now }: DerivationContext, zone: string): Promise<void> => {
+const wakeOpenVisits = async ({ tx, registry, now }: DerivationContext, zone: string): Promise<void> => {
   const open = await listOpenVisits(tx, zone)
+  // Outside the transaction: a tag's derivation holds its mark while it marks zones, so holding both here could deadlock.
   await markTimelines(
-    tx,
+    registry.db,
     open.map((visit) => ({ timeline: visit.timeline, from: visit.endTs, to: visit.endTs })),
     now,
   )

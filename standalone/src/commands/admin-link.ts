@@ -14,7 +14,7 @@ export const runAdminLink = async (config: Config): Promise<void> => {
     const token = await createAdministratorLink(registry, Date.now())
     const base =
       config.http.publicUrl ?? readRunFile(config.dataDir)?.httpUrl ?? `http://${config.http.host}:${config.http.port}`
-    console.log(`${base}/link/${token}   (works once, for 24 hours)`)
+    console.log(`${base}/#/link/${token}   (works once, for 24 hours)`)
   } finally {
     await stack.stop()
   }

@@ -37,7 +37,7 @@ const starters: Record<ServiceName, (context: ServiceContext, stack: Stack) => P
     const { url } = await startApi(context, stack)
     const publicUrl = context.config.http.publicUrl ?? url
     const token = await ensureAdministrator(context.stores.registry, context.now())
-    const link = token === null ? '' : `\nadministrator: ${publicUrl}/link/${token}   (works once, for 24 hours)`
+    const link = token === null ? '' : `\nadministrator: ${publicUrl}/#/link/${token}   (works once, for 24 hours)`
     return `api is running: ${publicUrl}${link}`
   },
   worker: async (context, stack) => {

@@ -67,7 +67,7 @@ export const announce = async (platform: Platform, title: string): Promise<void>
     `  Data            ${context.config.dataDir}`,
     token === null
       ? '  Sign in with your password; a lost one: npm run custodia -- admin-link'
-      : `  Administrator   ${publicUrl}/link/${token}   (works once, for 24 hours)`,
+      : `  Administrator   ${publicUrl}/#/link/${token}   (works once, for 24 hours)`,
   ]
   console.log(`\n${lines.join('\n')}\n`)
 }
