@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
+import { figure } from './benchmarks/figure.ts'
 import { ingestEmbedded } from './benchmarks/ingest-embedded.ts'
 import { ingestInflux } from './benchmarks/ingest-influx.ts'
 import { latency } from './benchmarks/latency.ts'
@@ -10,6 +11,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'ingest-embedded': ingestEmbedded,
   'node-red': nodeRed,
   latency,
+  figure,
 }
 
 const names = process.argv.slice(2)
