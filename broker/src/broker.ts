@@ -22,6 +22,10 @@ export interface AcceptedMessage {
   /** UTC milliseconds. */
   readonly receivedAt: number
   readonly username: string
+  /** MQTT packet identifier, 0 for QoS 0; a delivery that is repeated keeps it. */
+  readonly packetId: number
+  /** The DUP flag: the device may have sent this very packet before. */
+  readonly dup: boolean
 }
 
 /** A pino logger fits. */
@@ -143,7 +147,8 @@ export const createBroker = (options: BrokerOptions): Broker => {
       }
       const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
       if (packet.retain && !retained.retain(topic, payload.length)) packet.retain = false
-      accept({ topic, payload, receivedAt: now(), username }).then(
+      const { messageId: packetId = 0, dup } = packet
+      accept({ topic, payload, receivedAt: now(), username, packetId, dup: dup === true }).then(
         () => done(null),
         (error: unknown) => done(error instanceof Error ? error : new Error(String(error))),
       )

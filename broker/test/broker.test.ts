@@ -2,6 +2,7 @@ import { connect as connectTcp } from 'node:net'
 import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
+import { RepeatingStore } from '../../test/support/repeating-store.ts'
 import { type AcceptedMessage, type Broker, createBroker, type Principal } from '../src/broker.ts'
 import { launch, run } from './mosquitto-client.ts'
 import { connectPacket, publishPacket } from './packets.ts'
@@ -120,6 +121,32 @@ describe('publishing', () => {
     }
     await published
     expect(texts()).toEqual(['kept'])
+    await client.endAsync()
+  })
+
+  test('a repeated delivery says so, with the packet identifier of the first', async () => {
+    let refuse = true
+    accept = async (message) => {
+      accepted.push(message)
+      if (refuse) throw new Error('The spool is full')
+    }
+    const client = await connectAsync(`mqtt://127.0.0.1:${port}`, {
+      username: 'van',
+      password: 'two',
+      reconnectPeriod: 20,
+      outgoingStore: new RepeatingStore(),
+    })
+    const published = client.publishAsync('van/data', 'kept', { qos: 1 })
+    await new Promise((resolve) => client.once('close', () => resolve(undefined)))
+    refuse = false
+    await published
+    await client.publishAsync('van/data', 'unheeded', { qos: 0 })
+    await until(() => expect(accepted).toHaveLength(3))
+    const [first, second, third] = accepted
+    expect(accepted.map((message) => message.dup)).toEqual([false, true, false])
+    expect(first?.packetId).toBeGreaterThan(0)
+    expect(second?.packetId).toBe(first?.packetId)
+    expect(third?.packetId).toBe(0)
     await client.endAsync()
   })
 

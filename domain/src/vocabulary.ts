@@ -87,6 +87,8 @@ export const METRICS = {
   uptime_s: metric('gauge', 's', '开机时长', 'Uptime', 0),
   online: metric('flag', '', '在线', 'Online', 0, 1),
   firmware: metric('text', '', '固件版本', 'Firmware version'),
+  /** 1 on a sample of a device without a clock: its time is when it was received. Only such samples have it. */
+  receive_time: metric('flag', '', '接收时间', 'Receive time', 0, 1),
 } as const satisfies Record<string, MetricDefinition>
 
 export type MetricName = keyof typeof METRICS

@@ -9,6 +9,7 @@ import { runPipeline } from './pipeline/pipeline.ts'
 import type { IngestLog } from './settle/availability.ts'
 import { type Committer, createCommitter, type PreparedBatch } from './settle/committer.ts'
 import { selectFreshPoints } from './settle/fresh-points.ts'
+import { isReading } from './settle/live-values.ts'
 import { type IncomingMessage, type LedgerReport, openSpool, type Spool, type SpooledMessage } from './spool/index.ts'
 
 export interface IngestOptions {
@@ -54,6 +55,8 @@ export interface Ingest {
 }
 
 const BATCH_MESSAGES = 5000
+/** Messages with many samples make smaller batches: what lives through a batch, the collector has to copy. */
+const BATCH_BYTES = 1_500_000
 /** Below this backlog batches are taken at intervals: small batches cost the stores more than they bring. */
 const BUSY_BACKLOG = 1000
 const BATCH_INTERVAL_MS = 100
@@ -80,7 +83,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
   const idleWaiters: (() => void)[] = []
 
   const prepare = async (spool: Spool, messages: readonly SpooledMessage[]): Promise<PreparedBatch> => {
-    const context = { readMessage, sandbox, retentionMs, directory: await directories.current() }
+    const { receipts } = spool
+    const context = { readMessage, sandbox, retentionMs, receipts, directory: await directories.current() }
     let result = await runPipeline(messages, context)
     if (result.unknown.size > 0) {
       const directory = await directories.lookFor(result.unknown.keys())
@@ -118,7 +122,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
         await delay(Math.max(GATHER_MS, Math.min(BATCH_INTERVAL_MS, BATCH_INTERVAL_MS - sinceLast)))
       }
       lastTaken = performance.now()
-      const batch = await prepare(spool, spool.read(next, BATCH_MESSAGES))
+      const batch = await prepare(spool, spool.read(next, BATCH_MESSAGES, BATCH_BYTES))
       next = (batch.messages.at(-1)?.seq ?? next) + 1
       await storing
       storing = committer.commit(batch).then(() => {
@@ -138,7 +142,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
     )
     for (let at = 0; at < rows.length && !stopping; at += REPAIR_DEVICES) {
       const live = await store.latest(rows.slice(at, at + REPAIR_DEVICES).map((row) => row.id))
-      await commitIngestBatch(registry, { live })
+      await commitIngestBatch(registry, { live: live.filter((value) => isReading(value.metric)) })
     }
   }
 

@@ -2,10 +2,12 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createDuckDbStore } from '@custodia/storage/telemetry'
-import { connectAsync } from 'mqtt'
+import { createDuckDbStore, type SampleQuery } from '@custodia/storage/telemetry'
+import { connectAsync, type MqttClient } from 'mqtt'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { RepeatingStore } from '../../test/support/repeating-store.ts'
 import { freePort } from '../../test/support/server.ts'
+import { type AnswerProxy, startAnswerProxy } from './answer-proxy.ts'
 import { addDevice, type Ground, openIngest, prepareGround } from './harness.ts'
 
 let ground: Ground
@@ -29,60 +31,114 @@ const kill = (child: ChildProcess): Promise<void> =>
     child.kill('SIGKILL')
   })
 
-test('kill -9 in a stream of QoS 1 messages loses none and stores none twice', async () => {
-  const MESSAGES = 6000
-  const KILLS = [400, 1700, 3600]
-  const folder = join(ground.folder, 'crash')
+/** What a device says; `publish` resolves with its PUBACK, however often the connection was lost on the way. */
+type Speak = (publish: (topic: string, payload: string) => Promise<void>) => Promise<unknown>
+
+/**
+ * Kills broker and ingest whenever so many messages have been acknowledged, and starts them again. Before a kill, answers are held
+ * back, so that messages are safe that their sender will send again.
+ */
+const speakThroughKills = async (folder: string, kills: readonly number[], speak: Speak): Promise<void> => {
   mkdirSync(folder)
   const port = await freePort()
-  await addDevice(ground.registry, 'laser-1', 'custodia/laser-nd-yag', 'ast_1')
   let child = await launch(folder, port)
-  const client = await connectAsync(`mqtt://127.0.0.1:${port}`, {
-    username: 'laser-1',
+  const proxy: AnswerProxy = await startAnswerProxy(port)
+  const client: MqttClient = await connectAsync(`mqtt://127.0.0.1:${proxy.port}`, {
+    username: 'any',
     password: 'x',
     clean: false,
-    clientId: 'laser-1',
+    clientId: 'any',
     reconnectPeriod: 50,
+    outgoingStore: new RepeatingStore(),
   })
   client.on('error', () => {})
-
-  const from = Date.now() - MESSAGES
   let acknowledged = 0
-  let published = 0
-  const publishNext = async (): Promise<void> => {
-    while (published < MESSAGES) {
-      const n = published
-      published += 1
-      const payload = JSON.stringify({ ts: from + n, values: { pulses_total: n } })
-      await client.publishAsync('custodia/v1/hz/laser-1/telemetry', payload, { qos: 1 })
-      acknowledged += 1
-    }
-  }
-  const publishing = Promise.all(Array.from({ length: 100 }, publishNext))
-  for (const at of KILLS) {
+  const speaking = speak(async (topic, payload) => {
+    await client.publishAsync(topic, payload, { qos: 1 })
+    acknowledged += 1
+  })
+  for (const at of kills) {
     while (acknowledged < at) await new Promise((resolve) => setTimeout(resolve, 2))
+    proxy.holdAnswers()
+    await new Promise((resolve) => setTimeout(resolve, 50))
     await kill(child)
     child = await launch(folder, port)
   }
-  await publishing
+  await speaking
   await client.endAsync()
+  await proxy.stop()
   await kill(child)
+}
 
+/** The stored samples after everything was settled; the ledger must say that each message was stored once. */
+const settleAndRead = async (folder: string, messages: number, query: Pick<SampleQuery, 'devices' | 'metrics'>) => {
   const store = createDuckDbStore({ path: join(folder, 'telemetry.duckdb'), memoryLimitMb: 64 })
   await store.start()
   const ingest = await openIngest(ground, store, 'crash', { spoolPath: join(folder, 'spool') })
   await ingest.idle()
   const ledger = ingest.ledger()
-  expect(ledger.balanced).toBe(true)
-  expect(ledger.total).toMatchObject({ stored: MESSAGES, deadLettered: 0, spooled: 0 })
-  expect(ledger.total.received).toBe(MESSAGES + ledger.total.duplicate)
-  expect(await store.count()).toBe(MESSAGES)
-  const samples = await store.samples({ devices: ['dev_laser-1'], metrics: ['pulses_total'], from: 0, to: from * 2 })
-  expect(samples.map((sample) => sample.values.pulses_total)).toEqual(samples.map((_, n) => n))
+  const samples = await store.samples({ ...query, from: 0, to: Date.now() * 2 })
   const { rows } = await ground.registry.pool.query(
-    `select sum(stored)::int as stored, sum(received)::int as received from ledger`,
+    `select sum(stored)::int as stored, sum(received)::int as received from ledger where spool = $1`,
+    [ledger.spool],
   )
-  expect(rows).toEqual([{ stored: MESSAGES, received: ledger.total.received }])
   await ingest.stop()
   await store.stop()
+  expect(ledger.balanced).toBe(true)
+  expect(ledger.total).toMatchObject({ stored: messages, deadLettered: 0, spooled: 0 })
+  expect(ledger.total.received).toBe(messages + ledger.total.duplicate)
+  expect(ledger.total.duplicate).toBeGreaterThan(0)
+  expect(rows).toEqual([{ stored: messages, received: ledger.total.received }])
+  return samples
+}
+
+test('kill -9 in a stream of QoS 1 messages loses none and stores none twice', async () => {
+  const MESSAGES = 6000
+  const folder = join(ground.folder, 'crash')
+  await addDevice(ground.registry, 'laser-1', 'custodia/laser-nd-yag', 'ast_1')
+  const from = Date.now() - MESSAGES
+  let published = 0
+  await speakThroughKills(folder, [400, 1700, 3600], (publish) =>
+    Promise.all(
+      Array.from({ length: 100 }, async () => {
+        while (published < MESSAGES) {
+          const n = published
+          published += 1
+          await publish(
+            'custodia/v1/hz/laser-1/telemetry',
+            JSON.stringify({ ts: from + n, values: { pulses_total: n } }),
+          )
+        }
+      }),
+    ),
+  )
+  const samples = await settleAndRead(folder, MESSAGES, { devices: ['dev_laser-1'], metrics: ['pulses_total'] })
+  expect(samples.map(({ values }) => values.pulses_total)).toEqual(Array.from({ length: MESSAGES }, (_, n) => n))
+}, 120_000)
+
+test('nor of devices without a clock, whose messages have no time that would tell a repetition', async () => {
+  const PLUGS = 40
+  const EACH = 60
+  const folder = join(ground.folder, 'clockless')
+  const plugs = Array.from({ length: PLUGS }, (_, i) => `plug-${i}`)
+  for (const plug of plugs) await addDevice(ground.registry, plug, 'shelly/plus-plug-s', `ast_${plug}`)
+  await speakThroughKills(folder, [300, 900, 1600], (publish) =>
+    Promise.all(
+      plugs.map(async (plug) => {
+        for (let n = 0; n < EACH; n += 1) {
+          // Everything is said twice: the same words again are another sample, unless they are the same packet.
+          await publish(`${plug}/status/switch:0`, JSON.stringify({ id: 0, apower: n >> 1 }))
+          // Two samples of one device in one millisecond would be one.
+          const answered = Date.now()
+          while (Date.now() === answered) await new Promise((resolve) => setImmediate(resolve))
+        }
+      }),
+    ),
+  )
+  const devices = plugs.map((plug) => `dev_${plug}`)
+  const samples = await settleAndRead(folder, PLUGS * EACH, { devices, metrics: ['power_w'] })
+  for (const device of devices) {
+    const said = samples.filter((sample) => sample.device === device).map(({ values }) => values.power_w)
+    expect(said).toEqual(Array.from({ length: EACH }, (_, n) => n >> 1))
+  }
 }, 120_000)

@@ -77,6 +77,31 @@ test('a repeated message is a duplicate, marks nothing, and stays one after a re
   expect(await query('select 1 from dirty_timeline')).toHaveLength(1)
 })
 
+test('a clockless message that is delivered again is a duplicate, also after a restart; said again it is a sample', async () => {
+  const say = (receivedAt: number, dup: boolean) =>
+    ingest.accept({ ...native(key(), { pulses_total: 1 }, undefined, receivedAt), packetId: 5, dup })
+  await say(NOW, false)
+  await ingest.idle()
+  await say(NOW + 1000, true)
+  await ingest.idle()
+  await ingest.stop()
+  ingest = await openIngest(ground, store, name)
+  await say(NOW + 2000, true)
+  await say(NOW + 60_000, false)
+  await ingest.idle()
+  expect(total()).toEqual({ received: 4, stored: 2, duplicate: 2, deadLettered: 0, spooled: 0 })
+  const metrics = ['pulses_total', 'receive_time'] as const
+  const samples = await duck.samples({ devices: [`dev_${key()}`], metrics, from: 0, to: NOW * 2 })
+  expect(samples.map(({ ts, values }) => [ts, values])).toEqual([
+    [NOW, { pulses_total: 1, receive_time: 1 }],
+    [NOW + 60_000, { pulses_total: 1, receive_time: 1 }],
+  ])
+  // The flag is no reading: it is in the series, and not among the live values, repaired ones included.
+  expect(await query(`select metric from live_value where device_id = 'dev_${key()}'`)).toEqual([
+    { metric: 'pulses_total' },
+  ])
+})
+
 test('a duplicate that fell out of the window is known by the store', async () => {
   await ingest.accept(pulses(1))
   await ingest.idle()

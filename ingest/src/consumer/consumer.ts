@@ -1,4 +1,4 @@
-import { connect, type MqttClient } from 'mqtt'
+import { connect, type IPublishPacket, type MqttClient } from 'mqtt'
 import type { IncomingMessage } from '../spool/index.ts'
 
 /** A pino logger fits. */
@@ -36,6 +36,16 @@ export interface Consumer {
 
 const RECONNECT_MS = 1000
 const MAX_BYTES_WAITING = 8 * 1024 * 1024
+
+/** A broker sets RETAIN only on what it had retained when we subscribed, not on what it passes on (MQTT 3.1.1 §3.3.1.3). */
+const toIncoming = (packet: IPublishPacket, payload: Uint8Array, receivedAt: number): IncomingMessage => ({
+  topic: packet.topic,
+  payload,
+  receivedAt,
+  packetId: packet.qos > 0 ? (packet.messageId ?? 0) : 0,
+  dup: packet.dup,
+  retained: packet.retain,
+})
 
 /**
  * Consumes from an outside broker with deferred PUBACK. MQTT.js acknowledges a message when `handleMessage` calls back
@@ -93,7 +103,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
         const bytes = payload.length
         waiting += 1
         bytesWaiting += bytes
-        accept({ topic: packet.topic, payload, receivedAt: now() }).then(
+        accept(toIncoming(packet, payload, now())).then(
           () => {
             if (packet.qos > 0) acknowledge(mqtt, at, packet.messageId)
             settle(bytes)

@@ -1,7 +1,7 @@
 import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
 import type { Dialect } from '../dialects/index.ts'
-import type { SpooledMessage } from '../spool/index.ts'
+import type { ReceiptMemory, SpooledMessage } from '../spool/index.ts'
 import type { Directory } from './directory.ts'
 import { codecRequest, decode, type IdentifiedUplink, identify, normalise, timeOf, toPoint, validate } from './steps.ts'
 import { findFault, openVerdict, type Verdict } from './verdict.ts'
@@ -12,6 +12,8 @@ export interface PipelineContext {
   readonly sandbox: Pick<CodecSandbox, 'decode'>
   /** Samples older than this at their receipt are refused; Infinity for no limit. */
   readonly retentionMs: number
+  /** Tells when a message without a time of its own was received first. Without it, every delivery has its own receive time. */
+  readonly receipts?: Pick<ReceiptMemory, 'firstReceipt'>
 }
 
 /** Messages of a device that nobody knows. */
@@ -32,6 +34,8 @@ export interface PipelineResult {
   /** For each message what is known of it. */
   readonly verdicts: readonly Verdict[]
   readonly unknown: ReadonlyMap<string, UnknownDevice>
+  /** What the memory of receipts must keep: pairs of (fingerprint, time). */
+  readonly receipts: readonly number[]
 }
 
 /** Longest device key that is kept; a longer one is no device's. */
@@ -166,16 +170,26 @@ export const runPipeline = async (
   const points: TelemetryPoint[] = []
   const messageOf: number[] = []
   const uplinkOf: IdentifiedUplink[] = []
+  const receipts: number[] = []
+  /** The message whose first receipt is known, as its uplinks follow one another. */
+  let receiptOf = -1
+  let firstReceipt = 0
   for (const entry of entries) {
     const { identified } = entry
     const verdict = verdicts[entry.message]
     const message = messages[entry.message]
     if (verdict === undefined || message === undefined) continue
-    const point = readUplink(identified, decoded?.get(entry) ?? null, message.receivedAt, context.retentionMs, verdict)
+    let { receivedAt } = message
+    if (identified.uplink.sampleTime === null && context.receipts !== undefined) {
+      if (receiptOf !== entry.message) firstReceipt = context.receipts.firstReceipt(message, receipts)
+      receiptOf = entry.message
+      receivedAt = firstReceipt
+    }
+    const point = readUplink(identified, decoded?.get(entry) ?? null, receivedAt, context.retentionMs, verdict)
     if (point === null) continue
     points.push(point)
     messageOf.push(entry.message)
     uplinkOf.push(identified)
   }
-  return { points, messageOf, uplinkOf, verdicts, unknown }
+  return { points, messageOf, uplinkOf, verdicts, unknown, receipts }
 }

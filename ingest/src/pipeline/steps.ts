@@ -115,7 +115,7 @@ export const validate = (
   return checked.values
 }
 
-/** The sample time: the device's own, else the receive time. Null with a fault where it cannot be. */
+/** The sample time: the device's own, else the (first) receive time. Null with a fault where it cannot be. */
 export const timeOf = (
   { uplink }: IdentifiedUplink,
   receivedAt: number,
@@ -134,9 +134,12 @@ export const timeOf = (
   return ts
 }
 
-/** The point, with the asset as bound at its own time: the device's, or for a sighting the gateway's. */
+/**
+ * The point, with the asset as bound at its own time: the device's, or for a sighting the gateway's. A point whose time is the
+ * receive time says so (decision 005).
+ */
 export const toPoint = (
-  { device, profile, via }: IdentifiedUplink,
+  { uplink, device, profile, via }: IdentifiedUplink,
   ts: number,
   fields: MetricValues,
 ): TelemetryPoint => {
@@ -149,6 +152,6 @@ export const toPoint = (
     site: (via ?? device).siteId,
     profile: profile.id,
     ts,
-    fields,
+    fields: uplink.sampleTime === null ? { ...fields, receive_time: 1 } : fields,
   }
 }

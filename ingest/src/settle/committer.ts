@@ -128,7 +128,7 @@ export const createCommitter = (options: {
       const { dirty, deadLetters, quarantine, counts, identities } = settlement
       const values = liveIsDue ? live.take() : []
       await commitToRegistry({ dirty, deadLetters, quarantine, live: values, ledger: ledgerRows(spool, counts) })
-      await spool.advance(seq, { counts, identities })
+      await spool.advance(seq, { counts, identities, receipts: Float64Array.from(result.receipts) })
       scheduleLive()
     },
     async flushLive() {

@@ -10,6 +10,9 @@ export interface LiveValues {
   readonly isEmpty: boolean
 }
 
+/** Says of a sample's time what a live value's time has no room for: it is no reading (decision 005). */
+export const isReading = (metric: MetricName): boolean => metric !== 'receive_time'
+
 export const createLiveValues = (): LiveValues => {
   const byDevice = new Map<string, Map<string, LatestValue>>()
 
@@ -28,7 +31,7 @@ export const createLiveValues = (): LiveValues => {
       for (const name in fields) {
         const metric = name as MetricName
         const value = fields[metric]
-        if (value === undefined) continue
+        if (value === undefined || !isReading(metric)) continue
         const before = metrics.get(metric)
         if (before === undefined || ts >= before.ts) metrics.set(metric, { device, metric, ts, value })
       }

@@ -1,4 +1,5 @@
 import type { TelemetryPoint } from '@custodia/domain'
+import { finish, mix, mixText } from './hash.ts'
 
 /**
  * A 64-bit fingerprint of a point with its values, in two halves. With a window of a million points a new point is mistaken
@@ -11,27 +12,6 @@ export interface PointIdentity {
 
 const float = new Float64Array(1)
 const bits = new Uint32Array(float.buffer)
-
-const mix = (hash: number, value: number): number => {
-  let k = Math.imul(value, 0xcc9e2d51)
-  k = (k << 15) | (k >>> 17)
-  let h = hash ^ Math.imul(k, 0x1b873593)
-  h = (h << 13) | (h >>> 19)
-  return (Math.imul(h, 5) + 0xe6546b64) | 0
-}
-
-const finish = (hash: number): number => {
-  let h = hash
-  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
-  h = Math.imul(h ^ (h >>> 13), 0xc2b2ae35)
-  return h ^ (h >>> 16)
-}
-
-const mixText = (seed: number, text: string): number => {
-  let h = seed
-  for (let i = 0; i < text.length; i += 1) h = mix(h, text.charCodeAt(i))
-  return mix(h, text.length)
-}
 
 // Metric names and ids repeat endlessly: their halves are computed once. Bounded, as ids come and go.
 const MAX_CACHED_TEXTS = 200_000

@@ -2,6 +2,7 @@ import type { IncomingMessage, SpooledMessage } from './block.ts'
 import type { StoredCounts } from './environment.ts'
 import type { IdentityWindow } from './identity-window.ts'
 import type { LedgerReport } from './ledger.ts'
+import type { ReceiptMemory } from './receipt-memory.ts'
 
 export interface SpoolOptions {
   /** Folder of the spool; made if missing. One process may have it open. */
@@ -14,6 +15,10 @@ export interface SpoolOptions {
   readonly maxWaitingBytes?: number
   /** Point identities to remember. Default one million. */
   readonly identities?: number
+  /** Receipts of messages without a time of their own to remember, two for a message of QoS 1. Default 200,000. */
+  readonly receiptEntries?: number
+  /** Longest time from the first delivery of such a message to a repeated one. Default 15 minutes. */
+  readonly redeliveryMs?: number
 }
 
 /** What an advance of the cursor brings with it, committed in the same transaction. */
@@ -22,6 +27,8 @@ export interface Advance {
   readonly counts: ReadonlyMap<string, ReadonlyMap<string, StoredCounts>>
   /** Identities of the points that were stored, pairs of u32 (lo, hi). */
   readonly identities: Uint32Array
+  /** What `receipts.firstReceipt` added: pairs of (fingerprint, time). */
+  readonly receipts: Float64Array
 }
 
 /** A spool folder: messages that are safe on disk and not yet settled, the ledger, and the recent identities. */
@@ -30,6 +37,8 @@ export interface Spool {
   readonly id: string
   /** Identities of recently stored points; the caller adds, the spool persists what `advance` brings. */
   readonly window: IdentityWindow
+  /** Receipts of recent messages without a time of their own, persisted in the same way. */
+  readonly receipts: ReceiptMemory
   /** Sequence of the last settled message. */
   readonly cursor: number
   /** Sequence of the last message that is on disk. */

@@ -12,15 +12,20 @@ import { type Group, openGroup } from './group.ts'
 import { IdentityWindow } from './identity-window.ts'
 import { ledgerDay, summariseLedger } from './ledger.ts'
 import type { Spool, SpoolOptions } from './port.ts'
+import { ReceiptMemory } from './receipt-memory.ts'
+import { copyBytes, openRecentTable } from './recent-table.ts'
 
 // LMDB puts a value above half a page into pages of its own, which must be contiguous: moderate blocks keep reuse easy.
 const MAX_BLOCK_BYTES = 256 * 1024
 const MAX_CACHED_COUNTS = 50_000
+const IDENTITY_BYTES = 8
+const RECEIPT_BYTES = 16
 const NO_COUNTS: StoredCounts = [0, 0, 0]
 
 /** Opens or creates a spool and restores its state from disk. */
 export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const { maxBytes, maxWaitingBytes = 32 * 1024 * 1024, identities = 1_000_000 } = options
+  const { receiptEntries = 200_000, redeliveryMs = 15 * 60_000 } = options
   const environment = openSpoolEnvironment(options.path, false)
   const { root, meta, blocks } = environment
   const knownId = meta.get('id')
@@ -30,10 +35,22 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const window = new IdentityWindow(identities)
   let windowEntries = 0
   for (const { value } of environment.identities.getRange()) {
-    const pairs = new Uint32Array(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength))
+    const pairs = new Uint32Array(copyBytes(value))
     for (let i = 0; i < pairs.length; i += 2) window.add(pairs[i] ?? 0, pairs[i + 1] ?? 0)
     windowEntries += pairs.length / 2
   }
+  const identityTable = openRecentTable(environment.identities, identities, IDENTITY_BYTES, windowEntries)
+
+  // Not one of the environment's databases: a reader of the ledger must do with a folder that has it not.
+  const receiptDatabase = root.openDB<Buffer, number>('receipts', { encoding: 'binary' })
+  const receipts = new ReceiptMemory(receiptEntries, redeliveryMs)
+  let receiptsKnown = 0
+  for (const { value } of receiptDatabase.getRange()) {
+    const pairs = new Float64Array(copyBytes(value))
+    for (let i = 0; i < pairs.length; i += 2) receipts.remember(pairs[i] ?? 0, pairs[i + 1] ?? 0)
+    receiptsKnown += pairs.length / 2
+  }
+  const receiptTable = openRecentTable(receiptDatabase, receiptEntries, RECEIPT_BYTES, receiptsKnown)
 
   let cursor = metaNumber(environment, 'cursor')
   let lastSeq = cursor
@@ -127,21 +144,10 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     return counts
   }
 
-  const putIdentities = (seq: number, added: Uint32Array): void => {
-    if (added.length === 0) return
-    void environment.identities.put(seq, Buffer.from(added.buffer, added.byteOffset, added.byteLength))
-    windowEntries += added.length / 2
-    for (const { key, value } of environment.identities.getRange()) {
-      const entries = value.byteLength / 8
-      if (windowEntries - entries < identities) break
-      void environment.identities.remove(key)
-      windowEntries -= entries
-    }
-  }
-
   return {
     id,
     window,
+    receipts,
     get cursor() {
       return cursor
     },
@@ -179,7 +185,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       }
       return messages
     },
-    async advance(seq, { counts, identities: added }) {
+    async advance(seq, { counts, identities: newIdentities, receipts: newReceipts }) {
       await root.batch(() => {
         void meta.put('cursor', seq)
         for (const [day, byDevice] of counts) {
@@ -193,7 +199,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
           }
           addTotal(SETTLED_PREFIX + day, settled)
         }
-        putIdentities(seq, added)
+        identityTable.put(seq, newIdentities)
+        receiptTable.put(seq, newReceipts)
         let freed = 0
         for (const { key, value } of blocks.getRange({ end: seq + 1 })) {
           if (key + blockLength(value) - 1 > seq) break

@@ -47,9 +47,9 @@ const start = async (options: Partial<ConsumerOptions> = {}): Promise<Consumer> 
 }
 
 /** Publishes lines with Mosquitto's own client; resolves when the broker has them. */
-const publish = (lines: readonly string[], qos = '1', topic = 'a/x'): Promise<void> =>
+const publish = (lines: readonly string[], qos = '1', topic = 'a/x', more: readonly string[] = []): Promise<void> =>
   new Promise((resolve, reject) => {
-    const child = spawn('mosquitto_pub', ['-p', String(port), '-q', qos, '-t', topic, '-l'])
+    const child = spawn('mosquitto_pub', ['-p', String(port), '-q', qos, '-t', topic, '-l', ...more])
     child.on('error', reject)
     child.on('close', () => resolve())
     child.stdin.end(lines.map((line) => `${line}\n`).join(''))
@@ -145,6 +145,35 @@ test('at the high-water mark reading pauses, and goes on when messages have been
     await new Promise((resolve) => setImmediate(resolve))
   }
   expect(accepted).toEqual(numbers(40))
+})
+
+test('a repeated delivery says so, with the packet identifier of the first; so does what was retained', async () => {
+  const messages: IncomingMessage[] = []
+  let refuse = true
+  const accept = async (message: IncomingMessage) => {
+    messages.push(message)
+    if (refuse && message.packetId !== 0) throw new Error('The spool is full')
+  }
+  await start({ accept })
+  await publish(['plain'], '0')
+  await publish(['again'])
+  await until(() => expect(messages).toHaveLength(2))
+  refuse = false
+  await until(() => expect(messages).toHaveLength(3))
+  await publish(['kept'], '0', 'b', ['-r'])
+  await until(() => expect(messages).toHaveLength(4))
+  // Another process subscribes, and gets what the broker had retained.
+  await start({ accept, clientId: 'ingest-2' })
+  await until(() => expect(messages).toHaveLength(5))
+  expect(messages.map((message) => [text(message), message.dup, message.retained])).toEqual([
+    ['plain', false, false],
+    ['again', false, false],
+    ['again', true, false],
+    ['kept', false, false],
+    ['kept', false, true],
+  ])
+  expect(messages.map((message) => message.packetId)).toEqual([0, messages[2]?.packetId, expect.any(Number), 0, 0])
+  expect(messages[1]?.packetId).toBeGreaterThan(0)
 })
 
 test('a message that was refused is delivered again, and none is lost', async () => {

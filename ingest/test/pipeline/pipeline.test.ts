@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readMessage } from '../../src/dialects/index.ts'
 import { type Directory, indexDirectory } from '../../src/pipeline/directory.ts'
 import { runPipeline } from '../../src/pipeline/pipeline.ts'
+import { ReceiptMemory } from '../../src/spool/index.ts'
 
 let catalogue: Catalogue
 let sandbox: CodecSandbox
@@ -167,12 +168,39 @@ test('good values beside bad ones are kept', async () => {
   expect(verdicts.map((verdict) => verdict.reason)).toEqual(['out_of_range', 'malformed'])
 })
 
-test('a sample time one day ahead is still taken, and a device without a clock gets the receive time', async () => {
-  const { points } = await run(
+test('a sample time one day ahead is still taken, and one at the retention edge', async () => {
+  const { points, verdicts } = await run(
     [laser, { ts: NOW + 86_400_000, values: { pulses_total: 5 } }],
-    [laser, { values: { pulses_total: 6 } }],
+    [laser, { ts: NOW - 86_400_000 * 365, values: { pulses_total: 1 } }],
   )
-  expect(points.map((point) => point.ts)).toEqual([NOW + 86_400_000, NOW])
+  expect(points.map((point) => point.ts)).toEqual([NOW + 86_400_000, NOW - 86_400_000 * 365])
+  expect(verdicts.map((verdict) => verdict.reason)).toEqual([null, null])
+})
+
+test('a device without a clock gets the receive time, flagged; others have no flag', async () => {
+  const { points } = await run(
+    [laser, [{ values: { pulses_total: 6 } }, { ts: NOW - 1, values: { pulses_total: 5 } }]],
+    ['shellyplusplugs-1/online', 'true'],
+  )
+  expect(points.map(({ ts, fields }) => [ts, fields])).toEqual([
+    [NOW, { pulses_total: 6, receive_time: 1 }],
+    [NOW - 1, { pulses_total: 5 }],
+    [NOW, { online: 1, receive_time: 1 }],
+  ])
+})
+
+test('a repeated delivery without a sample time is the point that it was; a sample time needs no memory', async () => {
+  const receipts = new ReceiptMemory(100, 60_000)
+  const deliver = async (text: string, receivedAt: number, dup: boolean) => {
+    const message = { seq: 1, topic: laser, payload: Buffer.from(text), receivedAt, packetId: 3, dup }
+    const result = await runPipeline([message], { readMessage, directory, sandbox, retentionMs: 1e12, receipts })
+    return [result.points[0]?.ts, result.receipts.length]
+  }
+  const clockless = '{"values":{"pulses_total":1}}'
+  expect(await deliver(clockless, NOW, false)).toEqual([NOW, 4])
+  expect(await deliver(clockless, NOW + 5000, true)).toEqual([NOW, 0])
+  expect(await deliver(clockless, NOW + 9000, false)).toEqual([NOW + 9000, 4])
+  expect(await deliver(`{"ts":${NOW},"values":{"pulses_total":1}}`, NOW + 9000, false)).toEqual([NOW, 0])
 })
 
 test('unknown devices are counted by key, with the newest message; passers-by are no news', async () => {

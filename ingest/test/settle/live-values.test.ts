@@ -24,6 +24,13 @@ const newest = (points: readonly TelemetryPoint[]): Map<string, number> => {
 const asMap = (values: readonly LatestValue[]) =>
   new Map(values.map(({ device, metric, ts, value }) => [`${device} ${metric}`, ts * 100 + Number(value)]))
 
+test('what says something of the sample time is no live value', () => {
+  const live = createLiveValues()
+  const fields = { pulses_total: 1, receive_time: 1 }
+  live.note({ measurement: 'power', device: 'd1', site: 's', profile: 'p', ts: 5, fields })
+  expect(live.take().map((value) => value.metric)).toEqual(['pulses_total'])
+})
+
 test('it gives the newest value of each series by sample time, once', () => {
   fc.assert(
     fc.property(fc.array(point, { maxLength: 30 }), (points) => {

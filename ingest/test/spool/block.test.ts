@@ -6,6 +6,9 @@ const message = fc.record({
   topic: fc.string({ unit: 'grapheme', maxLength: 30 }),
   payload: fc.uint8Array({ maxLength: 200 }),
   receivedAt: fc.integer({ min: 0, max: 4e12 }),
+  packetId: fc.integer({ min: 0, max: 65_535 }),
+  dup: fc.boolean(),
+  retained: fc.boolean(),
 })
 
 test('a block gives back its messages from any sequence on, up to any limit', () => {

@@ -14,7 +14,11 @@ const main = async (): Promise<void> => {
       const last = messages.at(-1)
       if (last !== undefined) {
         const counts = new Map([['1970-01-01', new Map([['d', [messages.length, 0, 0] as const]])]])
-        await spool.advance(last.seq, { counts, identities: Uint32Array.from([last.seq, 1]) })
+        await spool.advance(last.seq, {
+          counts,
+          identities: Uint32Array.from([last.seq, 1]),
+          receipts: new Float64Array(),
+        })
         writeSync(1, `settled ${last.seq}\n`)
       }
       await new Promise((resolve) => setTimeout(resolve, 3))

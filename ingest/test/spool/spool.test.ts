@@ -20,7 +20,7 @@ const message = (text: string, receivedAt = 1000): IncomingMessage => ({
   receivedAt,
 })
 const textOf = (each: IncomingMessage) => Buffer.from(each.payload).toString()
-const none: Advance = { counts: new Map(), identities: new Uint32Array() }
+const none: Advance = { counts: new Map(), identities: new Uint32Array(), receipts: new Float64Array() }
 const settled = (
   day: string,
   device: string,
@@ -29,6 +29,7 @@ const settled = (
 ) => ({
   counts: new Map([[day, new Map([[device, counts]])]]),
   identities: Uint32Array.from(identities),
+  receipts: new Float64Array(),
 })
 
 test('messages come out in the order they came in, also after a restart', async () => {
@@ -107,7 +108,7 @@ test('received = stored + duplicate + dead_lettered + spooled, whatever is appen
             counts.set(day, byDevice.set(`d${seq % 2}`, row))
             outcomes[(['stored', 'duplicate', 'deadLettered'] as const)[kind as 0 | 1 | 2]] += 1
           }
-          await spool.advance(last.seq, { counts, identities: Uint32Array.from([last.seq, 7]) })
+          await spool.advance(last.seq, { ...none, counts, identities: Uint32Array.from([last.seq, 7]) })
         } else {
           await spool.close()
           spool = await openSpool({ path, maxBytes: 1e6, identities: 16 })
@@ -135,6 +136,30 @@ test('identities survive a restart, and the oldest fall out', async () => {
   expect([2, 3, 4, 5, 6, 7, 8, 9].map((lo) => spool.window.has(lo, 1))).toEqual([
     ...[false, false, false, false],
     ...[true, true, true, true],
+  ])
+  await spool.close()
+})
+
+test('first receipts survive a restart, and the oldest fall out', async () => {
+  const path = newPath()
+  const options = { path, maxBytes: 1e6, receiptEntries: 4, redeliveryMs: 1000 }
+  const plug = (n: number, dup = false) => ({ ...message(`plug ${n}`, 1000 + n), packetId: 7, dup })
+  let spool = await openSpool(options)
+  for (let i = 1; i <= 4; i += 1) {
+    await spool.append(plug(i))
+    const added: number[] = []
+    spool.receipts.firstReceipt(plug(i), added)
+    await spool.advance(i, { ...none, receipts: Float64Array.from(added) })
+  }
+  await spool.close()
+  spool = await openSpool(options)
+  const again = [1, 2, 3, 4].map((n) => spool.receipts.firstReceipt({ ...plug(n, true), receivedAt: 1100 }, []))
+  // Two fingerprints for each message; the first two messages were forgotten, and remembered anew.
+  expect(again.slice(0, 2)).toEqual([1100, 1100])
+  await spool.close()
+  spool = await openSpool(options)
+  expect([3, 4].map((n) => spool.receipts.firstReceipt({ ...plug(n, true), receivedAt: 1100 }, []))).toEqual([
+    1003, 1004,
   ])
   await spool.close()
 })
