@@ -26,10 +26,10 @@ export type WriteOutcome =
   /** The whole batch may be written again later: nothing, part or all of it may be there (rewrites are idempotent). */
   | { readonly ok: false; readonly retryAfterMs: number; readonly detail: string }
 
-/** Raw samples of some devices. Exactly one of `devices` and `vias` is given. */
+/** Raw samples of some devices, of what some gateways heard, or with both: what these gateways heard of these devices. */
 export interface SampleQuery {
   readonly devices?: readonly string[]
-  /** Gateways: every sighting they reported, whatever tag it is of. */
+  /** Gateways: without `devices` every sighting they reported, whatever tag it is of. */
   readonly vias?: readonly string[]
   readonly metrics: readonly MetricName[]
   /** Half open, UTC milliseconds. */
@@ -42,6 +42,8 @@ export interface SampleQuery {
 /** A down-sampled series of one numeric metric of one device. */
 export interface SeriesQuery {
   readonly device: string
+  /** Only what these gateways heard of it. */
+  readonly vias?: readonly string[]
   readonly metric: MetricName
   readonly from: number
   readonly to: number

@@ -125,6 +125,17 @@ export const describeStoreContract = (name: string, under: StoreUnderTest): void
         { ts: T0, device: 'dev_tag', via: 'dev_gw2', values: { rssi_dbm: -70 } },
         { ts: T0 + 1000, device: 'dev_tag2', via: 'dev_gw2', values: { rssi_dbm: -65 } },
       ])
+      const heard = { devices: ['dev_tag'], vias: ['dev_gw2', 'dev_gw3'], metrics: ['rssi_dbm'] } as const
+      expect(await store.samples({ ...heard, ...EVER })).toEqual([
+        { ts: T0, device: 'dev_tag', via: 'dev_gw2', values: { rssi_dbm: -70 } },
+      ])
+      expect(await store.samples({ ...heard, vias: [], ...EVER })).toEqual([])
+      const series = { device: 'dev_tag', metric: 'rssi_dbm', bucketMs: MINUTE, from: T0, to: T0 + MINUTE } as const
+      expect(await store.series({ ...series, vias: ['dev_gw2', 'dev_gw3'] })).toEqual([
+        { ts: T0, mean: -70, min: -70, max: -70, last: -70, count: 1 },
+      ])
+      expect(await store.series({ ...series, vias: ['dev_gw3'] })).toEqual([])
+      expect(await store.series({ ...series, vias: [] })).toEqual([])
     })
 
     it('reads a sample once after its asset was corrected', async () => {

@@ -19,17 +19,22 @@ function* tablesOf(series: readonly Series[]): Generator<readonly [string, strin
   if (texts.length > 0) yield ['sample_text', 'txt', texts.map((s) => s.id).join()]
 }
 
+const isHeardBy =
+  (vias: readonly string[] | undefined) =>
+  (series: Series): boolean =>
+    vias === undefined || vias.includes(series.via)
+
 export const readSamples = async (
   readers: ReaderPool,
   index: SeriesIndex,
   query: SampleQuery,
 ): Promise<readonly Sample[]> => {
   const wanted = new Set<string>(query.metrics)
-  const sources = [
-    ...(query.devices ?? []).map((device) => index.ofDevice(device)),
-    ...(query.vias ?? []).map((via) => index.ofVia(via)),
-  ]
-  const series = sources.flat().filter((s) => wanted.has(s.metric) && s.lastTs >= query.from && s.firstTs < query.to)
+  const sources =
+    query.devices === undefined
+      ? (query.vias ?? []).flatMap((via) => index.ofVia(via))
+      : query.devices.flatMap((device) => index.ofDevice(device)).filter(isHeardBy(query.vias))
+  const series = sources.filter((s) => wanted.has(s.metric) && s.lastTs >= query.from && s.firstTs < query.to)
   // A sample has at most one row of each metric, so that this many rows hold `limit` samples for certain.
   const rows = query.limit === undefined ? '' : ` limit ${query.limit * wanted.size}`
   const values: StoredValue[] = []
@@ -87,7 +92,10 @@ export const readBuckets = async (
   query: SeriesQuery,
 ): Promise<readonly SeriesBucket[]> => {
   const { bucketMs } = query
-  const ids = index.ofDevice(query.device).flatMap((s) => (s.metric === query.metric ? [s.id] : []))
+  const ids = index
+    .ofDevice(query.device)
+    .filter(isHeardBy(query.vias))
+    .flatMap((s) => (s.metric === query.metric ? [s.id] : []))
   if (ids.length === 0 || metricDefinition(query.metric).kind === 'text') return []
   const buckets: SeriesBucket[] = []
   await readers.read(

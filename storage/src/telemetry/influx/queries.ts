@@ -17,6 +17,8 @@ const EVERYWHERE = FAMILIES.map(quoteName).join()
 const anyOf = (tag: 'device' | 'via', ids: readonly string[]): string =>
   `(${ids.map((id) => `${quoteName(tag)} = ${quoteText(id)}`).join(' or ')})`
 
+const heardBy = (vias: readonly string[] | undefined): string => (vias === undefined ? '' : `${anyOf('via', vias)} and`)
+
 const isValue = (value: unknown): value is MetricValue => typeof value === 'number' || typeof value === 'string'
 
 function* storedValues(series: readonly InfluxQlSeries[]): Generator<StoredValue> {
@@ -36,14 +38,15 @@ function* storedValues(series: readonly InfluxQlSeries[]): Generator<StoredValue
 }
 
 export const querySamples = async (client: InfluxQlClient, query: SampleQuery): Promise<readonly Sample[]> => {
-  const [tag, ids] =
-    query.devices !== undefined ? (['device', query.devices] as const) : (['via', query.vias ?? []] as const)
-  if (ids.length === 0 || query.metrics.length === 0) return []
+  const { devices, vias } = query
+  if (devices === undefined && vias === undefined) return []
+  if (devices?.length === 0 || vias?.length === 0 || query.metrics.length === 0) return []
+  const ofDevices = devices === undefined ? '' : `${anyOf('device', devices)} and `
   // The limit is one of rows per device and gateway here, and is applied to the whole below.
   const limit = query.limit === undefined ? '' : ` limit ${query.limit}`
   const [series = []] = await client.query(
-    `select ${query.metrics.map(quoteName).join()} from ${EVERYWHERE} where ${anyOf(tag, ids)}
-     and time >= ${instant(query.from)} and time < ${instant(query.to)} group by "device", "via" order by time${limit}`,
+    `select ${query.metrics.map(quoteName).join()} from ${EVERYWHERE} where ${ofDevices}${heardBy(vias)}
+     time >= ${instant(query.from)} and time < ${instant(query.to)} group by "device", "via" order by time${limit}`,
   )
   return groupSamples(storedValues(series), query.limit)
 }
@@ -101,11 +104,11 @@ const mergeBuckets = (a: SeriesBucket, b: SeriesBucket): SeriesBucket => {
 }
 
 export const queryBuckets = async (client: InfluxQlClient, query: SeriesQuery): Promise<readonly SeriesBucket[]> => {
-  if (metricDefinition(query.metric).kind === 'text') return []
+  if (metricDefinition(query.metric).kind === 'text' || query.vias?.length === 0) return []
   const metric = quoteName(query.metric)
   const [series = []] = await client.query(
     `select mean(${metric}), min(${metric}), max(${metric}), last(${metric}), count(${metric}) from ${EVERYWHERE}
-     where "device" = ${quoteText(query.device)} and time >= ${instant(query.from)} and time < ${instant(query.to)}
+     where "device" = ${quoteText(query.device)} and ${heardBy(query.vias)} time >= ${instant(query.from)} and time < ${instant(query.to)}
      group by time(${query.bucketMs}ms) fill(none)`,
   )
   const buckets = new Map<number, SeriesBucket>()
