@@ -15,7 +15,7 @@ export interface LedgerCounts {
   readonly spooled: number
 }
 
-export interface LedgerDay extends LedgerCounts {
+interface LedgerDay extends LedgerCounts {
   /** Day of receipt, UTC, `YYYY-MM-DD`. */
   readonly day: string
 }
