@@ -106,6 +106,21 @@ describe('GET /live', () => {
     expect((await fetch(`${url}/api/v1/live`)).status).toBe(401)
   })
 
+  it('ends at once for an account that is disabled, and for nobody else', async () => {
+    const [eve, ann] = [await openStream('eve'), await openStream('ann')]
+    const disabled = await fetch(`${url}/api/v1/accounts/usr_eve`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', cookie: await signIn('root') },
+      body: JSON.stringify({ disabled: true }),
+    })
+    expect(disabled.status).toBe(200)
+    await eve.done
+    await flush(A.device, NOW + 4000, 905)
+    expect((await ann.until((event) => event.event === 'live')).data.value).toBe(905)
+    ann.close()
+    await ann.done
+  })
+
   it('ends when the API stops', async () => {
     const ann = await openStream('ann')
     await platform.api.stop()

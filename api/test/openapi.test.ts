@@ -40,7 +40,8 @@ get /devices, post /devices, get /devices/{id}, post /devices/{id}/credentials, 
 get /bindings, post /bindings, patch /bindings/{id}, get /responsibilities, post /responsibilities, patch /responsibilities/{id},
 get /telemetry/latest, get /telemetry/series, get /telemetry/samples, get /sessions, get /sessions/{id}, get /sessions/{id}/explain,
 get /maintenance-plans, post /maintenance-plans, post /maintenance-plans/{id}/completions, get /due-dates, get /due-dates/{planId}/explain,
-get /costs, get /costs/summary, get /costs/{lineId}/explain, get /bookings, post /bookings, get /warranties, get /ledger, get /dead-letters,
+get /accounts, post /accounts, get /accounts/{id}, patch /accounts/{id}, post /accounts/{id}/link, get /assets/summary,
+get /dead-letters/{id}, post /bookings/{id}/cancel, get /costs, get /costs/summary, get /costs/{lineId}/explain, get /bookings, post /bookings, get /warranties, get /ledger, get /dead-letters,
 get /quarantine, get /live`
   .split(',')
   .map((entry) => entry.trim().split(' '))

@@ -32,6 +32,7 @@ const THINGS = [
   `/costs/${A.line}/explain`,
   `/maintenance-plans/${A.plan}/completions`,
   `/people/per_${A.department}`,
+  `/dead-letters/dlt_${A.device}`,
 ]
 
 const LISTS = [
@@ -102,6 +103,7 @@ describe('writes', () => {
     ['POST', `/maintenance-plans/${A.plan}/completions`, {}],
     ['POST', `/devices/${A.device}/credentials`, undefined],
     ['PATCH', `/responsibilities/rsp_${A.asset}`, { validTo: NOW }],
+    ['POST', `/bookings/bkg_${A.asset}/cancel`, undefined],
   ] as const)('%s %s is not found for B', async (method, url, payload) => {
     const answer = await platform.as('bob', { method, url: `/api/v1${url}`, payload })
     expect(answer.statusCode).toBe(404)
@@ -141,8 +143,14 @@ describe('writes', () => {
     ['eve', 'PATCH', `/assets/${A.asset}`],
     ['eve', 'POST', '/devices'],
     ['ann', 'POST', '/org-units'],
+    ['ann', 'POST', '/accounts'],
+    ['ann', 'GET', '/accounts'],
+    ['vic', 'POST', `/bookings/bkg_${A.asset}/cancel`],
   ] as const)('%s may not %s %s', async (login, method, url) => {
-    expect((await platform.as(login, { method, url: `/api/v1${url}`, payload: {} })).statusCode).toBe(403)
+    expect(
+      (await platform.as(login, { method, url: `/api/v1${url}`, ...(method === 'GET' ? {} : { payload: {} }) }))
+        .statusCode,
+    ).toBe(403)
   })
 })
 

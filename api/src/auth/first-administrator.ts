@@ -8,9 +8,7 @@ import {
   newId,
   type Registry,
 } from '@custodia/storage/registry'
-import { hashToken, newToken } from './secrets.ts'
-
-const LINK_LIFETIME_MS = 24 * 3_600_000
+import { newLoginLink } from './login-link.ts'
 
 const ensureRootUnit = async (registry: Registry, now: number): Promise<string> => {
   const existing = await findRootUnit(registry)
@@ -55,8 +53,8 @@ const ensureAdministratorAccount = async (registry: Registry, now: number): Prom
  */
 export const createAdministratorLink = async (registry: Registry, now: number): Promise<string> => {
   const userId = await ensureAdministratorAccount(registry, now)
-  const token = newToken('link')
-  await createLoginLink(registry, { tokenHash: hashToken(token), userId, expiresAt: now + LINK_LIFETIME_MS })
+  const { token, ...link } = newLoginLink(now)
+  await createLoginLink(registry, { ...link, userId })
   return token
 }
 

@@ -16,6 +16,7 @@ const DESCRIPTION = `What is due, what it cost, who is responsible, and why.
 
 const TAGS: readonly (readonly [string, string])[] = [
   ['account', 'Signing in, the own account, API tokens'],
+  ['accounts', 'Who may sign in, with which roles over which units'],
   ['organisation', 'Units, people, locations'],
   ['assets', 'What the business owns: devices for treatment, vehicles, rooms, cleaning zones'],
   ['devices', 'What speaks MQTT: devices, credentials, dated bindings to assets'],

@@ -1,8 +1,17 @@
-import { currentLiveRevision, listAssetUnits, listChangedValues, type Registry } from '@custodia/storage/registry'
+import {
+  ACCESS_CHANGED,
+  currentLiveRevision,
+  listAssetUnits,
+  listChangedValues,
+  type Registry,
+} from '@custodia/storage/registry'
 import type { ApiLog } from '../context.ts'
 
 /** One open event stream. */
 export interface LiveClient {
+  readonly userId: string
+  /** Called when what the account may see changed: the stream ends, or goes on with what is in sight now. */
+  readonly checkAccess: () => void
   /** True if the client's account reads that unit now. */
   readonly sees: (orgUnitId: string) => boolean
   /** `data` is one line of JSON. */
@@ -54,6 +63,9 @@ export class LiveEvents {
         this.#tellFacts(payload).catch((error: unknown) =>
           this.#log.warn({ err: error }, 'changed figures were not passed on'),
         )
+      }),
+      await this.#registry.listen(ACCESS_CHANGED, (userId) => {
+        for (const client of this.#clients) if (userId === ANY || client.userId === userId) client.checkAccess()
       }),
     ]
   }

@@ -12,10 +12,19 @@ import { accessOf } from '../plugins/authentication.ts'
 import { pageOf } from '../plugins/pagination.ts'
 import { HttpProblem, invalidField } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
-import { assetBody, assetDetail, assetListQuery, assetPatch, assetRow } from '../schemas/asset.ts'
+import {
+  assetBody,
+  assetDetail,
+  assetListQuery,
+  assetPatch,
+  assetRow,
+  assetSummary,
+  assetSummaryQuery,
+} from '../schemas/asset.ts'
 import { answers, idParams } from '../schemas/common.ts'
 import { listAssetViews } from '../views/asset-list.ts'
 import { loadAssetFacts, toAssetViews } from '../views/asset-row.ts'
+import { summariseAssets } from '../views/asset-summary.ts'
 import { loadOrgTree } from '../views/org-tree.ts'
 import { loadPlaceTree } from '../views/place-tree.ts'
 import { requireVisibleUnit, visibleAsset } from './sight.ts'
@@ -87,6 +96,21 @@ export const registerAssetRoutes = (app: Api, context: ApiContext): void => {
     },
     async (request) =>
       listAssetViews(context, { units: accessOf(request).scope.units, query: request.query, now: now() }),
+  )
+
+  app.get(
+    '/assets/summary',
+    {
+      schema: {
+        tags,
+        summary: 'How many assets are in which state',
+        description: 'Of those that the list shows under the same filters.',
+        querystring: assetSummaryQuery,
+        response: answers(200, assetSummary),
+      },
+    },
+    async (request) =>
+      summariseAssets(context, { units: accessOf(request).scope.units, query: request.query, now: now() }),
   )
 
   app.get(

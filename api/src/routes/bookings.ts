@@ -1,12 +1,19 @@
-import { type BookingRow, createBooking, findPerson, listBookings, newId } from '@custodia/storage/registry'
+import {
+  type BookingRow,
+  cancelBooking,
+  createBooking,
+  findPerson,
+  listBookings,
+  newId,
+} from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
-import { HttpProblem, invalidField } from '../plugins/problems.ts'
+import { HttpProblem, invalidField, notFound } from '../plugins/problems.ts'
 import { requireRole } from '../plugins/scope.ts'
 import { bookingBody, bookingListQuery, bookingRow } from '../schemas/booking.ts'
-import { answers } from '../schemas/common.ts'
+import { answers, idParams } from '../schemas/common.ts'
 import { loadOrgTree, type OrgTree } from '../views/org-tree.ts'
 import { requireVisibleUnit, visibleAsset } from './sight.ts'
 
@@ -110,6 +117,37 @@ export const registerBookingRoutes = (app: Api, context: ApiContext): void => {
         cancelledAt: null,
       }
       return reply.status(201).send(bookingView(row, await loadOrgTree(registry)))
+    },
+  )
+  app.post(
+    '/bookings/:id/cancel',
+    {
+      config: { access: 'manager' },
+      schema: {
+        tags,
+        summary: 'Cancel a booking',
+        description:
+          'Frees the asset. Use in that time is no longer charged by the booking: what was derived is derived again. Cancelling again changes nothing.',
+        params: idParams,
+        response: answers(200, bookingRow),
+      },
+    },
+    async (request) => {
+      const { scope, account } = accessOf(request)
+      const at = now()
+      const find = async (): Promise<BookingRow> => {
+        const [row] = await listBookings(registry, { units: scope.units, at, id: request.params.id, limit: 1 })
+        if (row === undefined) throw notFound('booking')
+        return row
+      }
+      const row = await find()
+      requireRole(scope, 'manager', (await visibleAsset(context, scope, row.assetId)).orgUnitId)
+      await cancelBooking(
+        registry,
+        { id: row.id, at },
+        { at, actor: account.id, action: 'cancel', entity: 'booking', entityId: row.id },
+      )
+      return bookingView(await find(), await loadOrgTree(registry))
     },
   )
 }

@@ -19,11 +19,13 @@ import { registerSessionRoutes } from './sessions.ts'
 import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
+import { registerUserAccountRoutes } from './user-accounts.ts'
 import { registerWarrantyRoutes } from './warranties.ts'
 
 const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerAccountRoutes,
   registerTokenRoutes,
+  registerUserAccountRoutes,
   registerOrgUnitRoutes,
   registerPeopleRoutes,
   registerMembershipRoutes,

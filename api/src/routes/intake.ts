@@ -3,8 +3,10 @@ import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
-import { answers } from '../schemas/common.ts'
+import { notFound } from '../plugins/problems.ts'
+import { answers, idParams } from '../schemas/common.ts'
 import {
+  deadLetterDetail,
   deadLetterQuery,
   deadLetterRow,
   ledgerPage,
@@ -14,6 +16,16 @@ import {
 } from '../schemas/intake.ts'
 
 const tags = ['intake']
+// A byte order mark is kept: the text is for looking at exactly what was sent.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const textOf = (bytes: Uint8Array): string | null => {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return null
+  }
+}
 
 /** What came in and what became of it. Unknown devices belong to no unit: only who sees the whole group sees them. */
 export const registerIntakeRoutes = (app: Api, context: ApiContext): void => {
@@ -86,6 +98,28 @@ export const registerIntakeRoutes = (app: Api, context: ApiContext): void => {
         (row) => [row.receivedAt, row.id],
         ({ payload, ...row }) => ({ ...row, payloadBase64: payload.toString('base64') }),
       )
+    },
+  )
+  app.get(
+    '/dead-letters/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One message that could not be stored, with its original bytes',
+        params: idParams,
+        response: answers(200, deadLetterDetail),
+      },
+    },
+    async (request) => {
+      const { scope } = accessOf(request)
+      const [row] = await listDeadLetters(registry, {
+        units: scope.wholeGroup ? null : scope.units,
+        id: request.params.id,
+        limit: 1,
+      })
+      if (row === undefined) throw notFound('dead letter')
+      const { payload, ...rest } = row
+      return { ...rest, payloadBase64: payload.toString('base64'), text: textOf(payload) }
     },
   )
   app.get(

@@ -13,7 +13,7 @@ const MAX_WAITING_BYTES = 1_048_576
 const DESCRIPTION = `Server-sent events for as long as the connection stays:
 - \`live\` \`{assetId, deviceId, metric, ts, value}\` – a newer value; \`assetId\` is null for a device on no asset
 - \`asset\` \`{assetId}\` – sessions, due dates or cost of the asset changed; \`*\` means of any asset
-- \`heartbeat\` \`{ts}\` every 15 s; what the account may see is looked at again each time`
+- \`heartbeat\` \`{ts}\` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it`
 
 /** The live stream. */
 export const registerLiveRoutes = (app: Api, context: ApiContext): void => {
@@ -39,6 +39,7 @@ export const registerLiveRoutes = (app: Api, context: ApiContext): void => {
     async (request, reply) => {
       if (stops.size >= MAX_STREAMS)
         throw new HttpProblem(503, 'Too many event streams are open. Try again in a while.')
+      const { account } = accessOf(request)
       let scope: OrganisationScope = accessOf(request).scope
       const stream = reply.raw
       let unsubscribe: () => void = () => undefined
@@ -66,6 +67,9 @@ export const registerLiveRoutes = (app: Api, context: ApiContext): void => {
         scope = access.scope
         send('heartbeat', JSON.stringify({ ts: now() }))
       }
+      const checkAccess = (): void => {
+        beat().catch((error: unknown) => log.warn({ err: error }, 'an event stream could not be checked'))
+      }
 
       reply.hijack()
       stream.on('close', stop)
@@ -82,16 +86,19 @@ export const registerLiveRoutes = (app: Api, context: ApiContext): void => {
       stream.write(`retry: 2000\n\n`)
       stops.add(stop)
       try {
-        unsubscribe = await liveEvents.subscribe({ sees: (orgUnitId) => scope.sees(orgUnitId), send })
+        unsubscribe = await liveEvents.subscribe({
+          userId: account.id,
+          checkAccess,
+          sees: (orgUnitId) => scope.sees(orgUnitId),
+          send,
+        })
         if (!stops.has(stop)) return unsubscribe()
         send('heartbeat', JSON.stringify({ ts: now() }))
       } catch (error) {
         log.error({ err: error }, 'an event stream could not be opened')
         return stop()
       }
-      heartbeat = setInterval(() => {
-        beat().catch((error: unknown) => log.warn({ err: error }, 'an event stream could not be checked'))
-      }, HEARTBEAT_MS)
+      heartbeat = setInterval(checkAccess, HEARTBEAT_MS)
     },
   )
 }

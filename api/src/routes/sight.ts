@@ -16,9 +16,17 @@ export const visibleAsset = async (
   return found
 }
 
+/** A device, if it is in sight. */
+export const findVisibleDevice = async (
+  context: ApiContext,
+  scope: OrganisationScope,
+  id: string,
+): Promise<DeviceRow | undefined> =>
+  (await listDevices(context.registry, { id, units: scope.units, at: context.now(), limit: 1 }))[0]
+
 /** A device in sight; throws 404 otherwise. */
 export const visibleDevice = async (context: ApiContext, scope: OrganisationScope, id: string): Promise<DeviceRow> => {
-  const [found] = await listDevices(context.registry, { id, units: scope.units, at: context.now(), limit: 1 })
+  const found = await findVisibleDevice(context, scope, id)
   if (found === undefined) throw notFound('device')
   return found
 }

@@ -4,15 +4,23 @@ import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, encodeCursor, pageOf } from '../plugins/pagination.ts'
-import { invalidField } from '../plugins/problems.ts'
+import { invalidField, notFound } from '../plugins/problems.ts'
 import type { OrganisationScope } from '../plugins/scope.ts'
 import { answers } from '../schemas/common.ts'
 import { latestQuery, latestRow, samplePage, samplesQuery, series, seriesQuery } from '../schemas/telemetry.ts'
-import { stretchesOfAsset, stretchesOfDevice, type VisibleStretch } from '../views/telemetry-sight.ts'
-import { visibleAsset, visibleDevice } from './sight.ts'
+import { joinBuckets } from '../views/series-buckets.ts'
+import {
+  stretchesOfAsset,
+  stretchesOfDevice,
+  stretchesOfVisits,
+  type VisibleStretch,
+} from '../views/telemetry-sight.ts'
+import { findVisibleDevice, visibleAsset, visibleDevice } from './sight.ts'
 
 const tags = ['telemetry']
 const DAY_MS = 86_400_000
+/** Each is a query of its own; a tag has some ten a day. */
+const MAX_VISIT_STRETCHES = 500
 /** Bucket widths that people can read, ascending. */
 const BUCKETS_MS = [1, 5, 10, 15, 30, 60, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400].map(
   (s) => s * 1000,
@@ -51,8 +59,14 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
     if (end <= start) throw invalidField('query.to', 'must be after "from"')
     if (subject.asset !== undefined)
       return stretchesOfAsset(registry, (await visibleAsset(context, scope, subject.asset)).id, { start, end })
-    const device = await visibleDevice(context, scope, subject.device ?? '')
-    return stretchesOfDevice(registry, scope, device, { start, end }, now())
+    const id = subject.device ?? ''
+    const device = await findVisibleDevice(context, scope, id)
+    if (device !== undefined) return stretchesOfDevice(registry, scope, device, { start, end }, now())
+    const stretches = await stretchesOfVisits(registry, scope, id, { start, end }, now())
+    if (stretches.length === 0) throw notFound('device')
+    if (stretches.length > MAX_VISIT_STRETCHES)
+      throw invalidField('query.from', 'there are too many visits in this period; ask for a shorter one')
+    return stretches
   }
 
   app.get(
@@ -67,8 +81,10 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
     },
     async (request) => {
       const { scope } = accessOf(request)
-      const { asset } = request.query
+      const { asset, device } = request.query
       const at = now()
+      // Evidence of visits is of the past: the newest value of a tag is for those in whose part it is.
+      if (device !== undefined) await visibleDevice(context, scope, device)
       const stretches = await stretchesOf(scope, request.query, 0, at + DAY_MS)
       const bound = asset === undefined ? [] : await listBoundDevices(registry, { assets: [asset], at })
       const devices =
@@ -112,7 +128,14 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
       const bucketMs = bucketFor(to - from, points)
       const parts = await Promise.all(
         stretches.map((stretch) =>
-          store.series({ device: stretch.deviceId, metric, from: stretch.start, to: stretch.end, bucketMs }),
+          store.series({
+            device: stretch.deviceId,
+            vias: stretch.vias,
+            metric,
+            from: stretch.start,
+            to: stretch.end,
+            bucketMs,
+          }),
         ),
       )
       return {
@@ -128,7 +151,7 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
         from,
         to,
         bucketMs,
-        points: parts.flat().sort((a, b) => a.ts - b.ts),
+        points: joinBuckets(parts),
       }
     },
   )
@@ -140,7 +163,8 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
       schema: {
         tags,
         summary: 'Samples as they were stored',
-        description: 'The evidence behind a figure: explanations link here. The oldest first.',
+        description:
+          'The evidence behind a figure: explanations link here. The oldest first. Of a tag of another part of the organisation, what gateways in sight heard during visits in sight.',
         querystring: samplesQuery,
         response: answers(200, samplePage),
       },
@@ -152,18 +176,23 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
       const metrics =
         request.query.metric === undefined ? (Object.keys(METRICS) as MetricName[]) : metricsIn(request.query.metric)
       const samples: Sample[] = []
+      let newest = Number.NEGATIVE_INFINITY
       // Samples of one instant may be cut by a page: the cursor says how many of its instant have been given.
       const wanted = limit + 1 + (after?.[1] ?? 0)
-      for (const { deviceId, start, end } of stretches) {
+      for (const { deviceId, vias, start, end } of stretches) {
         if (after !== undefined && end <= after[0]) continue
+        // They are in order of their start: what begins after a full page is on a later one.
+        if (samples.length >= wanted && start > newest) break
         const found = await store.samples({
           devices: [deviceId],
+          vias,
           metrics,
           from: Math.max(start, after?.[0] ?? start),
           to: end,
           limit: wanted,
         })
         samples.push(...found)
+        newest = Math.max(newest, found.at(-1)?.ts ?? newest)
       }
       const ordered = samples.sort((a, b) => a.ts - b.ts || (a.device < b.device ? -1 : 1)).slice(after?.[1] ?? 0)
       const shown = ordered.slice(0, limit)

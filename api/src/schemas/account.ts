@@ -21,7 +21,7 @@ export const passwordBody = z.object({
   password: newPassword,
 })
 
-const role = z.enum(['administrator', 'manager', 'engineer', 'viewer'])
+export const accountRole = z.enum(['administrator', 'manager', 'engineer', 'viewer'])
 
 export const me = z
   .object({
@@ -29,8 +29,8 @@ export const me = z
     login: z.string(),
     person: personRef.nullable(),
     hasPassword: z.boolean(),
-    role: role.nullable().describe('Highest role anywhere; null without a grant.'),
-    units: z.array(named.extend({ kind: z.string(), role })).describe('Where the grants are.'),
+    role: accountRole.nullable().describe('Highest role anywhere; null without a grant.'),
+    units: z.array(named.extend({ kind: z.string(), role: accountRole })).describe('Where the grants are.'),
   })
   .meta({ id: 'Me' })
 

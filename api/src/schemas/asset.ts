@@ -20,15 +20,30 @@ export const ASSET_SORTS = ['code', 'name', 'category', 'state', 'due', 'cost'] 
 
 const sorts = ASSET_SORTS.flatMap((sort) => [sort, `-${sort}`] as const)
 
-export const assetListQuery = z.object({
-  ...pageQuery,
+const assetFilters = {
   category: z.enum(ASSET_CATEGORIES).optional(),
   orgUnit: identifier.optional().describe('Assets of this unit and everything below it.'),
   state: z.enum(ASSET_STATES).optional(),
   due: z.enum(DUE_STATUSES).optional().describe('Status of the next due date.'),
   q: z.string().trim().max(100).optional().describe('Part of the code, name, model, serial number or plate.'),
+}
+
+export const assetListQuery = z.object({
+  ...pageQuery,
+  ...assetFilters,
   sort: z.enum(sorts).default('code').describe('A leading `-` turns the order round.'),
 })
+
+export const assetSummaryQuery = z.object(assetFilters)
+
+export const assetSummary = z
+  .object({
+    total: z.number(),
+    states: z
+      .array(z.object({ code: z.enum(ASSET_STATES), count: z.number() }))
+      .describe('The most frequent first; states that no asset is in are left out.'),
+  })
+  .meta({ id: 'AssetSummary' })
 
 const attributes = z.record(
   z.string().regex(/^[a-zA-Z][a-zA-Z0-9_]{0,63}$/),

@@ -43,6 +43,10 @@ export const deadLetterRow = z
   })
   .meta({ id: 'DeadLetter' })
 
+export const deadLetterDetail = deadLetterRow
+  .extend({ text: z.string().nullable().describe('The same bytes as text; null where they are not UTF-8.') })
+  .meta({ id: 'DeadLetterDetail' })
+
 export const quarantineRow = z
   .object({
     deviceKey: z.string(),

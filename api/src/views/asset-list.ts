@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor } from '../plugins/pagination.ts'
 import { ASSET_STATES, type assetListQuery, DUE_STATUSES } from '../schemas/asset.ts'
 import { type AssetView, loadAssetFacts, toAssetViews } from './asset-row.ts'
-import { loadOrgTree } from './org-tree.ts'
+import { loadOrgTree, type OrgTree } from './org-tree.ts'
 import { loadPlaceTree } from './place-tree.ts'
 
 type Query = z.output<typeof assetListQuery>
@@ -53,6 +53,26 @@ const pageBy = <Row extends { readonly id: string }>(
   }
 }
 
+/** Assets that match the filters which are decided on rows as stored: all but state and due status. */
+export const listMatchingAssets = (
+  registry: Registry,
+  input: {
+    readonly units: readonly string[]
+    readonly query: Pick<Query, 'orgUnit' | 'category' | 'q'>
+    readonly tree: OrgTree
+    readonly now: number
+  },
+): Promise<AssetRow[]> => {
+  const { units, query, tree, now } = input
+  const wanted = query.orgUnit === undefined ? null : new Set(tree.subtree(query.orgUnit))
+  return listAssets(registry, {
+    units: wanted === null ? units : units.filter((unit) => wanted.has(unit)),
+    at: now,
+    category: query.category,
+    q: query.q === '' ? undefined : query.q,
+  })
+}
+
 /**
  * A page of assets with their facts, by a fixed number of statements whatever the number of assets. State, due status and
  * cost are derived: filtering or sorting by them reads the facts of all assets in view, otherwise only those of the page.
@@ -64,13 +84,7 @@ export const listAssetViews = async (
   const { registry } = context
   const { query, now, units } = input
   const [tree, places] = await Promise.all([loadOrgTree(registry), loadPlaceTree(registry)])
-  const wanted = query.orgUnit === undefined ? null : new Set(tree.subtree(query.orgUnit))
-  const assets = await listAssets(registry, {
-    units: wanted === null ? units : units.filter((unit) => wanted.has(unit)),
-    at: now,
-    category: query.category,
-    q: query.q === '' ? undefined : query.q,
-  })
+  const assets = await listMatchingAssets(registry, { units, query, tree, now })
   const viewsOf = async (some: readonly AssetRow[]): Promise<AssetView[]> => {
     const facts = await loadAssetFacts(registry, { assets: some, units, tree, now })
     return toAssetViews(context, { assets: some, facts, tree, places, now })

@@ -17,7 +17,7 @@ import {
 } from '@custodia/storage/registry'
 import type { z } from 'zod'
 import type { assetRow } from '../schemas/asset.ts'
-import { assetState } from './asset-state.ts'
+import { type AssetState, assetState } from './asset-state.ts'
 import { statusOfDue } from './due-view.ts'
 import type { OrgTree } from './org-tree.ts'
 import type { PlaceTree } from './place-tree.ts'
@@ -35,11 +35,16 @@ const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
   return groups
 }
 
-/** Facts about assets, each read by one statement for all of them. */
-export interface AssetFacts {
+/** What tells the state of assets, each read by one statement for all of them. */
+export interface StateFacts {
   readonly devices: ReadonlyMap<string, readonly BoundDeviceRow[]>
+  /** By device. */
   readonly live: ReadonlyMap<string, readonly LiveValueRow[]>
   readonly sessions: ReadonlyMap<string, LastSessionRow>
+}
+
+/** Everything that rows show of assets. */
+export interface AssetFacts extends StateFacts {
   readonly due: ReadonlyMap<string, readonly DueDateRow[]>
   readonly costs: ReadonlyMap<string, MonthCostRow>
 }
@@ -56,6 +61,20 @@ const monthCosts = async (registry: Registry, assets: readonly AssetRow[], tree:
   return costs
 }
 
+/** Reads what tells the state of these assets. */
+export const loadStateFacts = async (registry: Registry, ids: readonly string[], now: number): Promise<StateFacts> => {
+  const [devices, sessions] = await Promise.all([
+    listBoundDevices(registry, { assets: ids, at: now }),
+    listLastSessions(registry, ids),
+  ])
+  const live = await listLiveValues(registry, [...new Set(devices.map((device) => device.deviceId))])
+  return {
+    devices: groupBy(devices, (row) => row.assetId),
+    live: groupBy(live, (row) => row.deviceId),
+    sessions: new Map(sessions.map((row) => [row.assetId, row])),
+  }
+}
+
 /** Reads what rows of these assets show. */
 export const loadAssetFacts = async (
   registry: Registry,
@@ -68,20 +87,12 @@ export const loadAssetFacts = async (
 ): Promise<AssetFacts> => {
   const { assets, units, tree, now } = input
   const ids = assets.map((asset) => asset.id)
-  const [devices, sessions, due, costs] = await Promise.all([
-    listBoundDevices(registry, { assets: ids, at: now }),
-    listLastSessions(registry, ids),
+  const [state, due, costs] = await Promise.all([
+    loadStateFacts(registry, ids, now),
     listDueDates(registry, { units, at: now, assets: ids }),
     monthCosts(registry, assets, tree, now),
   ])
-  const live = await listLiveValues(registry, [...new Set(devices.map((device) => device.deviceId))])
-  return {
-    devices: groupBy(devices, (row) => row.assetId),
-    live: groupBy(live, (row) => row.deviceId),
-    sessions: new Map(sessions.map((row) => [row.assetId, row])),
-    due: groupBy(due, (row) => row.assetId),
-    costs,
-  }
+  return { ...state, due: groupBy(due, (row) => row.assetId), costs }
 }
 
 const unitOf = (metric: string): string => (Object.hasOwn(METRICS, metric) ? METRICS[metric as MetricName].unit : '')
@@ -103,6 +114,26 @@ const headlineValues = (
 /** A device of an unknown profile counts as offline after an hour. */
 const UNKNOWN_PROFILE_OFFLINE_S = 3600
 
+/** What an asset does now. */
+export const stateOfAsset = (
+  catalogue: Catalogue,
+  asset: Pick<AssetRow, 'id' | 'category'>,
+  facts: StateFacts,
+  now: number,
+): AssetState =>
+  assetState({
+    category: asset.category,
+    session: facts.sessions.get(asset.id),
+    devices: (facts.devices.get(asset.id) ?? []).map((device) => ({
+      lastSeen: (facts.live.get(device.deviceId) ?? []).reduce<number | null>(
+        (last, row) => Math.max(last ?? row.ts, row.ts),
+        null,
+      ),
+      offlineAfterMs: (catalogue.get(device.profileId)?.offlineAfterS ?? UNKNOWN_PROFILE_OFFLINE_S) * 1000,
+    })),
+    now,
+  })
+
 /** Rows as lists show them. Responsible persons are resolved over rows read once. */
 export const toAssetViews = async (
   context: { readonly registry: Registry; readonly catalogue: Catalogue },
@@ -119,13 +150,6 @@ export const toAssetViews = async (
   const responsible = responsibleResolver({ rows, tree, places, at: now })
   return assets.map((asset) => {
     const devices = facts.devices.get(asset.id) ?? []
-    const silence = devices.map((device) => ({
-      lastSeen: (facts.live.get(device.deviceId) ?? []).reduce<number | null>(
-        (last, row) => Math.max(last ?? row.ts, row.ts),
-        null,
-      ),
-      offlineAfterMs: (context.catalogue.get(device.profileId)?.offlineAfterS ?? UNKNOWN_PROFILE_OFFLINE_S) * 1000,
-    }))
     const due = facts.due.get(asset.id)?.[0]
     const cost = facts.costs.get(asset.id)
     const place = places.get(asset.locationId)
@@ -145,7 +169,7 @@ export const toAssetViews = async (
           ? null
           : { id: place.id, nameZh: place.nameZh, nameEn: place.nameEn, kind: place.kind, code: place.code },
       timeZone: tree.timeZone(asset.orgUnitId),
-      state: assetState({ category: asset.category, session: facts.sessions.get(asset.id), devices: silence, now }),
+      state: stateOfAsset(context.catalogue, asset, facts, now),
       live: headlineValues(context.catalogue, devices, facts),
       nextDue:
         due === undefined

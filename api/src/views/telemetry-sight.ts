@@ -1,10 +1,19 @@
 import { intersectPeriods, type Period } from '@custodia/domain'
-import { type BindingRow, listAssetIds, listBindingsWithin, type Registry } from '@custodia/storage/registry'
+import {
+  type BindingRow,
+  listAssetIds,
+  listBindingsWithin,
+  listVisitGateways,
+  type Registry,
+  type VisitGatewayRow,
+} from '@custodia/storage/registry'
 import type { OrganisationScope } from '../plugins/scope.ts'
 
 /** A stretch of a device's telemetry that may be read. */
 export interface VisibleStretch extends Period {
   readonly deviceId: string
+  /** Only what these gateways heard of it; absent: everything. */
+  readonly vias?: readonly string[]
 }
 
 const clip = (binding: BindingRow, range: Period): Period | null =>
@@ -67,4 +76,39 @@ export const stretchesOfDevice = async (
     start,
     end,
   }))
+}
+
+/** Cuts a range at every instant at which a gateway comes or goes; disjoint, in order of time, those without any left out. */
+export const gatewaysOverTime = (
+  rows: readonly VisitGatewayRow[],
+  range: Period,
+): (Period & { readonly vias: readonly string[] })[] => {
+  const within = rows.flatMap((row) => {
+    const period = intersectPeriods(row, range)
+    return period === null ? [] : [{ ...period, gatewayId: row.gatewayId }]
+  })
+  const cuts = [...new Set(within.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b)
+  const index = new Map(cuts.map((cut, position) => [cut, position]))
+  const heard = cuts.map(() => new Set<string>())
+  for (const { start, end, gatewayId } of within)
+    for (let i = index.get(start) ?? 0; i < (index.get(end) ?? 0); i++) heard[i]?.add(gatewayId)
+  return cuts.flatMap((start, i) => {
+    const [end, vias] = [cuts[i + 1], [...(heard[i] ?? [])].sort()]
+    return end === undefined || vias.length === 0 ? [] : [{ start, end, vias }]
+  })
+}
+
+/**
+ * What of a tag's telemetry is the evidence of visits in sight: during a visit to a zone in sight, what the gateways on
+ * zones in sight heard of it. Nothing else of the tag, whose branch the account does not reach: a tag is a person's way.
+ */
+export const stretchesOfVisits = async (
+  registry: Registry,
+  scope: OrganisationScope,
+  tag: string,
+  range: Period,
+  at: number,
+): Promise<VisibleStretch[]> => {
+  const rows = await listVisitGateways(registry, { tag, units: scope.units, at, from: range.start, to: range.end })
+  return gatewaysOverTime(rows, range).map((stretch) => ({ deviceId: tag, ...stretch }))
 }

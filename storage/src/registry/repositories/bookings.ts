@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
 import { booking } from '../schema.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
@@ -26,6 +26,7 @@ export const listBookings = (
   query: {
     readonly units: readonly string[]
     readonly at: number
+    readonly id?: string
     readonly assetId?: string
     readonly personId?: string
     readonly from?: number
@@ -44,6 +45,7 @@ export const listBookings = (
     left join person p on p.id = k.person_id
     where ${allOf([
       isAnyOf(sql`pl.org_unit_id`, query.units),
+      query.id !== undefined && sql`k.id = ${query.id}`,
       query.assetId !== undefined && sql`k.asset_id = ${query.assetId}`,
       query.personId !== undefined && sql`k.person_id = ${query.personId}`,
       query.from !== undefined && sql`k.end_ts > ${query.from}`,
@@ -73,4 +75,21 @@ export const createBooking = (
     await tx.insert(booking).values(row)
     await recordAudit(tx, audit)
     return { ok: true }
+  })
+
+/** Cancels a booking; a trigger marks what has to be derived again. False if it is cancelled already. */
+export const cancelBooking = (
+  registry: Registry,
+  change: { readonly id: string; readonly at: number },
+  audit: AuditEntry,
+): Promise<boolean> =>
+  registry.transaction(async (tx) => {
+    const cancelled = await tx
+      .update(booking)
+      .set({ cancelledAt: change.at })
+      .where(and(eq(booking.id, change.id), isNull(booking.cancelledAt)))
+      .returning({ id: booking.id })
+    if (cancelled.length === 0) return false
+    await recordAudit(tx, audit)
+    return true
   })

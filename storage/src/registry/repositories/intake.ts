@@ -83,6 +83,7 @@ export const listDeadLetters = (
   registry: Registry,
   query: {
     readonly units: readonly string[] | null
+    readonly id?: string
     readonly reason?: string
     readonly deviceKey?: string
     readonly before?: { readonly receivedAt: number; readonly id: string }
@@ -97,6 +98,7 @@ export const listDeadLetters = (
     from dead_letter l where ${allOf([
       query.units !== null &&
         sql`exists (select 1 from device d where d.id = l.device_id and ${isAnyOf(sql`d.org_unit_id`, query.units)})`,
+      query.id !== undefined && sql`l.id = ${query.id}`,
       query.reason !== undefined && sql`l.reason = ${query.reason}`,
       query.deviceKey !== undefined && sql`l.device_key = ${query.deviceKey}`,
       query.before !== undefined && sql`(l.received_at, l.id) < (${query.before.receivedAt}, ${query.before.id})`,
