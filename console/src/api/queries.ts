@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-qu
 import type { Why } from '../explain/why.ts'
 import { ApiProblem, answerOf, api } from './client.ts'
 import type { paths } from './schema.gen.ts'
-import type { Explanation, SessionKind, StateCode } from './types.ts'
+import type { Explanation, SessionKind } from './types.ts'
 
 const PAGE_SIZE = 50
 const WHOLE_PAGE = 500
@@ -58,23 +58,11 @@ export const useAssets = (filters: AssetFilters) =>
     placeholderData: keepPreviousData,
   })
 
-const countStates = async (filters: AssetFilters, { signal }: Asking) => {
-  const counts = new Map<StateCode, number>()
-  let cursor: string | undefined
-  do {
-    const query = { ...filters, limit: WHOLE_PAGE, cursor }
-    const page = await answerOf(api.GET('/api/v1/assets', { params: { query }, signal }))
-    for (const { state } of page.items) counts.set(state.code, (counts.get(state.code) ?? 0) + 1)
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
-  return [...counts].map(([code, count]) => ({ code, count })).sort((a, b) => b.count - a.count)
-}
-
 /** How many assets are in which state, under the filters; the most frequent first. */
 export const useStateCounts = (filters: Omit<AssetFilters, 'state' | 'sort'>) =>
   useQuery({
     queryKey: ['assets', 'states', filters],
-    queryFn: (asking) => countStates(filters, asking),
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/assets/summary', { params: { query: filters }, signal })),
     placeholderData: keepPreviousData,
   })
 

@@ -183,6 +183,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts with a role over units that you administer, by login */
+        get: operations["getAccounts"];
+        put?: never;
+        /**
+         * Open an account
+         * @description Answers a one-time link, good for 24 hours, with which its owner sets the password.
+         */
+        post: operations["postAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One account */
+        get: operations["getAccountsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Disable or enable an account, or change its roles
+         * @description The last administrator of the whole organisation who has a password cannot be taken away.
+         */
+        patch: operations["patchAccountsId"];
+        trace?: never;
+    };
+    "/api/v1/accounts/{id}/link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a new one-time link, for example for a lost password
+         * @description Good once, for 24 hours; earlier unused ones end. The password stays until a new one is set.
+         */
+        post: operations["postAccountsIdLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/org-units": {
         parameters: {
             query?: never;
@@ -328,6 +390,26 @@ export interface paths {
         put?: never;
         /** Add an asset */
         post: operations["postAssets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many assets are in which state
+         * @description Of those that the list shows under the same filters.
+         */
+        get: operations["getAssetsSummary"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -622,7 +704,7 @@ export interface paths {
         };
         /**
          * Samples as they were stored
-         * @description The evidence behind a figure: explanations link here. The oldest first.
+         * @description The evidence behind a figure: explanations link here. The oldest first. Of a tag of another part of the organisation, what gateways in sight heard during visits in sight.
          */
         get: operations["getTelemetrySamples"];
         put?: never;
@@ -645,7 +727,7 @@ export interface paths {
          * @description Server-sent events for as long as the connection stays:
          *     - `live` `{assetId, deviceId, metric, ts, value}` – a newer value; `assetId` is null for a device on no asset
          *     - `asset` `{assetId}` – sessions, due dates or cost of the asset changed; `*` means of any asset
-         *     - `heartbeat` `{ts}` every 15 s; what the account may see is looked at again each time
+         *     - `heartbeat` `{ts}` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it
          */
         get: operations["getLive"];
         put?: never;
@@ -929,6 +1011,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/bookings/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a booking
+         * @description Frees the asset. Use in that time is no longer charged by the booking: what was derived is derived again. Cancelling again changes nothing.
+         */
+        post: operations["postBookingsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/ledger": {
         parameters: {
             query?: never;
@@ -958,6 +1060,23 @@ export interface paths {
         };
         /** Messages that could not be stored, with why, the latest first */
         get: operations["getDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One message that could not be stored, with its original bytes */
+        get: operations["getDeadLettersId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1068,6 +1187,15 @@ export interface components {
             lastUsedAt: number | null;
             /** @description Shown once; send it as `Authorization: Bearer …`. */
             token: string;
+        };
+        AssetSummary: {
+            total: number;
+            /** @description The most frequent first; states that no asset is in are left out. */
+            states: {
+                /** @enum {string} */
+                code: "running" | "idle" | "moving" | "parked" | "occupied" | "free" | "cleaning" | "clean" | "offline" | "unknown";
+                count: number;
+            }[];
         };
         AssetRow: {
             id: string;
@@ -1391,10 +1519,17 @@ export interface components {
             /** @description Assets with pools whose lines of the month have not been derived; they are in neither total. */
             assetsNotDerived: number;
         };
+        Bilingual: {
+            zh: string;
+            en: string;
+        };
         Explanation: {
             rule: {
+                /** @description Dotted name. */
                 rule: string;
                 version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
                 source: string;
             };
             inputs: {
@@ -1411,19 +1546,23 @@ export interface components {
                 to: number;
                 samples: number;
             }[];
-            steps: string[];
+            /** @description The calculation, each step with its numbers. */
+            steps: components["schemas"]["Bilingual"][];
         };
         ResolvedExplanation: {
             rule: {
+                /** @description Dotted name. */
                 rule: string;
                 version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
                 source: string;
             };
             inputs: {
                 [key: string]: string | number | boolean | null;
             };
             /** @description The calculation, each step with its numbers. */
-            steps: string[];
+            steps: components["schemas"]["Bilingual"][];
             /** @description Ids of the usage sessions that the figure stands on. */
             sessions: string[];
             /** @description Those of the sessions that are in sight. */
@@ -1555,6 +1694,21 @@ export interface components {
             /** @description The original bytes. */
             payloadBase64: string;
             replayedAt: number | null;
+        };
+        DeadLetterDetail: {
+            id: string;
+            topic: string;
+            /** @description UTC milliseconds. */
+            receivedAt: number;
+            deviceKey: string | null;
+            deviceId: string | null;
+            reason: string;
+            detail: string;
+            /** @description The original bytes. */
+            payloadBase64: string;
+            replayedAt: number | null;
+            /** @description The same bytes as text; null where they are not UTF-8. */
+            text: string | null;
         };
         QuarantinedDevice: {
             deviceKey: string;
@@ -1756,6 +1910,53 @@ export interface components {
                 };
             }[];
             nextCursor: string | null;
+        };
+        UserAccount: {
+            id: string;
+            login: string;
+            /** @description Null if there is none, or none in your part of the organisation. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description False until a one-time link was used to set one. */
+            hasPassword: boolean;
+            disabledAt: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Over the units that you administer; each reaches all units below, too. */
+            grants: {
+                orgUnit: components["schemas"]["Named"];
+                /** @enum {string} */
+                role: "administrator" | "manager" | "engineer" | "viewer";
+            }[];
+            /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
+            grantsElsewhere: boolean;
+        };
+        LoginLink: {
+            /** @description Shown once; for POST /api/v1/auth/link. */
+            token: string;
+            /** @description The page where it is used. */
+            url: string;
+            /** @description UTC milliseconds. */
+            expiresAt: number;
+        };
+        LinkedUserAccount: {
+            id: string;
+            login: string;
+            /** @description Null if there is none, or none in your part of the organisation. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description False until a one-time link was used to set one. */
+            hasPassword: boolean;
+            disabledAt: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Over the units that you administer; each reaches all units below, too. */
+            grants: {
+                orgUnit: components["schemas"]["Named"];
+                /** @enum {string} */
+                role: "administrator" | "manager" | "engineer" | "viewer";
+            }[];
+            /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
+            grantsElsewhere: boolean;
+            link: components["schemas"]["LoginLink"];
         };
     };
     responses: never;
@@ -2181,6 +2382,245 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccounts: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Accounts with a grant over this unit or one below it. */
+                orgUnit?: string;
+                /** @description Part of the login or of the person’s name. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["UserAccount"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Upper and lower case are the same. */
+                    login: string;
+                    /**
+                     * @description Whose account it is; null for a machine.
+                     * @default null
+                     */
+                    personId?: string | null;
+                    grants: {
+                        orgUnitId: string;
+                        /** @enum {string} */
+                        role: "administrator" | "manager" | "engineer" | "viewer";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedUserAccount"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccountsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccount"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAccountsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Disabling ends its sessions, API tokens and unused links at once. */
+                    disabled?: boolean;
+                    /** @description Replaces the grants over the units that you administer; others stay. */
+                    grants?: {
+                        orgUnitId: string;
+                        /** @enum {string} */
+                        role: "administrator" | "manager" | "engineer" | "viewer";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserAccount"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAccountsIdLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LinkedUserAccount"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -2906,6 +3346,53 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssetDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsSummary: {
+        parameters: {
+            query?: {
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                /** @description Assets of this unit and everything below it. */
+                orgUnit?: string;
+                state?: "running" | "idle" | "moving" | "parked" | "occupied" | "free" | "cleaning" | "clean" | "offline" | "unknown";
+                /** @description Status of the next due date. */
+                due?: "ok" | "soon" | "overdue";
+                /** @description Part of the code, name, model, serial number or plate. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetSummary"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -4918,6 +5405,46 @@ export interface operations {
             };
         };
     };
+    postBookingsIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLedger: {
         parameters: {
             query?: {
@@ -4992,6 +5519,46 @@ export interface operations {
                         /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLettersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetail"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -14,14 +14,13 @@ export const StateTally = ({ search, onChoose }: StateTallyProps) => {
   const { t } = useTranslation()
   const { state: chosen, sort: _sort, ...filters } = search
   const counts = useStateCounts(filters)
-  const total = counts.data?.reduce((sum, { count }) => sum + count, 0)
   return (
     <fieldset className="tally" aria-label={t('assets.byState')}>
       <button type="button" aria-pressed={chosen === undefined} onClick={() => onChoose(undefined)}>
-        <strong className="number">{total ?? '–'}</strong>
+        <strong className="number">{counts.data?.total ?? '–'}</strong>
         <span>{t('assets.all')}</span>
       </button>
-      {counts.data?.map(({ code, count }) => (
+      {counts.data?.states.map(({ code, count }) => (
         <button
           key={code}
           type="button"
