@@ -1,4 +1,5 @@
 import { schema } from '@custodia/storage/registry'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { A, SESSION_END, SESSION_START, seedFacts } from './facts.ts'
 import { DAY, NOW, type Platform, startPlatform } from './platform.ts'
@@ -171,12 +172,31 @@ describe('what stands behind', () => {
     for (const url of [`/sessions/${A.session}`, `/due-dates/${A.plan}`, `/costs/${A.line}`]) {
       const explained = (await platform.as('ann', `/api/v1${url}/explain`)).json()
       expect(explained.sessions).toEqual([A.session])
+      expect(explained.rule.title).toEqual({ zh: expect.any(String), en: expect.any(String) })
+      expect(explained.steps[0]).toEqual({ zh: expect.any(String), en: expect.any(String) })
       expect(explained.sessionDetails[0]).toMatchObject({ id: A.session, start: SESSION_START, end: SESSION_END })
       expect((await platform.as('ann', explained.sessionDetails[0].href)).json()).toMatchObject({ id: A.session })
       const samples = (await platform.as('ann', explained.telemetry[0].href)).json()
       expect(samples.items).toHaveLength(61)
       expect(samples.items[0]).toEqual({ ts: SESSION_START, deviceId: A.device, via: null, values: { power_w: 800 } })
     }
+  })
+
+  it('explains a figure that an older version derived, without the steps that cannot be read', async () => {
+    const { db } = platform.registry
+    const { dueDate } = schema
+    const [before] = await db.select().from(dueDate).where(eq(dueDate.planId, A.plan))
+    const older = { rule: { rule: 'maintenance.due', version: 1, source: 's' }, inputs: {}, steps: ['fixed from …'] }
+    await db.update(dueDate).set({ explanation: older }).where(eq(dueDate.planId, A.plan))
+    const answer = await platform.as('ann', `/api/v1/due-dates/${A.plan}/explain`)
+    await db.update(dueDate).set({ explanation: before?.explanation }).where(eq(dueDate.planId, A.plan))
+    expect(answer.statusCode).toBe(200)
+    expect(answer.json()).toMatchObject({
+      rule: { title: { zh: '保养到期日' } },
+      sessions: [],
+      telemetry: [],
+      steps: [],
+    })
   })
 
   it('gives a series in buckets, and samples page by page', async () => {

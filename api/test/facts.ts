@@ -34,11 +34,11 @@ export const SESSION_START = NOW - 3 * HOUR
 export const SESSION_END = NOW - 2 * HOUR
 
 const explanationOf = (ids: CompanyIds, rule: string, inputs: Explanation['inputs']): Explanation => ({
-  rule: { rule, version: 1, source: 'domain rules' },
+  rule: { rule, version: 1, title: { zh: '规则', en: 'Rule' }, source: 'domain rules' },
   inputs,
   sessions: [ids.session],
   telemetry: [{ device: ids.device, metrics: ['power_w'], from: SESSION_START, to: SESSION_END, samples: 61 }],
-  steps: ['1 + 1 = 2'],
+  steps: [{ zh: '一加一得二', en: '1 + 1 = 2' }],
 })
 
 const seedCompany = async (registry: Registry, ids: CompanyIds): Promise<void> => {

@@ -79,6 +79,14 @@ export const localDay = (ts: number, timeZone: string): string => {
 /** The local month, `YYYY-MM`, that an instant falls in. */
 export const localMonth = (ts: number, timeZone: string): string => localDay(ts, timeZone).slice(0, 7)
 
+/** The wall clock at an instant, `YYYY-MM-DD HH:mm:ss`. Throws RangeError on an unknown zone. */
+export const localTime = (ts: number, timeZone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(Math.floor(ts))
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: 'second' })
+    .replace('T', ' ')
+
 /**
  * The instants of a local day: 23 or 25 hours at a change of daylight saving, empty for a day that a zone skipped.
  * Throws RangeError on a malformed day or an unknown zone.

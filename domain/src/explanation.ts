@@ -1,3 +1,9 @@
+/** One text in the languages of the product. */
+export interface BilingualText {
+  readonly zh: string
+  readonly en: string
+}
+
 /** What a rule read of the telemetry: which series, over which time. */
 export interface TelemetryEvidence {
   /** Registry id of the device. */
@@ -14,6 +20,8 @@ export interface RuleReference {
   /** Dotted name, for example `usage.run` or `maintenance.due.meter`. */
   readonly rule: string
   readonly version: number
+  /** What the rule does, in a few words for a headline. */
+  readonly title: BilingualText
   /** Section of the domain rules or the publication that the rule follows. */
   readonly source: string
 }
@@ -26,6 +34,6 @@ export interface Explanation {
   /** Ids of the usage sessions that the figure stands on. */
   readonly sessions: readonly string[]
   readonly telemetry: readonly TelemetryEvidence[]
-  /** Calculation in steps, each a short formula with its numbers. */
-  readonly steps: readonly string[]
+  /** Calculation in steps, each a short sentence or formula with its numbers, as a person reads it. */
+  readonly steps: readonly BilingualText[]
 }

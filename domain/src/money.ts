@@ -4,15 +4,20 @@ export interface Money {
   readonly currency: string
 }
 
-const digits = new Map<string, number>()
+interface CurrencyFormat {
+  readonly format: Intl.NumberFormat
+  readonly minorDigits: number
+}
 
-const minorDigits = (currency: string): number => {
-  const known = digits.get(currency)
+const formats = new Map<string, CurrencyFormat>()
+
+const formatOf = (currency: string): CurrencyFormat => {
+  const known = formats.get(currency)
   if (known !== undefined) return known
-  const found =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
-  digits.set(currency, found)
-  return found
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'narrowSymbol' })
+  const made = { format, minorDigits: format.resolvedOptions().maximumFractionDigits ?? 2 }
+  formats.set(currency, made)
+  return made
 }
 
 /** Throws RangeError unless the amount is an integer that a double holds exactly. */
@@ -25,11 +30,11 @@ export const requireMinor = (amountMinor: number, what: string): number => {
 export const roundMinor = (amount: number): number =>
   requireMinor(Math.sign(amount) * Math.round(Math.abs(amount)) + 0, 'amount')
 
-/** Plain decimal text with the currency, for explanations: `formatMoney({ amountMinor: 7058824, currency: 'CNY' })` is `70588.24 CNY`. */
+/**
+ * Money as people write it, the same in Chinese and English: `formatMoney({ amountMinor: 7058824, currency: 'CNY' })` is
+ * `¥70,588.24`. Throws RangeError on a malformed currency code.
+ */
 export const formatMoney = ({ amountMinor, currency }: Money): string => {
-  const places = minorDigits(currency)
-  const text = String(Math.abs(amountMinor)).padStart(places + 1, '0')
-  const whole = text.slice(0, text.length - places)
-  const fraction = places === 0 ? '' : `.${text.slice(text.length - places)}`
-  return `${amountMinor < 0 ? '-' : ''}${whole}${fraction} ${currency}`
+  const { format, minorDigits } = formatOf(currency)
+  return format.format(amountMinor / 10 ** minorDigits)
 }

@@ -9,6 +9,7 @@ import {
   daysInMonth,
   localDay,
   localMonth,
+  localTime,
   monthPeriod,
 } from '../src/calendar.ts'
 
@@ -112,4 +113,11 @@ describe('intervals', () => {
   it('months have their days', () => {
     expect([daysInMonth('2025-02'), daysInMonth('2024-02'), daysInMonth('2026-11')]).toEqual([28, 29, 30])
   })
+})
+
+it.each([
+  ['2026-11-21T16:00:00.999Z', 'Asia/Shanghai', '2026-11-22 00:00:00'],
+  ['2026-03-29T01:00:00Z', 'Europe/Berlin', '2026-03-29 03:00:00'],
+])('the wall clock at %s in %s', (instant, zone, expected) => {
+  expect(localTime(Date.parse(instant), zone)).toBe(expected)
 })

@@ -3,10 +3,10 @@ import { formatMoney, requireMinor, roundMinor } from '../src/money.ts'
 
 describe('money', () => {
   it.each([
-    [7058824, 'CNY', '70588.24 CNY'],
-    [-5, 'EUR', '-0.05 EUR'],
-    [1200, 'JPY', '1200 JPY'],
-    [0, 'USD', '0.00 USD'],
+    [7058824, 'CNY', '¥70,588.24'],
+    [-5, 'EUR', '-€0.05'],
+    [1200, 'JPY', '¥1,200'],
+    [0, 'USD', '$0.00'],
   ])('%d minor units of %s read %s', (amountMinor, currency, text) => {
     expect(formatMoney({ amountMinor, currency })).toBe(text)
   })

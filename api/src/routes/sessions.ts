@@ -1,4 +1,4 @@
-import { listSessions, type SessionRow } from '@custodia/storage/registry'
+import { findAsset, listSessions, type SessionRow } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
@@ -8,8 +8,9 @@ import type { OrganisationScope } from '../plugins/scope.ts'
 import { answers, factParams } from '../schemas/common.ts'
 import { resolvedExplanation } from '../schemas/explanation.ts'
 import { sessionListQuery, sessionRow } from '../schemas/session.ts'
-import { explanationOfSession, resolveExplanation } from '../views/explain.ts'
+import { resolveExplanation } from '../views/explain.ts'
 import { loadOrgTree } from '../views/org-tree.ts'
+import { explanationOfSession } from '../views/session-explanation.ts'
 import { sessionView } from '../views/session-view.ts'
 import { unitsBelow } from './sight.ts'
 
@@ -77,8 +78,14 @@ export const registerSessionRoutes = (app: Api, context: ApiContext): void => {
     },
     async (request) => {
       const { scope } = accessOf(request)
+      const sight = { units: scope.units, at: now() }
       const row = await visibleSession(scope, request.params.id)
-      return resolveExplanation(registry, explanationOfSession(row), { units: scope.units, at: now() })
+      const [tree, asset] = await Promise.all([
+        loadOrgTree(registry),
+        findAsset(registry, { ...sight, id: row.assetId }),
+      ])
+      if (asset === undefined) throw notFound('session')
+      return resolveExplanation(registry, explanationOfSession(row, tree.timeZone(asset.orgUnitId)), sight)
     },
   )
 }

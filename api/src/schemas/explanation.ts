@@ -9,23 +9,36 @@ const evidence = z.object({
   samples: z.number(),
 })
 
+const bilingual = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Bilingual' })
+
+const rule = z.object({
+  rule: z.string().describe('Dotted name.'),
+  version: z.number(),
+  title: bilingual.describe('What the rule does, in a few words.'),
+  source: z.string(),
+})
+
+const inputs = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))
+
+const steps = z.array(bilingual).describe('The calculation, each step with its numbers.')
+
 /** Why a figure is what it is, as the rule said it. */
 export const explanation = z
   .object({
-    rule: z.object({ rule: z.string(), version: z.number(), source: z.string() }),
-    inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    rule,
+    inputs,
     sessions: z.array(z.string()).describe('Ids of usage sessions.'),
     telemetry: z.array(evidence),
-    steps: z.array(z.string()),
+    steps,
   })
   .meta({ id: 'Explanation' })
 
 /** The same with the sessions looked up, and links to the samples. */
 export const resolvedExplanation = z
   .object({
-    rule: z.object({ rule: z.string(), version: z.number(), source: z.string() }),
-    inputs: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
-    steps: z.array(z.string()).describe('The calculation, each step with its numbers.'),
+    rule,
+    inputs,
+    steps,
     sessions: z.array(z.string()).describe('Ids of the usage sessions that the figure stands on.'),
     sessionDetails: z
       .array(

@@ -1,6 +1,8 @@
 import {
+  type BilingualText,
   type Explanation,
   type Resolution,
+  type ResponsibilityNames,
   type ResponsibilityRow as ResponsibilityStatement,
   resolveAccountable,
   resolveResponsible,
@@ -17,6 +19,13 @@ const ROLES_BY_PRECEDENCE: readonly ResponsibilityRole[] = [
   'operator',
   'supervisor',
 ]
+
+const CATEGORIES: Readonly<Record<AssetCategory, BilingualText>> = {
+  medical_device: { zh: '医疗设备', en: 'medical device' },
+  vehicle: { zh: '车辆', en: 'vehicle' },
+  room: { zh: '会议室', en: 'meeting room' },
+  cleaning_zone: { zh: '保洁区域', en: 'cleaning zone' },
+}
 
 export interface ResponsibleView {
   readonly role: ResponsibilityRole
@@ -36,6 +45,8 @@ export interface ResponsibleView {
 /** What the rule needs to know of an asset. */
 export interface ResponsibleSubject {
   readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
   readonly category: AssetCategory
   readonly orgUnitId: string
   readonly locationId: string | null
@@ -47,6 +58,11 @@ export interface ResponsibleResolver {
   /** The accountable person in whatever role, else the first who answers at all. */
   readonly first: (subject: ResponsibleSubject) => ResponsibleView | null
 }
+
+const bilingual = (
+  named: { readonly nameZh: string; readonly nameEn: string } | undefined,
+): BilingualText | undefined =>
+  named === undefined ? undefined : { zh: named.nameZh || named.nameEn, en: named.nameEn || named.nameZh }
 
 interface Statement extends ResponsibilityStatement {
   readonly row: ResponsibilityRow
@@ -65,6 +81,7 @@ export const responsibleResolver = (input: {
 }): ResponsibleResolver => {
   const { tree, places, at } = input
   const byId = new Map(input.rows.map((row) => [row.id, row]))
+  const byPerson = new Map(input.rows.map((row) => [row.personId, row]))
   const byLevel = new Map<string, Statement[]>()
   for (const statement of toStatements(input.rows)) {
     const key = `${statement.scope}:${statement.scopeId}`
@@ -72,6 +89,17 @@ export const responsibleResolver = (input: {
     if (level === undefined) byLevel.set(key, [statement])
     else level.push(statement)
   }
+  const namesFor = (subject: ResponsibleSubject): ResponsibilityNames => ({
+    level: (scope, id) => {
+      if (scope === 'asset') return bilingual(subject)
+      if (scope === 'location') return bilingual(places.get(id))
+      return scope === 'org_unit' ? bilingual(tree.get(id)) : CATEGORIES[subject.category]
+    },
+    person: (id) => {
+      const row = byPerson.get(id)
+      return row === undefined ? undefined : { zh: row.personName, en: row.personNameEn || row.personName }
+    },
+  })
   const queryOf = (subject: ResponsibleSubject) => {
     const locationPath = places.pathUp(subject.locationId)
     const orgPath = tree.pathUp(subject.orgUnitId)
@@ -83,7 +111,9 @@ export const responsibleResolver = (input: {
     ]
     // Only rows that can apply: an installation has thousands, and the rule looks at all it is given.
     const rows = keys.flatMap((key) => byLevel.get(key) ?? [])
-    return { query: { at, asset: subject.id, placement: { locationPath, orgPath }, category: subject.category }, rows }
+    const { id: asset, category } = subject
+    const names = namesFor(subject)
+    return { query: { at, asset, placement: { locationPath, orgPath }, category, names }, rows }
   }
   const view = (found: Resolution | null): ResponsibleView | null => {
     const row = found === null ? undefined : byId.get(found.rowId)

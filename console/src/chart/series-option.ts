@@ -13,6 +13,8 @@ export interface ChartPanel {
   readonly unit: string
   /** A flag is drawn in steps. */
   readonly stepped: boolean
+  /** A value as it is said: with its unit, or a flag's word. */
+  readonly format: (value: number) => string
   readonly bucketMs: number
   readonly points: readonly ChartPoint[]
 }
@@ -32,7 +34,6 @@ export interface ChartInput {
   readonly wallOffsetMs: number
   /** Text of an instant on the axis; `long` for the pointer's label. */
   readonly formatTick: (ts: number, long: boolean) => string
-  readonly formatNumber: (value: number, unit: string) => string
   readonly fontFamily: string
   readonly narrow: boolean
   readonly labels: { readonly zoom: string; readonly back: string }
@@ -120,7 +121,11 @@ export const seriesOption = (input: ChartInput): EChartsCoreOption => {
       scale: true,
       splitNumber: panel.stepped ? 1 : 3,
       ...(panel.stepped ? { min: 0, max: 1, interval: 1 } : {}),
-      axisLabel: { color: '#5a6a70', hideOverlap: true },
+      axisLabel: {
+        color: '#5a6a70',
+        hideOverlap: true,
+        ...(panel.stepped ? { formatter: panel.format } : {}),
+      },
       splitLine: { lineStyle: { color: '#eceff0' } },
     })),
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: '#8a989d' } },
@@ -136,7 +141,7 @@ export const seriesOption = (input: ChartInput): EChartsCoreOption => {
           const value = item.value[1]
           return panel === undefined || value === null
             ? []
-            : [`${escapeHtml(panel.label)}&emsp;<b>${escapeHtml(input.formatNumber(value, panel.unit))}</b>`]
+            : [`${escapeHtml(panel.label)}&emsp;<b>${escapeHtml(panel.format(value))}</b>`]
         })
         return [`<small>${escapeHtml(input.formatTick(first.value[0] - wallOffsetMs, true))}</small>`, ...lines].join(
           '<br>',

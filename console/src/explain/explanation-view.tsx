@@ -2,12 +2,12 @@ import { LineChartOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { Evidence, Explanation } from '../api/types.ts'
-import { inputLabel } from '../app/labels.ts'
+import { inputLabel, inputValueLabel } from '../app/labels.ts'
 import { metricLabel } from '../format/names.ts'
 import { formatNumber } from '../format/quantity.ts'
 import { formatPeriod } from '../format/time.ts'
 import { useLanguage } from '../i18n/index.ts'
-import { inputRows, localiseStep } from './input-rows.ts'
+import { inputRows } from './input-rows.ts'
 import { SessionLinks } from './session-links.tsx'
 
 export interface ExplanationViewProps {
@@ -27,16 +27,15 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
     yes: t('why.yes'),
     no: t('why.no'),
     labelOf: (name) => inputLabel(name, t),
+    wordsOf: (name, code) => inputValueLabel(name, code, t, language),
   })
   return (
     <div className="explanation">
       <section>
         <h3>{t('why.rule')}</h3>
-        <p>
-          <code>{rule.rule}</code> · {t('why.version', { version: rule.version })}
-        </p>
+        <p className="rule-title">{rule.title[language]}</p>
         <p className="quiet">
-          {t('why.source')}: {rule.source}
+          <code>{rule.rule}</code> · {t('why.version', { version: rule.version })} · {t('why.source')} {rule.source}
         </p>
       </section>
       {steps.length > 0 && (
@@ -44,7 +43,7 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
           <h3>{t('why.steps')}</h3>
           <ol className="steps">
             {steps.map((step) => (
-              <li key={step}>{localiseStep(step, timeZone)}</li>
+              <li key={step.en}>{step[language]}</li>
             ))}
           </ol>
         </section>

@@ -7,7 +7,6 @@ type Inputs = Readonly<Record<string, string | number | boolean | null>>
 /** Before this, a number is not an instant: 2001-09-09. */
 const EARLIEST_INSTANT = 1_000_000_000_000
 const INSTANT_NAME = /(^|_|[a-z])(at|ts|start|end|from|to|now|time|asOf|since|until)$/i
-const ISO_INSTANT = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z/g
 
 export interface InputContext {
   readonly timeZone: string
@@ -16,6 +15,8 @@ export interface InputContext {
   readonly no: string
   /** Words for a named input. */
   readonly labelOf: (name: string) => string
+  /** Words for a code that stands as the value of a named input; the code itself if it is none. */
+  readonly wordsOf: (name: string, code: string) => string
 }
 
 export interface InputRow {
@@ -33,20 +34,16 @@ export const wordsOf = (name: string): string => {
   return words.charAt(0).toUpperCase() + words.slice(1)
 }
 
-/** A step of a calculation with its instants on the asset's wall clock. */
-export const localiseStep = (step: string, timeZone: string): string =>
-  step.replace(ISO_INSTANT, (text) => formatInstant(Date.parse(text), timeZone, true))
-
 const writeValue = (name: string, value: string | number | boolean, inputs: Inputs, context: InputContext): string => {
   const { timeZone, locale, yes, no } = context
   if (typeof value === 'boolean') return value ? yes : no
-  if (typeof value === 'string') return value
+  if (typeof value === 'string') return context.wordsOf(name, value)
   if (name.endsWith('Minor') && typeof inputs.currency === 'string') return formatMoney(value, inputs.currency, locale)
   if (name.endsWith('_s')) return formatDuration(value, locale)
   if (name.endsWith('_km')) return formatValue(value, 'km', locale)
   if (name.endsWith('_kwh')) return formatValue(value, 'kWh', locale)
   const instant = value > EARLIEST_INSTANT && INSTANT_NAME.test(name)
-  return instant ? formatInstant(value, timeZone, true) : formatNumber(value, locale, 4)
+  return instant ? formatInstant(value, timeZone, true) : formatNumber(value, locale, 3)
 }
 
 /**

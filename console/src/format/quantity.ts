@@ -17,6 +17,12 @@ export interface FlagWords {
   readonly no: string
 }
 
+export const isFlagMetric = (metric: string): boolean =>
+  isMetricName(metric) && metricDefinition(metric).kind === 'flag'
+
+/** A flag's value in words. */
+export const sayFlag = (value: number | string, words: FlagWords): string => (value === 1 ? words.yes : words.no)
+
 /** A reading as people say it: flags as words, everything else with its unit. */
 export const formatReading = (
   reading: { readonly metric: string; readonly value: number | string; readonly unit: string },
@@ -24,8 +30,7 @@ export const formatReading = (
   words: FlagWords,
 ): string => {
   const { metric, value, unit } = reading
-  const isFlag = isMetricName(metric) && metricDefinition(metric).kind === 'flag'
-  return isFlag ? (value === 1 ? words.yes : words.no) : formatValue(value, unit, locale)
+  return isFlagMetric(metric) ? sayFlag(value, words) : formatValue(value, unit, locale)
 }
 
 /** A value with its unit: `21.4 °C`, `63%`; text as it is. */

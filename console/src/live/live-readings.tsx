@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import type { LiveReading } from '../api/types.ts'
+import { flagWords } from '../app/labels.ts'
 import { metricLabel } from '../format/names.ts'
 import { formatReading } from '../format/quantity.ts'
 import { formatInstant } from '../format/time.ts'
@@ -16,7 +17,6 @@ export interface LiveReadingsProps {
 export const LiveReadings = ({ assetId, readings, timeZone }: LiveReadingsProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
-  const words = { yes: t('why.yes'), no: t('why.no') }
   const streamed = useLiveValues(assetId)
   if (readings.length === 0) return <span className="quiet">{t('assets.noData')}</span>
   return (
@@ -30,7 +30,11 @@ export const LiveReadings = ({ assetId, readings, timeZone }: LiveReadingsProps)
             <dt>{metricLabel(reading.metric, language)}</dt>
             {/* A new key makes a new element, which plays the flash from its start. */}
             <dd key={newer?.ts ?? 0} className={newer === null ? undefined : 'flash'}>
-              {formatReading({ ...reading, value: newer?.value ?? reading.value }, locale, words)}
+              {formatReading(
+                { ...reading, value: newer?.value ?? reading.value },
+                locale,
+                flagWords(reading.metric, t),
+              )}
             </dd>
           </div>
         )

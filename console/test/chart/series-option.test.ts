@@ -30,23 +30,32 @@ describe('seriesOption', () => {
         label: '<b>Power</b>',
         unit: 'W',
         stepped: false,
+        format: (value) => `${value} W`,
         bucketMs: minute,
         points: [{ ts: 5, value: 7 }],
       },
-      { metric: 'relay_on', label: 'Relay', unit: '', stepped: true, bucketMs: minute, points: [] },
+      {
+        metric: 'relay_on',
+        label: 'Relay',
+        unit: '',
+        stepped: true,
+        format: (value) => (value === 1 ? 'on' : 'off'),
+        bucketMs: minute,
+        points: [],
+      },
     ],
     bands: [{ start: -50, end: 40, color: 'red' }],
     from: 0,
     to: 100,
     wallOffsetMs: 1000,
     formatTick: (ts) => `at ${ts}`,
-    formatNumber: (value, unit) => `${value} ${unit}`,
     fontFamily: 'sans-serif',
     narrow: false,
     labels: { zoom: 'zoom', back: 'back' },
   }
   const option = seriesOption(input) as {
     readonly xAxis: readonly { readonly min: number; readonly max: number }[]
+    readonly yAxis: readonly { readonly axisLabel: { readonly formatter?: (value: number) => string } }[]
     readonly series: readonly { readonly data: unknown; readonly markArea: { readonly data: readonly unknown[] } }[]
     readonly tooltip: { readonly formatter: (items: unknown) => string }
   }
@@ -64,6 +73,12 @@ describe('seriesOption', () => {
     const text = option.tooltip.formatter([{ seriesIndex: 0, color: '', value: [1005, 7] }])
     expect(text).toContain('at 5')
     expect(text).not.toContain('<b>Power')
+  })
+
+  it('says a flag in its words, at the axis and at the pointer', () => {
+    expect([0, 1].map((value) => option.yAxis[1]?.axisLabel.formatter?.(value))).toEqual(['off', 'on'])
+    expect(option.yAxis[0]?.axisLabel.formatter).toBeUndefined()
+    expect(option.tooltip.formatter([{ seriesIndex: 1, color: '', value: [1005, 1] }])).toContain('<b>on</b>')
   })
 
   it('grows with its panels', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { inputRows, localiseStep, wordsOf } from '../../src/explain/input-rows.ts'
+import { inputRows, wordsOf } from '../../src/explain/input-rows.ts'
 
-const context = { timeZone: 'Asia/Shanghai', locale: 'en-GB', yes: 'yes', no: 'no', labelOf: wordsOf }
+const context = {
+  timeZone: 'Asia/Shanghai',
+  locale: 'en-GB',
+  yes: 'yes',
+  no: 'no',
+  labelOf: wordsOf,
+  wordsOf: (name: string, code: string) => (name === 'driver' ? wordsOf(code) : code),
+}
 const ts = Date.parse('2026-11-21T20:41:05Z')
 
 describe('inputRows', () => {
@@ -15,7 +22,9 @@ describe('inputRows', () => {
     ['a flag', { legal: false }, 'no'],
     ['seconds', { duration_s: 1560 }, '26 min'],
     ['kilometres', { distance_km: 3.197999 }, '3.2 km'],
-    ['text', { interval: 'P3M' }, 'P3M'],
+    ['text', { plan: 'pln_1' }, 'pln_1'],
+    ['a code', { driver: 'run_hours' }, 'Run hours'],
+    ['at most three decimals', { poolUse: 0.333333333 }, '0.333'],
   ])('writes %s', (_name, inputs, expected) => {
     expect(inputRows(inputs, context)[0]?.value).toBe(expected)
   })
@@ -30,10 +39,4 @@ it.each([
   ['duration_s', 'Duration s'],
 ])('%s in words is %s', (name, expected) => {
   expect(wordsOf(name)).toBe(expected)
-})
-
-it('says the instants of a step in the zone of the asset', () => {
-  expect(localiseStep('run from 2026-11-21T21:01:27.000Z to 2026-11-21T21:23:27Z (open)', 'Asia/Shanghai')).toBe(
-    'run from 2026-11-22 05:01:27 to 2026-11-22 05:23:27 (open)',
-  )
 })

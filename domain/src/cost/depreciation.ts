@@ -1,16 +1,20 @@
 import { addInterval, monthParts } from '../calendar.ts'
-import type { Explanation, RuleReference } from '../explanation.ts'
-import { requireMinor, roundMinor } from '../money.ts'
+import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
+import { formatMoney, requireMinor, roundMinor } from '../money.ts'
+import { formatQuantity } from '../wording.ts'
 
 export const DEPRECIATION_RULE: RuleReference = {
   rule: 'cost.depreciation',
   version: 1,
+  title: { zh: '折旧', en: 'Depreciation' },
   source: 'domain rules §4, Depreciation',
 }
 
 interface DepreciationBasis {
   readonly costMinor: number
   readonly salvageMinor: number
+  /** ISO 4217. */
+  readonly currency: string
 }
 
 /** Depreciation by time. */
@@ -126,6 +130,32 @@ const requireTerms = (terms: TimeDepreciation | UnitsDepreciation): void => {
   }
 }
 
+const methodStep = (terms: TimeDepreciation | UnitsDepreciation): BilingualText => {
+  const { costMinor, salvageMinor, currency } = terms
+  const cost = formatMoney({ amountMinor: costMinor, currency })
+  const salvage = formatMoney({ amountMinor: salvageMinor, currency })
+  const base = { zh: `（原值 ${cost} − 残值 ${salvage}）`, en: `(cost ${cost} − salvage ${salvage})` }
+  switch (terms.method) {
+    case 'straight_line':
+      return {
+        zh: `直线法：${base.zh}÷ ${terms.years} 年`,
+        en: `Straight line: ${base.en} ÷ ${terms.years} years`,
+      }
+    case 'double_declining':
+      return {
+        zh: `双倍余额递减法：每年为账面净值 × 2 ÷ ${terms.years}，最后两年改用直线法，不低于残值 ${salvage}`,
+        en: `Double declining balance: book value × 2 ÷ ${terms.years} a year, straight line in the last two years, never below the salvage value of ${salvage}`,
+      }
+    case 'units_of_production': {
+      const units = formatQuantity(terms.lifeUnits)
+      return {
+        zh: `工作量法：${base.zh}× 使用量 ÷ 总工作量 ${units}`,
+        en: `Units of production: ${base.en} × units used ÷ ${units} units of life`,
+      }
+    }
+  }
+}
+
 /**
  * The depreciation of one asset, month by month: straight line; double declining (2 ÷ years of the book value, straight line in
  * the last two years, never below salvage); or units of production ((cost − salvage) × units ÷ life units). By time
@@ -134,7 +164,8 @@ const requireTerms = (terms: TimeDepreciation | UnitsDepreciation): void => {
  */
 export const depreciationSchedule = (terms: TimeDepreciation | UnitsDepreciation): DepreciationSchedule => {
   requireTerms(terms)
-  const { method, costMinor, salvageMinor } = terms
+  const { method, costMinor, salvageMinor, currency } = terms
+  const money = (amountMinor: number): string => formatMoney({ amountMinor, currency })
   const yearlyMinor = terms.method === 'units_of_production' ? [] : yearlyAmounts(terms)
   const byMonth = terms.method === 'units_of_production' ? amountsByUnits(terms) : amountsByTime(terms, yearlyMinor)
   let accumulatedMinor = 0
@@ -146,13 +177,21 @@ export const depreciationSchedule = (terms: TimeDepreciation | UnitsDepreciation
     terms.method === 'units_of_production'
       ? { lifeUnits: terms.lifeUnits }
       : { years: terms.years, inServiceOn: terms.inServiceOn, convention: terms.convention }
-  const steps = yearlyMinor.map((amount, k) => `year ${k + 1}: ${amount}`)
+  const years = yearlyMinor.map((amount, k) => {
+    return { zh: `第 ${k + 1} 年：${money(amount)}`, en: `Year ${k + 1}: ${money(amount)}` }
+  })
+  const written = money(accumulatedMinor)
+  const left = money(costMinor - accumulatedMinor)
+  const book = {
+    zh: `原值 ${money(costMinor)} − 累计折旧 ${written} = 账面净值 ${left}`,
+    en: `Cost ${money(costMinor)} − depreciation so far ${written} = book value ${left}`,
+  }
   const explanation: Explanation = {
     rule: DEPRECIATION_RULE,
-    inputs: { method, costMinor, salvageMinor, ...life },
+    inputs: { method, costMinor, salvageMinor, currency, ...life },
     sessions: [],
     telemetry: [],
-    steps: [...steps, `${costMinor} − ${accumulatedMinor} = ${costMinor - accumulatedMinor} left in the books`],
+    steps: [methodStep(terms), ...years, book],
   }
   return { rows, yearlyMinor, explanation }
 }

@@ -1,7 +1,7 @@
 import { monthPeriod } from '../calendar.ts'
-import type { Explanation, RuleReference } from '../explanation.ts'
-import { formatMoney } from '../money.ts'
+import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
 import { allocateLargestRemainder } from './allocate.ts'
+import { capacityStep, fixedPoolStep, shareStep, unmeasuredStep, variablePoolStep } from './cost-steps.ts'
 import { type CostPool, fixedPoolMinor, type PoolWindow, poolWindow, variablePoolMinor } from './pool.ts'
 import { type BearerUse, type PoolUse, tallyUse } from './pool-use.ts'
 import { cutByDepartment, type DatedOrgUnit, orgUnitAt, type UsagePiece, type UsageShare } from './usage-piece.ts'
@@ -9,6 +9,7 @@ import { cutByDepartment, type DatedOrgUnit, orgUnitAt, type UsagePiece, type Us
 export const MONTHLY_COST_RULE: RuleReference = {
   rule: 'cost.monthly',
   version: 1,
+  title: { zh: '月度成本分摊', en: 'Monthly cost by use' },
   source: 'domain rules §4, Rates and Allocation',
 }
 
@@ -50,50 +51,50 @@ type Bearer = BearerUse & { readonly kind: CostLineDraft['kind'] }
 
 const bearerKey = ({ kind, orgUnitId, personId }: Bearer): string => `${kind}:${orgUnitId ?? ''}:${personId ?? ''}`
 
-const nobody = { orgUnitId: null, personId: null, sessions: [], telemetry: [] } as const
-
-/** Idle capacity falls to the owners by the days that each owned the asset. */
-const idleBearers = (idle: number, { dayEnds }: PoolWindow, owners: readonly DatedOrgUnit[]): Bearer[] => {
+/**
+ * Idle capacity falls to the owners by the days that each owned the asset. It stands on all that used the pool, as it is what they
+ * left.
+ */
+const idleBearers = (
+  idle: number,
+  { dayEnds }: PoolWindow,
+  owners: readonly DatedOrgUnit[],
+  { sessions, telemetry }: PoolUse,
+): Bearer[] => {
   const days = new Map<string | null, number>()
   for (const end of dayEnds) {
     const owner = orgUnitAt(owners, end - 1)
     days.set(owner, (days.get(owner) ?? 0) + 1)
   }
   return [...days].map(([orgUnitId, count]) => {
-    return { ...nobody, kind: 'idle', orgUnitId, quantity: (idle * count) / dayEnds.length }
+    const quantity = (idle * count) / dayEnds.length
+    return { kind: 'idle', orgUnitId, personId: null, quantity, sessions, telemetry }
   })
 }
 
 interface PoolCharge {
   readonly totalMinor: number
   readonly bearers: readonly Bearer[]
-  readonly steps: readonly string[]
+  readonly steps: readonly BilingualText[]
 }
 
 const usageBearers = (use: PoolUse): Bearer[] =>
   use.bearers.map((bearer) => ({ ...bearer, kind: bearer.orgUnitId === null ? 'unallocated' : 'usage' }))
 
 const chargeFixed = (pool: CostPool, window: PoolWindow, use: PoolUse, owners: readonly DatedOrgUnit[]): PoolCharge => {
-  const { currency, driver } = pool
+  const { driver } = pool
   const totalMinor = fixedPoolMinor(pool, window)
-  const total = formatMoney({ amountMinor: totalMinor, currency })
-  const month = `${formatMoney(pool)} a month × ${window.days} of ${window.ofDays} days = ${total}`
-  if (!use.measured) return { totalMinor, bearers: [], steps: [month, `no ${driver} measured`] }
+  const month = fixedPoolStep(pool, window, totalMinor)
+  if (!use.measured) return { totalMinor, bearers: [], steps: [month, unmeasuredStep(driver)] }
   const capacity = pool.practicalCapacity === null ? 0 : (pool.practicalCapacity * window.days) / window.ofDays
   const idle = Math.max(0, capacity - use.quantity)
-  const bearers = [...usageBearers(use), ...(idle > 0 ? idleBearers(idle, window, owners) : [])]
-  const basis =
-    idle > 0
-      ? `practical capacity ${capacity} ${driver}: ${use.quantity} used, ${idle} idle`
-      : `${use.quantity} ${driver} used, no idle capacity: spread over actual use`
-  return { totalMinor, bearers, steps: [month, basis] }
+  const bearers = [...usageBearers(use), ...(idle > 0 ? idleBearers(idle, window, owners, use) : [])]
+  return { totalMinor, bearers, steps: [month, capacityStep(driver, { capacity, used: use.quantity, idle })] }
 }
 
 const chargeVariable = (pool: CostPool, use: PoolUse): PoolCharge => {
   const totalMinor = variablePoolMinor(pool, use.quantity)
-  const total = formatMoney({ amountMinor: totalMinor, currency: pool.currency })
-  const step = `${formatMoney(pool)} × ${use.quantity} ${pool.driver} = ${total}`
-  return { totalMinor, bearers: usageBearers(use), steps: [step] }
+  return { totalMinor, bearers: usageBearers(use), steps: [variablePoolStep(pool, use.quantity, totalMinor)] }
 }
 
 const poolLines = (
@@ -113,7 +114,7 @@ const poolLines = (
   const line = (bearer: Bearer, amountMinor: number): CostLineDraft => {
     const key = `${pool.id}:${bearerKey(bearer)}`
     const { kind, orgUnitId, personId, quantity, sessions, telemetry } = bearer
-    const own = `${quantity} of ${weightTotal} ${driver} = ${formatMoney({ amountMinor, currency })} (largest remainder)`
+    const share = shareStep({ kind, driver, quantity, ofQuantity: weightTotal, amountMinor, currency })
     const explanation: Explanation = {
       rule: MONTHLY_COST_RULE,
       inputs: {
@@ -133,12 +134,16 @@ const poolLines = (
       },
       sessions,
       telemetry,
-      steps: [...charge.steps, weightTotal > 0 ? own : 'nobody to charge by use: unallocated'],
+      steps: [...charge.steps, share],
     }
     const fields = { key, assetId, month, poolId: pool.id, kind, orgUnitId, personId }
     return { ...fields, driverQuantity: quantity, amountMinor, currency, explanation }
   }
-  if (unallocated !== 0) return [line({ ...nobody, kind: 'unallocated', quantity: 0 }, unallocated)]
+  if (unallocated !== 0) {
+    const { sessions, telemetry } = use
+    const nobody = { orgUnitId: null, personId: null, quantity: 0, sessions, telemetry }
+    return [line({ ...nobody, kind: 'unallocated' }, unallocated)]
+  }
   return charge.bearers
     .map((bearer) => line(bearer, shares[bearerKey(bearer)] ?? 0))
     .filter(({ amountMinor, driverQuantity, kind }) => amountMinor !== 0 || (kind !== 'idle' && driverQuantity > 0))

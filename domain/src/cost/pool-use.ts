@@ -18,6 +18,9 @@ export interface PoolUse {
   readonly measured: boolean
   readonly quantity: number
   readonly bearers: readonly BearerUse[]
+  /** All that used the pool, whoever bears it: what idle capacity stands on. */
+  readonly sessions: readonly string[]
+  readonly telemetry: readonly TelemetryEvidence[]
 }
 
 /**
@@ -69,6 +72,7 @@ const mergeEvidence = (lists: Iterable<readonly TelemetryEvidence[]>): Telemetry
 export const tallyUse = (pool: CostPool, window: PoolWindow, pieces: readonly UsagePiece[]): PoolUse => {
   const { driver } = pool
   const tallies = new Map<string | null, Map<string | null, Tally>>()
+  const all = new Map<string, readonly TelemetryEvidence[]>()
   let total = 0
   let measured = false
   for (const piece of pieces) {
@@ -92,6 +96,7 @@ export const tallyUse = (pool: CostPool, window: PoolWindow, pieces: readonly Us
     tally.quantity += amount * fraction
     total += amount * fraction
     tally.sessions.set(sessionId, evidence ?? [])
+    all.set(sessionId, evidence ?? [])
   }
   const bearers = [...tallies.values()]
     .flatMap((ofUnit) => [...ofUnit.values()])
@@ -102,5 +107,6 @@ export const tallyUse = (pool: CostPool, window: PoolWindow, pieces: readonly Us
       sessions: [...sessions.keys()],
       telemetry: mergeEvidence(sessions.values()),
     }))
-  return { measured, quantity: toStep(total, driver), bearers }
+  const quantity = toStep(total, driver)
+  return { measured, quantity, bearers, sessions: [...all.keys()], telemetry: mergeEvidence(all.values()) }
 }

@@ -1,5 +1,6 @@
-import { addDays, addInterval } from '../calendar.ts'
-import type { RuleReference } from '../explanation.ts'
+import { addDays, addInterval, daysBetween } from '../calendar.ts'
+import type { BilingualText, RuleReference } from '../explanation.ts'
+import { formatInterval } from '../wording.ts'
 import { meterDue } from './meter-due.ts'
 import { type DueResult, type PlanRule, type PlanState, planToleranceDays } from './plan.ts'
 import { nextFixedDue, nextFloatingDue, partialShift } from './schedule.ts'
@@ -7,36 +8,63 @@ import { nextFixedDue, nextFloatingDue, partialShift } from './schedule.ts'
 export const DUE_DATE_RULE: RuleReference = {
   rule: 'maintenance.due',
   version: 1,
+  title: { zh: '保养到期日', en: 'Due date of maintenance' },
   source: 'domain rules §3, Due dates and Forecast',
 }
 
 interface CalendarDue {
   readonly dueOn: string | null
-  readonly step: string
+  readonly step: BilingualText
 }
 
 const fixedDue = (plan: PlanRule, anchor: string, interval: string, { lastCompletion }: PlanState): CalendarDue => {
-  if (lastCompletion === null) return { dueOn: anchor, step: `fixed from ${anchor}, never completed: due ${anchor}` }
+  if (lastCompletion === null) {
+    const step = {
+      zh: `固定周期：从 ${anchor} 起，尚未完成过，因此 ${anchor} 到期`,
+      en: `Fixed schedule from ${anchor}, never completed: due on ${anchor}`,
+    }
+    return { dueOn: anchor, step }
+  }
   // A completion serves the date it was planned for, and any date up to the tolerance after it.
   const reach = addDays(lastCompletion.completedOn, planToleranceDays(plan))
   const planned = lastCompletion.plannedOn
   const servedTo = planned !== null && planned > reach ? planned : reach
   const dueOn = nextFixedDue(anchor, interval, servedTo)
-  const step = `fixed ${anchor} + k · ${interval}, completed ${lastCompletion.completedOn}, served to ${servedTo}: due ${dueOn}`
+  const { completedOn } = lastCompletion
+  const cycle = formatInterval(interval)
+  const step = {
+    zh: `固定周期：从 ${anchor} 起每 ${cycle.zh}一次；${completedOn} 完成，计入允差覆盖到 ${servedTo}，下一个日期为 ${dueOn}`,
+    en: `Fixed schedule: every ${cycle.en} from ${anchor}; done on ${completedOn}, which with the tolerance serves dates up to ${servedTo}, so next on ${dueOn}`,
+  }
   return { dueOn, step }
 }
 
 const floatingDue = (plan: PlanRule, interval: string, { lastCompletion }: PlanState): CalendarDue => {
+  const cycle = formatInterval(interval)
   if (lastCompletion === null) {
-    if (plan.anchorOn === null) return { dueOn: null, step: 'floating, neither completed nor started' }
+    if (plan.anchorOn === null) {
+      const step = {
+        zh: '从上次完成起算：尚未完成过，也没有起始日，因此没有日期',
+        en: 'Counted from the last completion: never completed and without a start day, so there is no date',
+      }
+      return { dueOn: null, step }
+    }
     const dueOn = addInterval(plan.anchorOn, interval, 1)
-    return { dueOn, step: `floating, never completed: start ${plan.anchorOn} + ${interval} = ${dueOn}` }
+    const step = {
+      zh: `从上次完成起算：尚未完成过，起始日 ${plan.anchorOn} + ${cycle.zh} = ${dueOn}`,
+      en: `Counted from the last completion: never completed, so start ${plan.anchorOn} + ${cycle.en} = ${dueOn}`,
+    }
+    return { dueOn, step }
   }
   const { completedOn, plannedOn } = lastCompletion
   const { tolerancePercent, shiftPercent } = plan
   if (plannedOn === null || shiftPercent === 100) {
     const dueOn = nextFloatingDue(completedOn, interval)
-    return { dueOn, step: `floating: completed ${completedOn} + ${interval} = ${dueOn}` }
+    const step = {
+      zh: `从上次完成起算：${completedOn} 完成 + ${cycle.zh} = ${dueOn}`,
+      en: `Counted from the last completion: done on ${completedOn} + ${cycle.en} = ${dueOn}`,
+    }
+    return { dueOn, step }
   }
   const dueOn = partialShift({
     cycle: interval,
@@ -45,15 +73,30 @@ const floatingDue = (plan: PlanRule, interval: string, { lastCompletion }: PlanS
     tolerancePercent,
     shiftPercent,
   })
-  const step = `planned ${plannedOn} + ${interval}, done ${completedOn}, ${shiftPercent} % of a deviation above ${tolerancePercent} % = ${dueOn}`
+  const late = deviation(plannedOn, completedOn)
+  const step = {
+    zh: `计划 ${plannedOn}，实际完成 ${completedOn}（${late.zh}）；偏差超过周期的 ${tolerancePercent}% 时顺延其 ${shiftPercent}%：${plannedOn} + ${cycle.zh} → ${dueOn}`,
+    en: `Planned on ${plannedOn}, done on ${completedOn} (${late.en}); a deviation above ${tolerancePercent}% of the cycle moves the date by ${shiftPercent}% of it: ${plannedOn} + ${cycle.en} → ${dueOn}`,
+  }
   return { dueOn, step }
+}
+
+const deviation = (planned: string, done: string): BilingualText => {
+  const days = daysBetween(planned, done)
+  if (days === 0) return { zh: '按期', en: 'on time' }
+  const count = Math.abs(days)
+  const counted = count === 1 ? '1 day' : `${count} days`
+  return days > 0 ? { zh: `晚 ${count} 天`, en: `${counted} late` } : { zh: `早 ${count} 天`, en: `${counted} early` }
 }
 
 const calendarDue = (plan: PlanRule, state: PlanState): CalendarDue | null => {
   if (plan.calendar === null) return null
-  if (plan.interval === null) return { dueOn: null, step: 'calendar trigger without interval' }
+  if (plan.interval === null)
+    return { dueOn: null, step: { zh: '日历触发没有设定周期', en: 'The calendar trigger has no interval' } }
   if (plan.calendar === 'floating') return floatingDue(plan, plan.interval, state)
-  if (plan.anchorOn === null) return { dueOn: null, step: 'fixed plan without anchor' }
+  if (plan.anchorOn === null) {
+    return { dueOn: null, step: { zh: '固定周期没有基准日', en: 'The fixed schedule has no anchor day' } }
+  }
   return fixedDue(plan, plan.anchorOn, plan.interval, state)
 }
 
@@ -68,6 +111,16 @@ const combine = (candidates: readonly Candidate[], how: 'any' | 'all'): Candidat
     const better = how === 'any' ? (next.dueOn ?? '') < (best.dueOn ?? '') : (next.dueOn ?? '') > (best.dueOn ?? '')
     return better ? next : best
   }, null)
+}
+
+const COMBINED: Readonly<Record<PlanRule['combine'], BilingualText>> = {
+  any: { zh: '任一触发到期即到期，取较早者', en: 'Whichever trigger comes first' },
+  all: { zh: '两种触发都到期才到期，取较晚者', en: 'Both triggers must be due, so the later' },
+}
+
+const combinedStep = (how: PlanRule['combine'], dueOn: string | null): BilingualText => {
+  const { zh, en } = COMBINED[how]
+  return { zh: `${zh}：${dueOn ?? '暂无日期'}`, en: `${en}: ${dueOn ?? 'no date yet'}` }
 }
 
 /**
@@ -98,7 +151,7 @@ export const nextDueDate = (plan: PlanRule, state: PlanState): DueResult => {
   if (meter !== null) candidates.push({ trigger: 'meter', dueOn: meter.dueOn })
   const due = combine(candidates, plan.combine)
   const steps = [...(calendar === null ? [] : [calendar.step]), ...(meter?.steps ?? [])]
-  const combined = candidates.length > 1 ? [`${plan.combine.toUpperCase()} of both: ${due?.dueOn ?? 'no date'}`] : []
+  const combined = candidates.length > 1 ? [combinedStep(plan.combine, due?.dueOn ?? null)] : []
   return {
     dueOn: due?.dueOn ?? null,
     trigger: due?.trigger ?? null,

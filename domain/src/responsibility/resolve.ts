@@ -1,9 +1,10 @@
-import type { Explanation, RuleReference } from '../explanation.ts'
+import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
 import { coversInstant, type Validity } from '../period.ts'
 
 export const RESPONSIBILITY_RULE: RuleReference = {
   rule: 'responsibility.resolve',
   version: 1,
+  title: { zh: '责任人判定', en: 'Who is responsible' },
   source: 'domain rules §6',
 }
 
@@ -36,6 +37,14 @@ export interface ResponsibilityQuery {
   /** Where the asset stood and to which department it belonged at `at`: ids from the nearest upward. */
   readonly placement: { readonly locationPath: readonly string[]; readonly orgPath: readonly string[] }
   readonly category: string
+  /** Names for the steps of the explanation; what has none is called by its id. */
+  readonly names?: ResponsibilityNames
+}
+
+/** Names of levels and persons. */
+export interface ResponsibilityNames {
+  readonly level: (scope: ResponsibilityScope, id: string) => BilingualText | undefined
+  readonly person: (id: string) => BilingualText | undefined
 }
 
 /** A level that was asked, in order, and the row that answered; the last step of a path found one. */
@@ -69,6 +78,35 @@ const levels = ({ asset, placement, category }: Omit<ResponsibilityQuery, 'role'
   { scope: 'category', scopeId: category },
 ]
 
+const SCOPE_WORDS: Readonly<Record<ResponsibilityScope, BilingualText>> = {
+  asset: { zh: '资产', en: 'Asset' },
+  location: { zh: '位置', en: 'Place' },
+  org_unit: { zh: '组织', en: 'Unit' },
+  category: { zh: '类别', en: 'Category' },
+}
+
+const RACI_WORDS: Readonly<Record<Raci, BilingualText>> = {
+  R: { zh: '执行', en: 'responsible' },
+  A: { zh: '负责', en: 'accountable' },
+  C: { zh: '咨询', en: 'consulted' },
+  I: { zh: '知会', en: 'informed' },
+}
+
+/** What one level answered; `row` is null where it names nobody. */
+const levelStep = (
+  { scope, scopeId }: ResolutionStep,
+  row: ResponsibilityRow | null,
+  names: ResponsibilityNames | undefined,
+): BilingualText => {
+  const level = names?.level(scope, scopeId) ?? { zh: scopeId, en: scopeId }
+  const words = SCOPE_WORDS[scope]
+  const at = { zh: `${words.zh}「${level.zh}」`, en: `${words.en} “${level.en}”` }
+  if (row === null) return { zh: `${at.zh}：未指定`, en: `${at.en}: nobody named` }
+  const person = names?.person(row.personId) ?? { zh: row.personId, en: row.personId }
+  const raci = RACI_WORDS[row.raci]
+  return { zh: `${at.zh}：${person.zh}（${raci.zh}）`, en: `${at.en}: ${person.en} (${raci.en})` }
+}
+
 const levelKey = (scope: ResponsibilityScope, scopeId: string): string => `${scope}:${scopeId}`
 
 const resolve = (
@@ -93,7 +131,7 @@ const resolve = (
       inputs: { asset: query.asset, asked, at: query.at, category: query.category, row: row.id, raci: row.raci },
       sessions: [],
       telemetry: [],
-      steps: path.map((step) => `${step.scope} ${step.scopeId}: ${step.rowId ?? 'nobody'}`),
+      steps: path.map((step) => levelStep(step, step.rowId === row.id ? row : null, query.names)),
     }
     return { personId: row.personId, rowId: row.id, raci: row.raci, via: scope, path, explanation }
   }

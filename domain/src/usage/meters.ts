@@ -5,7 +5,12 @@ import type { MetricName } from '../vocabulary.ts'
 import { type MeterFlag, type MeterParams, type MeterReading, stepMeter } from './meter-reading.ts'
 import { orderSamples, type Reading, readSeries } from './samples.ts'
 
-export const METER_RULE: RuleReference = { rule: 'usage.meter', version: 1, source: 'domain rules §2, Meters' }
+export const METER_RULE: RuleReference = {
+  rule: 'usage.meter',
+  version: 1,
+  title: { zh: '计量表日用量', en: 'Daily use of a meter' },
+  source: 'domain rules §2, Meters',
+}
 
 /** Usage of one meter of an asset on one local day. */
 export interface MeterDay {

@@ -6,7 +6,12 @@ import type { SessionContext } from './runs.ts'
 import { firstIndexAt, gatherEvidence, orderSamples, type Reading, readSeries } from './samples.ts'
 import { findSpans } from './spans.ts'
 
-export const OCCUPANCY_RULE: RuleReference = { rule: 'usage.occupancy', version: 1, source: 'domain rules §2, Rooms' }
+export const OCCUPANCY_RULE: RuleReference = {
+  rule: 'usage.occupancy',
+  version: 1,
+  title: { zh: '房间占用识别', en: 'Occupancy of a room' },
+  source: 'domain rules §2, Rooms',
+}
 
 export type OccupancyMetric = 'people_count' | 'presence' | 'co2_ppm'
 

@@ -7,7 +7,12 @@ import { usageWithin } from './meters.ts'
 import { firstIndexAt, gatherEvidence, orderSamples, type Reading, readSeries } from './samples.ts'
 import { findSpans } from './spans.ts'
 
-export const RUN_RULE: RuleReference = { rule: 'usage.run', version: 1, source: 'domain rules §2, Runs' }
+export const RUN_RULE: RuleReference = {
+  rule: 'usage.run',
+  version: 1,
+  title: { zh: '运行识别', en: 'Runs of a machine' },
+  source: 'domain rules §2, Runs',
+}
 
 export interface RunParams {
   /** Power, current or a state flag. */

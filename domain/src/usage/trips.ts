@@ -7,7 +7,12 @@ import { findLegs, type Leg, type MotionParams } from './motion.ts'
 import type { SessionContext } from './runs.ts'
 import { firstIndexAt, gatherEvidence, orderSamples, type Reading, readSeries } from './samples.ts'
 
-export const TRIP_RULE: RuleReference = { rule: 'usage.trip', version: 1, source: 'domain rules §2, Trips' }
+export const TRIP_RULE: RuleReference = {
+  rule: 'usage.trip',
+  version: 1,
+  title: { zh: '行程与停留识别', en: 'Trips and stops of a vehicle' },
+  source: 'domain rules §2, Trips',
+}
 
 export interface TripParams extends Omit<MotionParams, 'movingSpeedMps'>, FixLimits {
   /** A fix is moving at or above it; `TRIP_DEFAULTS.movingSpeedMps` if absent. */

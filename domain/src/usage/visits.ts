@@ -4,7 +4,12 @@ import type { SessionFlag, UsageSession } from '../session.ts'
 import { gatherEvidence, orderSamples } from './samples.ts'
 import { findStays, groupScans, type ZoneStay } from './zones.ts'
 
-export const VISIT_RULE: RuleReference = { rule: 'usage.visit', version: 1, source: 'domain rules §2, Cleaning' }
+export const VISIT_RULE: RuleReference = {
+  rule: 'usage.visit',
+  version: 1,
+  title: { zh: '到访识别', en: 'Visits of a tag to a zone' },
+  source: 'domain rules §2, Cleaning',
+}
 
 export interface VisitParams {
   /** A stay is over when the tag was unseen for longer. */

@@ -7,6 +7,7 @@ import { utilisationPercent } from '../../src/cost/utilisation.ts'
 import vectors from '../vectors/cost.json' with { type: 'json' }
 
 const day = fc.integer({ min: 0, max: 20_000 }).map((n) => addDays('1995-01-01', n))
+const currency = 'CNY'
 const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0)
 
 describe('depreciation', () => {
@@ -14,7 +15,14 @@ describe('depreciation', () => {
   const salvageMinor = (costMinor * salvagePercent) / 100
 
   it(source, () => {
-    const terms = { method: 'double_declining', costMinor, salvageMinor, years, inServiceOn: '2026-01-15' } as const
+    const terms = {
+      method: 'double_declining',
+      currency,
+      costMinor,
+      salvageMinor,
+      years,
+      inServiceOn: '2026-01-15',
+    } as const
     const { rows, yearlyMinor: yearly, explanation } = depreciationSchedule({ ...terms, convention: 'monthly' })
     expect(yearly).toEqual(yearlyMinor)
     expect([rows.length, rows[0]?.month, rows.at(-1)?.month]).toEqual([60, '2026-02', '2031-01'])
@@ -29,6 +37,7 @@ describe('depreciation', () => {
   it('straight line: the last row absorbs the rounding', () => {
     const { rows } = depreciationSchedule({
       method: 'straight_line',
+      currency,
       costMinor: 100_000,
       salvageMinor: 0,
       years: 1,
@@ -45,8 +54,24 @@ describe('depreciation', () => {
       { month: '2026-03', units: 150 },
       { month: '2026-04', units: 100 },
     ]
-    const terms = { method: 'units_of_production', costMinor: 100_000, salvageMinor: 10_000, lifeUnits: 300 } as const
-    const { rows } = depreciationSchedule({ ...terms, usage })
+    const terms = {
+      method: 'units_of_production',
+      costMinor: 100_000,
+      salvageMinor: 10_000,
+      currency,
+      lifeUnits: 300,
+    } as const
+    const { rows, explanation } = depreciationSchedule({ ...terms, usage })
+    expect(explanation.steps).toEqual([
+      {
+        zh: '工作量法：（原值 ¥1,000.00 − 残值 ¥100.00）× 使用量 ÷ 总工作量 300',
+        en: 'Units of production: (cost ¥1,000.00 − salvage ¥100.00) × units used ÷ 300 units of life',
+      },
+      {
+        zh: '原值 ¥1,000.00 − 累计折旧 ¥900.00 = 账面净值 ¥100.00',
+        en: 'Cost ¥1,000.00 − depreciation so far ¥900.00 = book value ¥100.00',
+      },
+    ])
     expect(rows.map(({ amountMinor }) => amountMinor)).toEqual([30_000, 0, 45_000, 15_000])
     expect(rows.at(-1)).toEqual({ month: '2026-04', amountMinor: 15_000, accumulatedMinor: 90_000, bookMinor: 10_000 })
   })
@@ -66,7 +91,7 @@ describe('depreciation', () => {
         day,
         (how, by, price, part, n, on) => {
           const salvage = Math.floor(price * part)
-          const terms = { costMinor: price, salvageMinor: salvage, years: n, inServiceOn: on }
+          const terms = { currency, costMinor: price, salvageMinor: salvage, years: n, inServiceOn: on }
           const { rows, yearlyMinor: yearly } = depreciationSchedule({ ...terms, method: how, convention: by })
           expect([rows.at(-1)?.accumulatedMinor, rows.at(-1)?.bookMinor]).toEqual([price - salvage, salvage])
           expect(sum(yearly)).toBe(price - salvage)
@@ -83,7 +108,7 @@ describe('depreciation', () => {
     ['no years', { costMinor: 2, salvageMinor: 1, years: 0 }],
     ['parts of a minor unit', { costMinor: 2.5, salvageMinor: 1, years: 1 }],
   ])('refuses %s', (_, terms) => {
-    const rest = { method: 'straight_line', inServiceOn: '2026-01-01', convention: 'monthly' } as const
+    const rest = { method: 'straight_line', currency, inServiceOn: '2026-01-01', convention: 'monthly' } as const
     expect(() => depreciationSchedule({ ...terms, ...rest })).toThrow(RangeError)
   })
 })

@@ -188,10 +188,57 @@ describe('monthly cost lines', () => {
       inputs: { asset: 'ast_1', month, pool: 'pool_rent', poolTotalMinor: 300_000, quantity: 20 },
     })
     expect(line?.explanation.steps).toEqual([
-      '3000.00 CNY a month × 30 of 30 days = 3000.00 CNY',
-      'practical capacity 100 run_hours: 20 used, 80 idle',
-      '20 of 100 run_hours = 600.00 CNY (largest remainder)',
+      {
+        zh: '固定成本池：每月 ¥3,000.00，整月 = ¥3,000.00',
+        en: 'Fixed cost pool: ¥3,000.00 a month, whole month = ¥3,000.00',
+      },
+      { zh: '实际产能 100 运行小时：使用量 20，闲置产能 80', en: 'Practical capacity 100 run hours: 20 used, 80 idle' },
+      {
+        zh: '本行使用量 20 / 100 运行小时 = ¥600.00（按最大余数法取整）',
+        en: 'Use on this line: 20 of 100 run hours = ¥600.00 (rounded by largest remainder)',
+      },
     ])
+  })
+
+  it('of idle capacity cite all that used the pool, whoever bears it', () => {
+    const evidence = (from: number) => [{ device: 'dev_1', metrics: ['power_w'], from, to: from + 9, samples: 10 }]
+    const usage = [
+      run('ses_1', '2026-11-02T09:00', 10, { evidence: evidence(100) }),
+      run('ses_2', '2026-11-03T09:00', 10, { evidence: evidence(500), orgUnitId: 'dep_b' }),
+      run('ses_other', '2026-11-04T09:00', 10, { quantities: { pulses: 5 } }),
+    ]
+    const idle = monthlyCost({ ...base, usage }).find(({ kind }) => kind === 'idle')
+    expect(idle?.explanation).toMatchObject({
+      sessions: ['ses_1', 'ses_2'],
+      telemetry: [{ device: 'dev_1', metrics: ['power_w'], from: 100, to: 509, samples: 20 }],
+    })
+  })
+
+  it.each([
+    ['nothing was measured', [], 'No session in this month measured run hours', '本月没有任何使用记录计量到运行小时'],
+    [
+      'it stood still',
+      [run('ses_1', '2026-11-02T09:00', 1, { quantities: { run_hours: 0 } })],
+      'No use at all in this month: the whole practical capacity of 100 run hours is idle',
+      '本月没有使用：实际产能 100 运行小时全部为闲置产能',
+    ],
+  ])('say so where %s', (_, usage, en, zh) => {
+    expect(monthlyCost({ ...base, usage })[0]?.explanation.steps[1]).toEqual({ zh, en })
+  })
+
+  it('write quantities with at most three decimals, whatever the sum', () => {
+    const usage = [
+      run('ses_1', '2026-11-02T09:00', 1 / 3),
+      run('ses_2', '2026-11-03T09:00', 2 / 7, { orgUnitId: 'dep_b' }),
+    ]
+    const pools = [
+      rent,
+      { ...rent, id: 'pool_free', practicalCapacity: null },
+      { ...perPulse, driver: 'run_hours' as const },
+    ]
+    for (const { explanation } of monthlyCost({ ...base, pools, usage })) {
+      for (const { zh, en } of explanation.steps) expect(`${zh} ${en}`).not.toMatch(/\.\d{4}|_/)
+    }
   })
 
   it('take the drivers that a session measures', () => {

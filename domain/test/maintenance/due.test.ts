@@ -180,7 +180,22 @@ describe('combined triggers', () => {
     const { explanation } = nextDueDate(both, { ...state, sessions: ['ses_1'], telemetry })
     expect(explanation).toMatchObject({ rule: DUE_DATE_RULE, sessions: ['ses_1'], telemetry })
     expect(explanation.inputs).toMatchObject({ plan: 'plan_1', meterNow: 42_500, completedOn: '2026-10-31' })
-    expect(explanation.steps).toHaveLength(4)
+    expect(explanation.steps.map(({ en }) => en)).toMatchInlineSnapshot(`
+      [
+        "Fixed schedule: every 3 months from 2026-01-31; done on 2026-10-31, which with the tolerance serves dates up to 2026-11-08, so next on 2027-01-31",
+        "Pulses, total: done at 10,000, which with the tolerance serves up to 15,000; the next threshold is 50,000",
+        "2026-11-21 + (50,000 − 42,500) ÷ 1,000 a day (trimmed mean of 30 days of use) = 2026-11-28",
+        "Whichever trigger comes first: 2026-11-28",
+      ]
+    `)
+    expect(explanation.steps.map(({ zh }) => zh)).toMatchInlineSnapshot(`
+      [
+        "固定周期：从 2026-01-31 起每 3 个月一次；2026-10-31 完成，计入允差覆盖到 2026-11-08，下一个日期为 2027-01-31",
+        "累计发数：上次完成时 10,000，计入允差覆盖到 15,000；下一个到期值为 50,000",
+        "2026-11-21 + (50,000 − 42,500) ÷ 每天 1,000（近 30 天用量的截尾均值）= 2026-11-28",
+        "任一触发到期即到期，取较早者：2026-11-28",
+      ]
+    `)
   })
 
   it('never says a date before the one the earlier trigger says alone', () => {

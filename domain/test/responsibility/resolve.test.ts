@@ -5,6 +5,7 @@ import { findConflicts } from '../../src/responsibility/conflicts.ts'
 import {
   RESPONSIBILITY_RULE,
   RESPONSIBILITY_SCOPES,
+  type ResponsibilityNames,
   type ResponsibilityQuery,
   type ResponsibilityRow,
   resolveAccountable,
@@ -94,13 +95,25 @@ describe('responsibility resolution', () => {
   it('explains the levels it asked', () => {
     const found = resolveResponsible(query, [row('r5', 'org_unit', 'org_dep')])
     expect(found?.explanation.rule).toBe(RESPONSIBILITY_RULE)
-    expect(found?.explanation.steps).toEqual([
-      'asset ast_1: nobody',
-      'location loc_room: nobody',
-      'location loc_floor: nobody',
-      'location loc_site: nobody',
-      'org_unit org_dep: r5',
+    expect(found?.explanation.steps.map(({ en }) => en)).toEqual([
+      'Asset “ast_1”: nobody named',
+      'Place “loc_room”: nobody named',
+      'Place “loc_floor”: nobody named',
+      'Place “loc_site”: nobody named',
+      `Unit “org_dep”: ${found?.personId} (responsible)`,
     ])
+  })
+
+  it('calls levels and persons by their names where it is given them', () => {
+    const names: ResponsibilityNames = {
+      level: (scope, id) => (scope === 'org_unit' ? { zh: '皮肤科', en: 'Dermatology' } : { zh: id, en: id }),
+      person: () => ({ zh: '王芳', en: 'Wang Fang' }),
+    }
+    const found = resolveResponsible({ ...query, names }, [row('r5', 'org_unit', 'org_dep', { raci: 'A' })])
+    expect(found?.explanation.steps.at(-1)).toEqual({
+      zh: '组织「皮肤科」：王芳（负责）',
+      en: 'Unit “Dermatology”: Wang Fang (accountable)',
+    })
   })
 
   it('finds the accountable in whatever role', () => {

@@ -1,16 +1,18 @@
 import { isMetricName, metricDefinition } from '@custodia/domain'
 import { useQueries } from '@tanstack/react-query'
 import { Button, Select, Skeleton } from 'antd'
+import type { TFunction } from 'i18next'
 import { lazy, Suspense, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Range, seriesQuery, useLatest, useSessions } from '../../api/queries.ts'
 import type { Series } from '../../api/types.ts'
 import { Failure } from '../../app/failure.tsx'
+import { flagWords } from '../../app/labels.ts'
 import { FONT_FAMILY } from '../../app/theme.ts'
 import { usePhone } from '../../app/use-phone.ts'
 import type { ChartInput, ChartPanel } from '../../chart/series-option.ts'
 import { metricLabel } from '../../format/names.ts'
-import { formatNumber, formatValue } from '../../format/quantity.ts'
+import { formatReading } from '../../format/quantity.ts'
 import { formatClock, formatDay, formatInstant } from '../../format/time.ts'
 import { instantToWall, localDay, zoneOffsetMs } from '../../format/zone.ts'
 import { type Language, useLanguage } from '../../i18n/index.ts'
@@ -23,14 +25,17 @@ const MAX_PANELS = 4
 const DEFAULT_PANELS = 2
 
 /** Meters show their reading, flags whether they were set at all, gauges their mean. */
-const panelOf = (series: Series, language: Language): ChartPanel => {
-  const kind = isMetricName(series.metric) ? metricDefinition(series.metric).kind : 'gauge'
+const panelOf = (series: Series, language: Language, locale: string, t: TFunction): ChartPanel => {
+  const { metric, unit } = series
+  const words = flagWords(metric, t)
+  const kind = isMetricName(metric) ? metricDefinition(metric).kind : 'gauge'
   const read = kind === 'meter' ? 'last' : kind === 'flag' ? 'max' : 'mean'
   return {
-    metric: series.metric,
-    label: metricLabel(series.metric, language),
-    unit: series.unit,
+    metric,
+    label: metricLabel(metric, language),
+    unit,
     stepped: kind === 'flag',
+    format: (value) => formatReading({ metric, value, unit }, locale, words),
     bucketMs: series.bucketMs,
     points: series.points.map((point) => ({ ts: point.ts, value: point[read] })),
   }
@@ -95,13 +100,12 @@ export const ReadingsSection = (props: ReadingsSectionProps) => {
   )
   const input = useMemo<ChartInput>(
     () => ({
-      panels: queries.data.flatMap((series) => (series === undefined ? [] : [panelOf(series, language)])),
+      panels: queries.data.flatMap((series) => (series === undefined ? [] : [panelOf(series, language, locale, t)])),
       bands: shaded.map(({ start, end, kind }) => ({ start, end, color: SESSION_COLORS[kind].band })),
       from: range.from,
       to: range.to,
       wallOffsetMs: zoneOffsetMs(range.from, timeZone),
       formatTick: (ts, long) => formatTick(ts, long, timeZone, locale),
-      formatNumber: (value, unit) => formatValue(value, unit, locale),
       fontFamily: FONT_FAMILY,
       narrow: phone,
       labels: { zoom: t('chart.range'), back: t('chart.zoomOut') },
@@ -111,14 +115,13 @@ export const ReadingsSection = (props: ReadingsSectionProps) => {
   const anyPoint = input.panels.some(({ points }) => points.length > 0)
   const summary = input.panels
     .filter(({ points }) => points.length > 0)
-    .map(({ label, unit, points }) => {
+    .map(({ label, format, points }) => {
       const values = points.map(({ value }) => value)
-      const text = (value: number): string => `${formatNumber(value, locale)} ${unit}`.trim()
       return t('chart.summary', {
         metric: label,
         count: points.length,
-        min: text(values.reduce((a, b) => Math.min(a, b))),
-        max: text(values.reduce((a, b) => Math.max(a, b))),
+        min: format(values.reduce((a, b) => Math.min(a, b))),
+        max: format(values.reduce((a, b) => Math.max(a, b))),
       })
     })
     .join('; ')

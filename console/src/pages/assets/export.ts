@@ -1,8 +1,10 @@
 import type { TFunction } from 'i18next'
 import type { AssetRow } from '../../api/types.ts'
+import { flagWords } from '../../app/labels.ts'
 import { type Cell, writeCsv } from '../../format/csv.ts'
 import { decimalMoney } from '../../format/money.ts'
 import { metricLabel, nameOf, personName } from '../../format/names.ts'
+import { isFlagMetric, sayFlag } from '../../format/quantity.ts'
 import { formatInstant } from '../../format/time.ts'
 import type { Language } from '../../i18n/index.ts'
 import type { LiveValues } from '../../live/live-values.ts'
@@ -21,7 +23,8 @@ export const assetsCsv = (
         const event = streamed.get(metric)
         const newest = event !== undefined && event.ts >= ts ? event.value : value
         // A float's tail says nothing: three digits after the point are more than any sensor has.
-        const text = typeof newest === 'number' ? String(Number(newest.toFixed(3))) : newest
+        const plain = typeof newest === 'number' ? String(Number(newest.toFixed(3))) : newest
+        const text = isFlagMetric(metric) ? sayFlag(newest, flagWords(metric, t)) : plain
         return `${metricLabel(metric, language)} ${text}${unit === '' ? '' : ` ${unit}`}`
       })
       .join('; ')

@@ -1,0 +1,23 @@
+import { DEPRECIATION_RULE, MONTHLY_COST_RULE } from './cost/index.ts'
+import type { RuleReference } from './explanation.ts'
+import { DUE_DATE_RULE } from './maintenance/index.ts'
+import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
+import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
+
+/** Every rule that explains itself, as it stands now. */
+export const RULES: readonly RuleReference[] = [
+  RUN_RULE,
+  TRIP_RULE,
+  OCCUPANCY_RULE,
+  VISIT_RULE,
+  METER_RULE,
+  DUE_DATE_RULE,
+  MONTHLY_COST_RULE,
+  DEPRECIATION_RULE,
+  RESPONSIBILITY_RULE,
+]
+
+const byName = new Map(RULES.map((rule) => [rule.rule, rule]))
+
+/** A rule by its dotted name, for facts that store only name and version; undefined for one that is no more. */
+export const findRule = (name: string): RuleReference | undefined => byName.get(name)
