@@ -12,7 +12,10 @@ const postgresHere = () =>
   existsSync('/usr/lib/postgresql') &&
   readdirSync('/usr/lib/postgresql').some((version) => existsSync(`/usr/lib/postgresql/${version}/bin/postgres`))
 
-/** Each server: how to see that it is here, its Debian packages, and the suites that need it. */
+/**
+ * Each server: how to see that it is here, its Debian packages, what is tested with it, and the suites that are nothing
+ * without it (others leave out the part that needs it by themselves).
+ */
 export const SERVERS = [
   {
     name: 'influxdb',
@@ -25,6 +28,12 @@ export const SERVERS = [
     here: () => onPath('mosquitto') && onPath('mosquitto_pub'),
     packages: ['mosquitto', 'mosquitto-clients'],
     suites: 'the broker, the consumer and the end-to-end runs',
+    files: [
+      'broker/test/broker.test.ts',
+      'ingest/test/backpressure.test.ts',
+      'ingest/test/consumer/consumer.test.ts',
+      'gateway-firmware-sim/test/fleet/live-fleet.test.ts',
+    ],
   },
   {
     name: 'postgresql',

@@ -15,8 +15,10 @@ const inCi = process.env.CI === 'true'
 for (const server of missing)
   console.log(
     `${inCi ? 'MISSING' : 'SKIPPED'}: ${server.suites}: ${server.name} is not installed. ` +
-      `To enable: apt-get install ${server.packages.join(' ')} (Debian), or put it on the PATH.`,
+      `To enable: apt-get install ${server.packages.join(' ')} (Debian), or put it on the PATH.` +
+      (server.files === undefined ? '' : ` Left out: ${server.files.join(', ')}.`),
   )
+const leftOut = missing.flatMap((server) => server.files ?? []).flatMap((file) => ['--exclude', file])
 
 build()
 const only = process.argv.slice(2)
@@ -26,7 +28,16 @@ const folder = mkdtempSync(join(tmpdir(), 'custodia-test-'))
 const report = join(folder, 'report.json')
 spawnSync(
   'npx',
-  ['--no-install', 'vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...only],
+  [
+    '--no-install',
+    'vitest',
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...leftOut,
+    ...only,
+  ],
   {
     cwd: root,
     stdio: 'inherit',
