@@ -19,7 +19,6 @@ const ARROWS = {
 }
 
 const IMPORT = /(?:^|[\s;}])(?:import|export)\s(?:[^'"`;]*?\sfrom\s)?['"]([^'"]+)['"]|import\(\s*['"]([^'"]+)['"]\s*\)/g
-const TYPE_ONLY = /(?:^|[\s;}])(?:import|export)\s+type\s[^'"`;]*?\sfrom\s['"]([^'"]+)['"]/g
 
 const sourcesBelow = (folder) =>
   !existsSync(folder)
@@ -32,12 +31,10 @@ const sourcesBelow = (folder) =>
 
 const withoutComments = (text) => text.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
 
-/** Specifiers that a file imports at run time and those it imports as types only. */
+/** Specifiers that a file imports, types included: a circle of types is a circle. */
 const importsOf = (path) => {
   const text = withoutComments(readFileSync(path, 'utf8'))
-  const types = new Set([...text.matchAll(TYPE_ONLY)].map((match) => match[1]))
-  const all = [...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2])
-  return { all: [...new Set([...all, ...types])], runtime: all.filter((specifier) => !types.has(specifier)) }
+  return [...new Set([...text.matchAll(IMPORT)].map((match) => match[1] ?? match[2]))]
 }
 
 const arrowFaults = (room, path, specifiers, declared) =>
@@ -86,11 +83,11 @@ export const checkStructure = () => {
       if (!ARROWS[room].includes(name.slice('@custodia/'.length)))
         faults.push(`${room}/package.json: ${name} is not allowed here`)
     for (const path of sourcesBelow(join(root, room, 'src'))) {
-      const { all, runtime } = importsOf(path)
-      faults.push(...arrowFaults(room, path, all, declared))
+      const specifiers = importsOf(path)
+      faults.push(...arrowFaults(room, path, specifiers, declared))
       graph.set(
         path,
-        runtime.filter((s) => s.startsWith('.')).map((s) => resolve(dirname(path), s)),
+        specifiers.filter((s) => s.startsWith('.')).map((s) => resolve(dirname(path), s)),
       )
     }
   }

@@ -4,14 +4,8 @@ import type { Registry } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { ApiLog } from './api-log.ts'
 import type { LiveEvents } from './plugins/live-events.ts'
-
-/** Where the API reports changes of state and its own failures; a pino logger fits. */
-export interface ApiLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
 
 /** What every route is given. */
 export interface ApiContext {

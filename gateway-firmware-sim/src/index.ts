@@ -1,3 +1,4 @@
+export type { FleetLog } from './fleet/fleet-log.ts'
 export * from './fleet/live-fleet.ts'
 export { bookingsBetween } from './group/bookings.ts'
 export { demoGroup, HISTORY_DAYS } from './group/demo-group.ts'

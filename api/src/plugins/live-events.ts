@@ -5,7 +5,7 @@ import {
   listChangedValues,
   type Registry,
 } from '@custodia/storage/registry'
-import type { ApiLog } from '../context.ts'
+import type { ApiLog } from '../api-log.ts'
 
 /** One open event stream. */
 export interface LiveClient {

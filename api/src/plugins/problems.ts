@@ -1,6 +1,6 @@
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
-import type { ApiLog } from '../context.ts'
+import type { ApiLog } from '../api-log.ts'
 
 /** What is wrong with one field of a request. */
 export interface FieldProblem {

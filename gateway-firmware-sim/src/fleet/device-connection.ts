@@ -2,7 +2,7 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
 import { nativeStatusTopic } from '../firmware/native.ts'
 import { shellyOnlineTopic } from '../firmware/shelly.ts'
 import type { SimulatedDevice } from '../group/simulated-device.ts'
-import type { FleetLog } from './live-fleet.ts'
+import type { FleetLog } from './fleet-log.ts'
 import type { MessageQueue } from './message-queue.ts'
 
 /** How a dialect says that a device is there; the will says that it is gone. */

@@ -1,13 +1,7 @@
 import type { DemoGroup } from '../group/group.ts'
 import { connectDevice, type DeviceConnection } from './device-connection.ts'
+import type { FleetLog } from './fleet-log.ts'
 import { createMessageQueue, type MessageQueue } from './message-queue.ts'
-
-/** Where the fleet says what it does; pino fits. */
-export interface FleetLog {
-  info(fields: Record<string, unknown>, message: string): void
-  warn(fields: Record<string, unknown>, message: string): void
-  debug(fields: Record<string, unknown>, message: string): void
-}
 
 export interface LiveFleetOptions {
   readonly group: DemoGroup
