@@ -40,7 +40,7 @@ export const driverName = (driver: CostDriver): BilingualText => ({
   en: DRIVERS[driver].en.other,
 })
 
-/** One unit of a driver, as after "每" or "a": `发`, `pulse`. */
+/** One unit of a driver, as after "每" or "per": `发`, `pulse`. */
 export const driverUnit = (driver: CostDriver): BilingualText => ({
   zh: DRIVERS[driver].zh.unit,
   en: DRIVERS[driver].en.one,

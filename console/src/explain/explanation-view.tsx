@@ -12,12 +12,28 @@ import { SessionLinks } from './session-links.tsx'
 
 export interface ExplanationViewProps {
   readonly explanation: Explanation
+  /** True if a session is explained, which stands on no other. */
+  readonly ofSession: boolean
   readonly timeZone: string
   readonly onShow: (evidence: Evidence) => void
 }
 
+const TIMES = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?)/
+
+/** A step whose dates and times do not break at the end of a line. */
+const withWholeTimes = (step: string) =>
+  [...step.split(TIMES).entries()].map(([place, part]) =>
+    TIMES.test(part) ? (
+      <span key={place} className="whole">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  )
+
 /** Rule, inputs, steps, sessions and telemetry of one figure. */
-export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationViewProps) => {
+export const ExplanationView = ({ explanation, ofSession, timeZone, onShow }: ExplanationViewProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const { rule, steps, telemetry } = explanation
@@ -35,15 +51,16 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
         <h3>{t('why.rule')}</h3>
         <p className="rule-title">{rule.title[language]}</p>
         <p className="quiet">
-          <code>{rule.rule}</code> · {t('why.version', { version: rule.version })} · {t('why.source')} {rule.source}
+          <code>{rule.rule}</code> · {t('why.version', { version: rule.version })} ·{' '}
+          {t('why.source', { source: rule.source })}
         </p>
       </section>
       {steps.length > 0 && (
         <section>
           <h3>{t('why.steps')}</h3>
           <ol className="steps">
-            {steps.map((step) => (
-              <li key={step.en}>{step[language]}</li>
+            {[...steps.entries()].map(([place, step]) => (
+              <li key={place}>{withWholeTimes(step[language])}</li>
             ))}
           </ol>
         </section>
@@ -61,10 +78,12 @@ export const ExplanationView = ({ explanation, timeZone, onShow }: ExplanationVi
           </dl>
         </section>
       )}
-      <section>
-        <h3>{t('why.sessions')}</h3>
-        <SessionLinks explanation={explanation} timeZone={timeZone} />
-      </section>
+      {ofSession || (
+        <section>
+          <h3>{t('why.sessions')}</h3>
+          <SessionLinks explanation={explanation} timeZone={timeZone} />
+        </section>
+      )}
       <section>
         <h3>{t('why.telemetry')}</h3>
         {telemetry.length === 0 ? (

@@ -32,7 +32,8 @@ const Loaded = ({
   const explanation = useExplanation(why, assetId)
   if (explanation.isPending) return <Skeleton active paragraph={{ rows: 8 }} />
   if (explanation.isError) return <Failure error={explanation.error} onRetry={() => void explanation.refetch()} />
-  return <ExplanationView explanation={explanation.data} timeZone={timeZone} onShow={onShow} />
+  const ofSession = why.kind === 'session'
+  return <ExplanationView explanation={explanation.data} ofSession={ofSession} timeZone={timeZone} onShow={onShow} />
 }
 
 /** The answer to "why is this figure what it is". */

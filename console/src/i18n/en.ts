@@ -304,7 +304,7 @@ export const en = {
     titleResponsible: 'Why this person?',
     rule: 'Rule',
     version: 'version {{version}}',
-    source: 'Source',
+    source: 'source: {{source}}',
     inputs: 'Inputs',
     steps: 'How it comes about',
     sessions: 'Sessions it stands on',

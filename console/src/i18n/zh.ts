@@ -296,7 +296,7 @@ export const zh: Messages = {
     titleResponsible: '为什么是这个人？',
     rule: '规则',
     version: '第 {{version}} 版',
-    source: '依据',
+    source: '依据：{{source}}',
     inputs: '输入',
     steps: '计算过程',
     sessions: '依据的使用记录',

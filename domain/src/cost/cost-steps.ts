@@ -67,7 +67,7 @@ export const variablePoolStep = (pool: CostPool, used: number, totalMinor: numbe
   const total = formatMoney({ amountMinor: totalMinor, currency: pool.currency })
   return {
     zh: `变动成本池：每${unit.zh} ${rate} × 使用量 ${use.zh} = ${total}`,
-    en: `Variable cost pool: ${rate} a ${unit.en} × ${use.en} used = ${total}`,
+    en: `Variable cost pool: ${rate} per ${unit.en} × ${use.en} used = ${total}`,
   }
 }
 
@@ -75,24 +75,26 @@ interface ShareOfPool extends Money {
   readonly kind: 'usage' | 'idle' | 'unallocated'
   readonly driver: CostDriver
   readonly quantity: number
-  /** What the pool's lines share out together. */
+  /** What the pool's lines share out together, and its amount. */
   readonly ofQuantity: number
+  readonly ofMinor: number
 }
 
 /** One line's share of its pool. */
 export const shareStep = (share: ShareOfPool): BilingualText => {
-  const { kind, driver, quantity, ofQuantity } = share
+  const { kind, driver, quantity, ofQuantity, ofMinor, currency } = share
   if (ofQuantity === 0) {
     return { zh: '没有可分摊的使用量，因此列为未分摊', en: 'There is no use to charge it by, so it stays unallocated' }
   }
   const part = formatQuantity(quantity)
   const whole = formatDriverQuantity(ofQuantity, driver)
+  const pool = formatMoney({ amountMinor: ofMinor, currency })
   const sum = formatMoney(share)
-  const zh = `${part} / ${whole.zh} = ${sum}（按最大余数法取整）`
-  const en = `${part} of ${whole.en} = ${sum} (rounded by largest remainder)`
+  const zh = `${pool} × ${part} / ${whole.zh} = ${sum}（按最大余数法取整）`
+  const en = `${pool} × ${part} of ${whole.en} = ${sum} (rounded by largest remainder)`
   switch (kind) {
     case 'usage':
-      return { zh: `本行使用量 ${zh}`, en: `Use on this line: ${en}` }
+      return { zh: `按使用量分摊：${zh}`, en: `Share by use: ${en}` }
     case 'idle':
       return { zh: `闲置产能由资产所属部门承担：${zh}`, en: `Idle capacity falls to the owning department: ${en}` }
     case 'unallocated':

@@ -114,7 +114,8 @@ const poolLines = (
   const line = (bearer: Bearer, amountMinor: number): CostLineDraft => {
     const key = `${pool.id}:${bearerKey(bearer)}`
     const { kind, orgUnitId, personId, quantity, sessions, telemetry } = bearer
-    const share = shareStep({ kind, driver, quantity, ofQuantity: weightTotal, amountMinor, currency })
+    const pooled = { ofQuantity: weightTotal, ofMinor: charge.totalMinor }
+    const share = shareStep({ kind, driver, quantity, ...pooled, amountMinor, currency })
     const explanation: Explanation = {
       rule: MONTHLY_COST_RULE,
       inputs: {

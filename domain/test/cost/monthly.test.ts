@@ -194,8 +194,8 @@ describe('monthly cost lines', () => {
       },
       { zh: '实际产能 100 运行小时：使用量 20，闲置产能 80', en: 'Practical capacity 100 run hours: 20 used, 80 idle' },
       {
-        zh: '本行使用量 20 / 100 运行小时 = ¥600.00（按最大余数法取整）',
-        en: 'Use on this line: 20 of 100 run hours = ¥600.00 (rounded by largest remainder)',
+        zh: '按使用量分摊：¥3,000.00 × 20 / 100 运行小时 = ¥600.00（按最大余数法取整）',
+        en: 'Share by use: ¥3,000.00 × 20 of 100 run hours = ¥600.00 (rounded by largest remainder)',
       },
     ])
   })
