@@ -59,7 +59,7 @@ const BATCH_MESSAGES = 5000
 const BATCH_BYTES = 1_500_000
 /** Below this backlog batches are taken at intervals: small batches cost the stores more than they bring. */
 const BUSY_BACKLOG = 1000
-const BATCH_INTERVAL_MS = 100
+const BATCH_INTERVAL_MS = 200
 const GATHER_MS = 10
 const REPAIR_DEVICES = 200
 

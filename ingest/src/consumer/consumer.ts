@@ -1,5 +1,7 @@
-import { connect, type IPublishPacket, type MqttClient } from 'mqtt'
+import type { Duplex } from 'node:stream'
+import { connect, type MqttClient } from 'mqtt'
 import type { IncomingMessage } from '../spool/index.ts'
+import { type PublishPacket, PublishReader } from './publish-reader.ts'
 
 /** A pino logger fits. */
 export interface ConsumerLog {
@@ -37,21 +39,18 @@ export interface Consumer {
 const RECONNECT_MS = 1000
 const MAX_BYTES_WAITING = 8 * 1024 * 1024
 
-/** A broker sets RETAIN only on what it had retained when we subscribed, not on what it passes on (MQTT 3.1.1 §3.3.1.3). */
-const toIncoming = (packet: IPublishPacket, payload: Uint8Array, receivedAt: number): IncomingMessage => ({
-  topic: packet.topic,
-  payload,
-  receivedAt,
-  packetId: packet.qos > 0 ? (packet.messageId ?? 0) : 0,
-  dup: packet.dup,
-  retained: packet.retain,
-})
+/** Messages that share a promise: those of one group commit. */
+interface Cohort {
+  readonly promise: Promise<void>
+  readonly packetIds: number[]
+  count: number
+  bytes: number
+}
 
 /**
- * Consumes from an outside broker with deferred PUBACK. MQTT.js acknowledges a message when `handleMessage` calls back
- * and handles one at a time, which would mean a commit per message. Calling back with an error sends no PUBACK and goes on to
- * the next message; the PUBACK is sent here, when the message is safe. At a high-water mark the callback is held, which
- * stops reading: Mosquitto does not keep to receive maximum once acknowledgements flow.
+ * Consumes from an outside broker with deferred PUBACK: MQTT.js connects, subscribes and keeps the connection alive, while PUBLISH
+ * packets are read and acknowledged here, when they are safe. At a high-water mark reading stops: Mosquitto does not keep
+ * to receive maximum once acknowledgements flow.
  */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
   const { accept, log, now = Date.now, highWaterMark = 20_000 } = options
@@ -59,64 +58,69 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     options.share === undefined ? topic : `$share/${options.share}/${topic}`,
   )
   let client: MqttClient | null = null
-  /** Packet identifiers are the connection's: an acknowledgement must not outlive it. */
-  let connection = 0
   let subscribed = false
   let available: boolean | null = null
   let waiting = 0
   let bytesWaiting = 0
-  let held: (() => void) | null = null
+  let held: PublishReader | null = null
   let onIdle: (() => void) | null = null
   let stopping = false
 
-  const settle = (bytes: number): void => {
-    waiting -= 1
+  const settle = (count: number, bytes: number): void => {
+    waiting -= count
     bytesWaiting -= bytes
     if (held !== null && waiting <= highWaterMark / 2 && bytesWaiting <= MAX_BYTES_WAITING / 2) {
-      const release = held
+      const reader = held
       held = null
-      release()
+      reader.release()
     }
     if (waiting === 0) onIdle?.()
   }
 
-  const acknowledge = (mqtt: MqttClient, at: number, messageId: number | undefined): void => {
-    if (at === connection && mqtt.connected && messageId !== undefined)
-      // biome-ignore lint/complexity/useLiteralKeys: MQTT.js has no public way to acknowledge later, and this form passes `private`
-      mqtt['_sendPacket']({ cmd: 'puback', messageId })
-  }
-
   // The broker delivers an unacknowledged message again on the next connection only.
-  const redeliver = (mqtt: MqttClient, at: number, error: unknown): void => {
-    if (at !== connection || stopping) return
-    connection += 1
+  const redeliver = (reader: PublishReader, error: unknown): void => {
+    if (reader.destroyed || reader.abandoned || stopping) return
+    reader.abandoned = true
     log.warn({ detail: String(error) }, 'messages could not be taken over; asking the broker for them again')
-    setTimeout(() => mqtt.stream.destroy(), RECONNECT_MS).unref()
+    setTimeout(() => reader.destroy(), RECONNECT_MS).unref()
   }
 
-  const handle = (mqtt: MqttClient): MqttClient['handleMessage'] => {
-    const unacknowledged = new Error('PUBACK follows')
-    return (packet, callback) => {
-      const at = connection
-      if (!stopping) {
-        const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload
-        const bytes = payload.length
-        waiting += 1
-        bytesWaiting += bytes
-        accept(toIncoming(packet, payload, now())).then(
-          () => {
-            if (packet.qos > 0) acknowledge(mqtt, at, packet.messageId)
-            settle(bytes)
-          },
-          (error: unknown) => {
-            redeliver(mqtt, at, error)
-            settle(bytes)
-          },
-        )
+  const openCohort = (reader: PublishReader, promise: Promise<void>): Cohort => {
+    const cohort: Cohort = { promise, packetIds: [], count: 0, bytes: 0 }
+    promise.then(
+      () => {
+        // Packet identifiers are the connection's: an acknowledgement must not outlive it.
+        if (!reader.abandoned) for (const packetId of cohort.packetIds) reader.acknowledge(packetId)
+        settle(cohort.count, cohort.bytes)
+      },
+      (error: unknown) => {
+        redeliver(reader, error)
+        settle(cohort.count, cohort.bytes)
+      },
+    )
+    return cohort
+  }
+
+  /** Reads one connection. The messages of a group commit share its promise, so that they need no closures of their own. */
+  const readFrom = (connection: Duplex): PublishReader => {
+    let cohort: Cohort | null = null
+    const take = ({ topic, payload, packetId, dup, retained }: PublishPacket): void => {
+      if (stopping) return
+      // A broker sets RETAIN only on what it had retained when we subscribed, not on what it passes on (MQTT 3.1.1 §3.3.1.3).
+      const promise = accept({ topic, payload, receivedAt: now(), packetId, dup, retained })
+      if (cohort === null || cohort.promise !== promise) cohort = openCohort(reader, promise)
+      if (packetId > 0) cohort.packetIds.push(packetId)
+      cohort.count += 1
+      cohort.bytes += payload.length
+      waiting += 1
+      bytesWaiting += payload.length
+      if (waiting >= highWaterMark || bytesWaiting >= MAX_BYTES_WAITING) {
+        reader.hold()
+        held = reader
       }
-      if (waiting < highWaterMark && bytesWaiting < MAX_BYTES_WAITING) callback(unacknowledged)
-      else held = () => callback(unacknowledged)
     }
+    const reader = new PublishReader(connection, take)
+    return reader
   }
 
   const note = (isAvailable: boolean, detail: string): void => {
@@ -137,11 +141,15 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
           resubscribe: false,
           queueQoSZero: false,
           reconnectPeriod: RECONNECT_MS,
+          protocolVersion: 4,
+          manualConnect: true,
         })
         client = mqtt
-        mqtt.handleMessage = handle(mqtt)
+        // biome-ignore lint/complexity/useLiteralKeys: MQTT.js has no public way to put a stream in between; this form passes `private`
+        const open = mqtt['streamBuilder']
+        // biome-ignore lint/complexity/useLiteralKeys: as above
+        mqtt['streamBuilder'] = (self: MqttClient) => readFrom(open(self))
         mqtt.on('connect', () => {
-          connection += 1
           mqtt.subscribe([...filters], { qos: 1 }, (error, granted) => {
             const refused = granted?.filter((each) => each.qos > 2).map((each) => each.topic) ?? []
             subscribed = !error && refused.length === 0
@@ -156,14 +164,12 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
           resolve()
         })
         mqtt.on('close', () => {
-          connection += 1
           subscribed = false
-          // A held message of a connection that is gone: its reader must be let go.
-          held?.()
           held = null
           if (!stopping) note(false, 'the connection closed')
           resolve()
         })
+        mqtt.connect()
       }),
     async stop() {
       if (client === null || stopping) return

@@ -17,6 +17,9 @@ import { copyBytes, openRecentTable } from './recent-table.ts'
 
 // LMDB puts a value above half a page into pages of its own, which must be contiguous: moderate blocks keep reuse easy.
 const MAX_BLOCK_BYTES = 256 * 1024
+/** Commits of fewer messages than these follow each other at this interval at the soonest. */
+const ENOUGH_MESSAGES = 64
+const COMMIT_INTERVAL_MS = 10
 const MAX_CACHED_COUNTS = 50_000
 const IDENTITY_BYTES = 8
 const RECEIPT_BYTES = 16
@@ -63,6 +66,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const groups: Group[] = []
   let waitingBytes = 0
   let commitScheduled = false
+  let commitTimer: NodeJS.Timeout | null = null
+  let lastCommit = Number.NEGATIVE_INFINITY
   let committing: Promise<void> | null = null
   let closed = false
 
@@ -120,18 +125,32 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     }
   }
 
-  // A commit starts at the end of the event loop's turn, so that it takes all that the turn's reads brought.
-  const scheduleCommit = (): void => {
-    if (commitScheduled || committing !== null) return
-    commitScheduled = true
-    setImmediate(() => {
-      commitScheduled = false
-      committing = commitWaiting().finally(() => {
-        committing = null
-        const next = groups[0]
-        if (next !== undefined && fits(next)) scheduleCommit()
-      })
+  const startCommit = (): void => {
+    commitScheduled = false
+    commitTimer = null
+    lastCommit = performance.now()
+    committing = commitWaiting().finally(() => {
+      committing = null
+      const next = groups[0]
+      if (next !== undefined && fits(next)) scheduleCommit()
     })
+  }
+
+  // A commit starts at the end of the event loop's turn, so that it takes all that the turn's reads brought. One that brings
+  // little waits a little after the one before it, as a commit costs the same whatever is in it.
+  const scheduleCommit = (): void => {
+    if (committing !== null) return
+    const waits = COMMIT_INTERVAL_MS - (performance.now() - lastCommit)
+    if (waits <= 1 || (groups[0]?.messages.length ?? 0) >= ENOUGH_MESSAGES) {
+      if (commitTimer !== null) clearTimeout(commitTimer)
+      else if (commitScheduled) return
+      commitTimer = null
+      commitScheduled = true
+      setImmediate(startCommit)
+    } else if (!commitScheduled) {
+      commitScheduled = true
+      commitTimer = setTimeout(startCommit, waits)
+    }
   }
 
   const countsOf = (day: string, deviceKey: string): StoredCounts => {
