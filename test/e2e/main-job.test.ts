@@ -246,6 +246,10 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
       await expect
         .poll(async () => (await dues()).find((due) => due.taskCode === 'lamp_replacement'), SOON)
         .toMatchObject({ meterNow: 1100, dueMeter: 1000 })
+      const byMeter = (await dues()).find((due) => due.taskCode === 'lamp_replacement')
+      const meterWhy = await api.get<Explanation>(`/api/v1/due-dates/${byMeter?.planId}/explain`)
+      expect(meterWhy.sessions).toContain(run?.id)
+      expect(meterWhy.telemetry[0]).toMatchObject({ device: native.id })
       const byCalendar = (await dues()).find((due) => due.taskCode === 'safety_check')
       expect(byCalendar?.dueOn).toMatch(/^\d{4}-\d\d-\d\d$/)
       const dueWhy = await api.get<Explanation>(`/api/v1/due-dates/${byCalendar?.planId}/explain`)

@@ -9,6 +9,7 @@ import {
   nextDueDate,
   type Period,
   type PlanCompletion,
+  type SessionKind,
   type TelemetryEvidence,
   type UsageSession,
   type UsageShare,
@@ -65,8 +66,21 @@ const meterEvidence = (
     }))
 }
 
-/** The next due date of each plan in force. `meterDays`: all of the asset's meters, ascending by day. */
-export const dueDatesOf = (context: FigureContext, meterDays: readonly StoredMeterDay[]): readonly DueDateInsert[] => {
+/** The kind of session in which a meter runs. */
+export const sessionKindOfMeter = (metric: string): SessionKind => {
+  if (metric === 'odometer_km') return 'trip'
+  return metric.startsWith('people_') ? 'occupancy' : 'run'
+}
+
+/**
+ * The next due date of each plan in force. `meterDays`: all of the asset's meters, ascending by day; `recentSessions`: ids of
+ * the sessions behind them, by kind, to cite.
+ */
+export const dueDatesOf = (
+  context: FigureContext,
+  meterDays: readonly StoredMeterDay[],
+  recentSessions: ReadonlyMap<SessionKind, readonly string[]>,
+): readonly DueDateInsert[] => {
   const { asset, timeZone, now } = context
   return asset.plans
     .filter((plan) => plan.validFrom <= now && (plan.validTo === null || plan.validTo > now))
@@ -77,6 +91,7 @@ export const dueDatesOf = (context: FigureContext, meterDays: readonly StoredMet
         lastCompletion: newestCompletion(plan, asset.completions, timeZone),
         meterNow: days.at(-1)?.lastReading ?? null,
         dailyUsage: days.map(({ day, usage }) => ({ day, usage })),
+        sessions: plan.meterMetric === null ? [] : (recentSessions.get(sessionKindOfMeter(plan.meterMetric)) ?? []),
         telemetry: plan.meterMetric === null ? [] : meterEvidence(asset, plan.meterMetric, days),
       })
       return { planId: plan.id, assetId: asset.id, ...due, computedAt: now }

@@ -1,7 +1,7 @@
 /** Sessions, meter days, due dates and cost lines, as the derivation worker writes them. Only what changed is written. */
 import { createHash } from 'node:crypto'
 import { type SessionKind, sessionKey, type UsageSession } from '@custodia/domain'
-import { and, asc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { RegistryQueryable } from '../registry.ts'
 import { costLine, dueDate, meterDay, usageSession } from '../schema.ts'
 
@@ -41,6 +41,26 @@ export const listAssetSessions = (
       ),
     )
     .orderBy(asc(usageSession.startTs), asc(usageSession.id))
+
+/** Ids of an asset's sessions of one kind that ended after an instant, the latest `limit` of them, oldest first. */
+export const listRecentSessionIds = async (
+  db: RegistryQueryable,
+  query: { readonly asset: string; readonly kind: SessionKind; readonly after: number; readonly limit: number },
+): Promise<readonly string[]> => {
+  const rows = await db
+    .select({ id: usageSession.id })
+    .from(usageSession)
+    .where(
+      and(
+        eq(usageSession.assetId, query.asset),
+        eq(usageSession.kind, query.kind),
+        gt(usageSession.endTs, query.after),
+      ),
+    )
+    .orderBy(desc(usageSession.startTs))
+    .limit(query.limit)
+  return rows.map((row) => row.id).reverse()
+}
 
 /** Visits of a zone that nothing has closed yet. */
 export const listOpenVisits = (db: RegistryQueryable, zone: string): Promise<StoredSession[]> =>
