@@ -85,7 +85,7 @@ export const METRICS = {
   battery_percent: metric('gauge', '%', '电池', 'Battery', 0, 100),
   battery_v: metric('gauge', 'V', '电池电压', 'Battery voltage', 0, 30),
   uptime_s: metric('gauge', 's', '开机时长', 'Uptime', 0),
-  online: metric('flag', '', '在线', 'Online', 0, 1),
+  online: metric('flag', '', '设备连接', 'Connection', 0, 1),
   firmware: metric('text', '', '固件版本', 'Firmware version'),
   /** 1 on a sample of a device without a clock: its time is when it was received. Only such samples have it. */
   receive_time: metric('flag', '', '接收时间', 'Receive time', 0, 1),

@@ -23,6 +23,13 @@ export const isFlagMetric = (metric: string): boolean =>
 /** A flag's value in words. */
 export const sayFlag = (value: number | string, words: FlagWords): string => (value === 1 ? words.yes : words.no)
 
+/** What people read speeds in; the API gives metres per second. */
+const KMH_PER_MPS = 3.6
+
+/** A quantity in the unit that people use for it. */
+export const toDisplay = (value: number, unit: string): { readonly value: number; readonly unit: string } =>
+  unit === 'm/s' ? { value: value * KMH_PER_MPS, unit: 'km/h' } : { value, unit }
+
 /** A reading as people say it: flags as words, everything else with its unit. */
 export const formatReading = (
   reading: { readonly metric: string; readonly value: number | string; readonly unit: string },
@@ -33,10 +40,11 @@ export const formatReading = (
   return isFlagMetric(metric) ? sayFlag(value, words) : formatValue(value, unit, locale)
 }
 
-/** A value with its unit: `21.4 °C`, `63%`; text as it is. */
+/** A value with its unit: `21.4 °C`, `63%`, speeds in km/h; text as it is. */
 export const formatValue = (value: number | string, unit: string, locale: string): string => {
   if (typeof value === 'string') return value
-  const number = formatNumber(value, locale)
-  if (unit === '') return number
-  return unit === '%' || unit === '°' ? `${number}${unit}` : `${number} ${unit}`
+  const shown = toDisplay(value, unit)
+  const number = formatNumber(shown.value, locale)
+  if (shown.unit === '') return number
+  return shown.unit === '%' || shown.unit === '°' ? `${number}${shown.unit}` : `${number} ${shown.unit}`
 }

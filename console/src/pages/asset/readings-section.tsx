@@ -12,7 +12,7 @@ import { FONT_FAMILY } from '../../app/theme.ts'
 import { usePhone } from '../../app/use-phone.ts'
 import type { ChartInput, ChartPanel } from '../../chart/series-option.ts'
 import { metricLabel } from '../../format/names.ts'
-import { formatReading } from '../../format/quantity.ts'
+import { formatReading, toDisplay } from '../../format/quantity.ts'
 import { formatClock, formatDay, formatInstant } from '../../format/time.ts'
 import { instantToWall, localDay, zoneOffsetMs } from '../../format/zone.ts'
 import { type Language, useLanguage } from '../../i18n/index.ts'
@@ -28,16 +28,17 @@ const DEFAULT_PANELS = 2
 const panelOf = (series: Series, language: Language, locale: string, t: TFunction): ChartPanel => {
   const { metric, unit } = series
   const words = flagWords(metric, t)
+  const shown = toDisplay(0, unit).unit
   const kind = isMetricName(metric) ? metricDefinition(metric).kind : 'gauge'
   const read = kind === 'meter' ? 'last' : kind === 'flag' ? 'max' : 'mean'
   return {
     metric,
     label: metricLabel(metric, language),
-    unit,
+    unit: shown,
     stepped: kind === 'flag',
-    format: (value) => formatReading({ metric, value, unit }, locale, words),
+    format: (value) => formatReading({ metric, value, unit: shown }, locale, words),
     bucketMs: series.bucketMs,
-    points: series.points.map((point) => ({ ts: point.ts, value: point[read] })),
+    points: series.points.map((point) => ({ ts: point.ts, value: toDisplay(point[read], unit).value })),
   }
 }
 
