@@ -106,9 +106,10 @@ export const createIngest = (options: IngestOptions): Ingest => {
     wake = null
   }
 
-  /** Prepares one batch while the one before it is being stored. */
+  /** Three batches are under way at most: one is prepared while the one before it is written and the one before that is settled. */
   const run = async (spool: Spool, committer: Committer): Promise<void> => {
     let next = spool.cursor + 1
+    let writing: Promise<unknown> = Promise.resolve()
     let storing: Promise<void> = Promise.resolve()
     let lastTaken = Number.NEGATIVE_INFINITY
     while (!stopping) {
@@ -124,13 +125,19 @@ export const createIngest = (options: IngestOptions): Ingest => {
       lastTaken = performance.now()
       const batch = await prepare(spool, spool.read(next, BATCH_MESSAGES, BATCH_BYTES))
       next = (batch.messages.at(-1)?.seq ?? next) + 1
-      await storing
-      storing = committer.commit(batch).then(() => {
+      await writing
+      const write = committer.write(batch)
+      const before = storing
+      storing = Promise.all([write, before]).then(async ([written]) => {
+        await committer.settle(batch, written)
         settled += batch.messages.length
         pointsWritten += batch.fresh.points.length
       })
-      // Awaited in the next round; a rejection before that is not an unhandled one.
+      writing = write
+      // Awaited in a later round; a rejection before that is not an unhandled one.
+      writing.catch(() => {})
       storing.catch(() => {})
+      await before
     }
     await storing
   }

@@ -16,9 +16,14 @@ export interface PreparedBatch {
   readonly fresh: FreshPoints
 }
 
+/** What the store said of a batch, and whether it said so at the first attempt. */
+export type Written = Extract<WriteOutcome, { ok: true }> & { readonly first: boolean }
+
 export interface Committer {
-  /** Stores a batch, settles it in the registry and advances the spool. Waits for stores that are away; rejects only when aborted. */
-  commit(batch: PreparedBatch): Promise<void>
+  /** Stores a batch's points. Waits for a store that is away; rejects only when aborted. */
+  write(batch: PreparedBatch): Promise<Written>
+  /** Settles a batch in the registry and advances the spool, in the order of batches. Waits likewise. */
+  settle(batch: PreparedBatch, written: Written): Promise<void>
   /** Writes the live values that wait. */
   flushLive(): Promise<void>
   readonly storeUp: boolean
@@ -55,10 +60,7 @@ export const createCommitter = (options: {
     return deviceKey
   }
 
-  const writePoints = async ({
-    fresh,
-    messages,
-  }: PreparedBatch): Promise<Extract<WriteOutcome, { ok: true }> & { first: boolean }> => {
+  const writePoints = async ({ fresh, messages }: PreparedBatch): Promise<Written> => {
     const seq = messages.at(-1)?.seq ?? 0
     if (fresh.points.length === 0) return { ok: true, existing: null, rejected: [], first: true }
     for (let attempt = 1; ; attempt += 1) {
@@ -112,10 +114,10 @@ export const createCommitter = (options: {
   }
 
   return {
-    async commit(batch) {
+    write: writePoints,
+    async settle(batch, written) {
       const { messages, result, fresh } = batch
       const seq = messages.at(-1)?.seq ?? 0
-      const written = await writePoints(batch)
       // After a failed attempt or a crash the store may have the batch from our own hand.
       const existing = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
       const settlement = settleBatch(spool.id, messages, result, fresh, written, existing, ledgerKey)
