@@ -16,6 +16,8 @@ import { type Production, withProduction } from '../wiring/production.ts'
 const DEVICES = 200
 /** Messages that come evenly, at a rate that the plain flow still keeps up with: beyond it loses what it has acknowledged. */
 const PACED = { messages: 15_000, perSecond: 1000 }
+/** Messages before those, so that both programs' code is compiled. */
+const WARM_UP = 5_000
 /** Messages that wait on the broker at the start. */
 const BACKLOG = 60_000
 const POLL_MS = 200
@@ -49,15 +51,19 @@ const untilCounted = async (production: Production, subject: Subject, samples: n
   }
 }
 
-/** Paced: what the process used from the first message until the last point was in the database. */
+/** Paced: what the process used for the messages after the warm-up, until the last point was in the database. */
 const measurePaced = async (production: Production, subject: Subject): Promise<Cpu> => {
   const postmaster = await postmasterOf(production)
-  const backlog = planBacklog(createFleet(DEVICES), PACED.messages, 1)
+  const backlog = planBacklog(createFleet(DEVICES), WARM_UP + PACED.messages, 1)
   const running = await subject.start()
+  const publish = (from: number, messages: number) =>
+    publishPaced({ port: production.mqttPort, ...PACED, messages, message: (nth) => messageOf(backlog, from + nth) })
+  await publish(0, WARM_UP)
+  await untilCounted(production, subject, WARM_UP, running)
   await sleep(SETTLE_MS)
   const before = { process: cpuSeconds(running.pid), registry: cpuSecondsOfTree(postmaster) }
-  await publishPaced({ port: production.mqttPort, ...PACED, message: (nth) => messageOf(backlog, nth) })
-  await untilCounted(production, subject, PACED.messages, running)
+  await publish(WARM_UP, PACED.messages)
+  await untilCounted(production, subject, WARM_UP + PACED.messages, running)
   await sleep(SETTLE_MS)
   const millions = PACED.messages / 1e6
   const cpu = {

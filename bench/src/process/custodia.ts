@@ -51,7 +51,6 @@ export const startNode = (
     )
     const read = (chunk: Buffer): void => {
       output = (output + chunk.toString('utf8')).slice(-20_000)
-      if (process.env.J_SHOW) process.stderr.write(chunk)
       if (!ready.test(output)) return
       clearTimeout(timer)
       resolve({
@@ -76,6 +75,6 @@ const profiling = (): string[] => {
 
 /** Starts the built `custodia` command as a user does, with nothing but its environment. */
 export const startCustodia = (args: readonly string[], env: Environment, ready: RegExp): Promise<Running> =>
-  startNode([...(process.env.J_NODE ?? '').split(' ').filter(Boolean), ...profiling(), PROGRAM, ...args], ready, {
+  startNode([...profiling(), PROGRAM, ...args], ready, {
     env,
   })
