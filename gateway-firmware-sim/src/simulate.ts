@@ -111,9 +111,40 @@ export const deviceMessages = (group: DemoGroup, deviceId: string, from: number,
   return messages
 }
 
-/** What all devices of the group send in `[from, to)`, in time order. */
-export const groupMessages = (group: DemoGroup, from: number, to: number): DeviceMessage[] =>
-  group.simulated.flatMap((device) => deviceMessages(group, device.deviceId, from, to)).sort((a, b) => a.ts - b.ts)
+/** What all devices of the group, or those named, send in `[from, to)`, in time order. */
+export const groupMessages = (
+  group: DemoGroup,
+  from: number,
+  to: number,
+  devices: readonly string[] = group.simulated.map(({ deviceId }) => deviceId),
+): DeviceMessage[] =>
+  devices.flatMap((deviceId) => deviceMessages(group, deviceId, from, to)).sort((a, b) => a.ts - b.ts)
+
+/** What a device says is read together with what these others say: the plug of a laser, the gateways of a branch. */
+const companyOf = (device: SimulatedDevice): string => {
+  switch (device.kind) {
+    case 'plug':
+      return device.load.deviceId
+    case 'ble_gateway':
+      return `gateways of ${device.site}`
+    default:
+      return device.deviceId
+  }
+}
+
+/**
+ * The devices of the group, those together whose messages lead to the same facts. Their history may come one company
+ * after the other; always in the same order.
+ */
+export const deviceCompanies = (group: DemoGroup): readonly (readonly string[])[] => {
+  const companies = new Map<string, string[]>()
+  for (const device of group.simulated) {
+    const company = companies.get(companyOf(device)) ?? []
+    company.push(device.deviceId)
+    companies.set(companyOf(device), company)
+  }
+  return [...companies.values()]
+}
 
 /**
  * A whole local day (in the group's time zone) of all devices, in time order.

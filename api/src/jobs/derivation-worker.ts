@@ -31,9 +31,10 @@ export interface DerivationWorker {
   waiting(): Promise<number>
 }
 
-const BATCH = 64
+/** Few, so that what is urgent is seen soon. */
+const BATCH = 8
 /** Marks that come close together are derived together. */
-const GATHER_MS = 150
+const GATHER_MS = 100
 const SWEEP_EVERY_MS = 60_000
 const REFRESH_DUE_AFTER_MS = 6 * 3_600_000
 const MAX_DELAY_MS = 300_000
@@ -81,17 +82,18 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     await registry.notify('facts', payload.length > MAX_NOTIFY_BYTES ? '*' : payload)
   }
 
-  const deriveOne = async (timeline: string): Promise<readonly string[]> => {
+  /** The assets whose figures may have changed; null if another worker has the timeline, or it failed. */
+  const deriveOne = async (timeline: string): Promise<readonly string[] | null> => {
     let attempts = 0
     let assets: readonly string[] = []
     try {
-      await withDirtyTimeline(registry, timeline, async (tx, range) => {
+      const claimed = await withDirtyTimeline(registry, timeline, async (tx, range) => {
         attempts = range.attempts
         const context = { tx, registry, store, catalogue, now: now() }
         const [kind, id] = [timeline.slice(0, timeline.indexOf(':')), timeline.slice(timeline.indexOf(':') + 1)]
         assets = kind === 'tag' ? await deriveTag(context, id, range) : await deriveAsset(context, id, range)
       })
-      return assets
+      return claimed ? assets : null
     } catch (err) {
       const notBefore = now() + retryDelayMs(attempts)
       log.error({ err, timeline, attempts, notBefore }, 'deriving a timeline failed; it is tried again')
@@ -100,22 +102,28 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
         notBefore,
         detail: err instanceof Error ? err.message : String(err),
       })
-      return []
+      return null
     }
   }
 
-  /** One pass over what waits now; returns how many timelines it found. */
+  /** One pass over what is most urgent now; returns how many timelines it looked after. */
   const pass = async (): Promise<number> => {
     const waiting = [...(await listDirtyTimelines(registry.db, { now: now(), limit: BATCH }))]
-    const found = waiting.length
     const changed = new Set<string>()
+    let derived = 0
     const lane = async (): Promise<void> => {
-      for (let timeline = waiting.shift(); timeline !== undefined && !stopping; timeline = waiting.shift())
-        for (const asset of await deriveOne(timeline)) changed.add(asset)
+      for (let timeline = waiting.shift(); timeline !== undefined && !stopping; timeline = waiting.shift()) {
+        const assets = await deriveOne(timeline)
+        if (assets === null) continue
+        derived += 1
+        for (const asset of assets) changed.add(asset)
+      }
     }
+    const found = waiting.length
     await Promise.all(Array.from({ length: concurrency }, lane))
     if (changed.size > 0) await announce([...changed])
-    return found
+    // What other workers have at hand is not waited for in a busy loop.
+    return found === 0 ? 0 : Math.max(1, derived)
   }
 
   const sweep = async (): Promise<void> => {
@@ -128,8 +136,10 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     while (!stopping) {
       try {
         await sweep()
-        if ((await pass()) === 0) await bell.wait(SWEEP_EVERY_MS)
-        if (!stopping) await pause(GATHER_MS)
+        const found = await pass()
+        if (found === 0) await bell.wait(SWEEP_EVERY_MS)
+        // A full pass means a backlog: what is gathered is there already.
+        if (!stopping && found < BATCH) await pause(GATHER_MS)
       } catch (err) {
         if (stopping) return
         log.warn({ err }, 'the registry is unavailable; deriving goes on when it is back')

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { createLiveFleet, type DemoGroup, demoGroup } from '@custodia/gateway-firmware-sim'
+import { createLiveFleet, type DemoGroup, demoGroup, deviceCompanies } from '@custodia/gateway-firmware-sim'
 import { type Logger, pino } from 'pino'
 import { announce, type Platform, startPlatform } from '../compose/platform.ts'
 import { createStack, type Stack } from '../compose/stack.ts'
@@ -36,21 +36,35 @@ const openWorld = async (platform: Pick<Platform['context'], 'stores' | 'now'>, 
     anchorDay: shanghaiDay.format(now - ALL_DAYS * DAY_MS),
     fedFrom: now - FIRST_DAYS * DAY_MS,
     fedTo: now - FIRST_DAYS * DAY_MS,
+    filled: 0,
   }
   return { group: demoGroup(state.seed, state.anchorDay, TIME_ZONE), state }
 }
 
-/** Goes back day by day from the history that is there to the anchor day, while people already look. */
+/**
+ * Fills the history from the anchor day up, one company of devices after the other, while people already look: each asset's
+ * facts are then derived once or twice, not once a day of history, and what happens meanwhile is not kept waiting.
+ */
 const fillBehind = async (world: World, platform: Platform, signal: AbortSignal, log: Logger): Promise<void> => {
   const { registry } = platform.context.stores
-  const anchor = Date.parse(`${world.state.anchorDay}T00:00:00+08:00`)
-  while (world.state.fedFrom > anchor && !signal.aborted) {
-    const to = world.state.fedFrom
-    const from = Math.max(anchor, to - DAY_MS)
-    await feedHistory({ group: world.group, ingest: platform.ingest, from, to, restMs: REST_MS, signal })
+  const from = Date.parse(`${world.state.anchorDay}T00:00:00+08:00`)
+  const companies = deviceCompanies(world.group)
+  if (world.state.filled >= companies.length) return
+  for (const devices of companies.slice(world.state.filled)) {
+    const { group, state } = world
+    await feedHistory({
+      group,
+      ingest: platform.ingest,
+      from,
+      to: state.fedFrom,
+      devices,
+      sliceMs: 6 * DAY_MS,
+      restMs: REST_MS,
+      signal,
+    })
     if (signal.aborted) return
     await platform.ingest.idle()
-    world.state = { ...world.state, fedFrom: from }
+    world.state = { ...world.state, filled: world.state.filled + 1 }
     await writeDemoState(registry, world.state)
   }
   if (!signal.aborted) {

@@ -5,9 +5,11 @@ const schema = z.object({
   seed: z.string(),
   /** First local day of the simulated world; counters start here. `YYYY-MM-DD`. */
   anchorDay: z.string(),
-  /** History is there in `[fedFrom, fedTo)`, UTC milliseconds. */
+  /** History of all devices is there in `[fedFrom, fedTo)`, UTC milliseconds. */
   fedFrom: z.number(),
   fedTo: z.number(),
+  /** Companies of devices (in the simulator's order) whose history from the anchor day to `fedFrom` is there as well. */
+  filled: z.number().int().default(0),
 })
 
 /** How far the demonstration's history has come; kept in the registry so that a second start continues. */

@@ -13,6 +13,8 @@ export interface HistoryOptions {
   /** Half open, UTC milliseconds. */
   readonly from: number
   readonly to: number
+  /** Only of these devices; of all if absent. */
+  readonly devices?: readonly string[]
   /** Simulated time at a go; the messages of a slice are in memory together. */
   readonly sliceMs?: number
   /** Rest between chunks, so that people who look meanwhile are served first. */
@@ -26,12 +28,12 @@ export interface HistoryOptions {
  * arrived at its own time. Resolves when all are acknowledged, or at once after an abort; returns how many.
  */
 export const feedHistory = async (options: HistoryOptions): Promise<number> => {
-  const { group, ingest, from, to, sliceMs = 6 * HOUR_MS, restMs = 0, signal, onProgress } = options
+  const { group, ingest, from, to, devices, sliceMs = 6 * HOUR_MS, restMs = 0, signal, onProgress } = options
   const encoder = new TextEncoder()
   let count = 0
   for (let start = from; start < to && !signal.aborted; start += sliceMs) {
     const end = Math.min(start + sliceMs, to)
-    const messages = groupMessages(group, start, end)
+    const messages = groupMessages(group, start, end, devices)
     for (let at = 0; at < messages.length && !signal.aborted; at += CHUNK) {
       const chunk = messages.slice(at, at + CHUNK)
       await Promise.all(

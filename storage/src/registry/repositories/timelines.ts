@@ -2,7 +2,7 @@
  * Dirty timelines: what has to be derived again. A mark is a range of sample times; marks of one timeline merge. Workers
  * share them by advisory locks, which end with their transaction, so a killed worker's share is free at once.
  */
-import { asc, eq, lte, sql } from 'drizzle-orm'
+import { eq, lte, sql } from 'drizzle-orm'
 import type { Registry, RegistryQueryable, RegistryTransaction } from '../registry.ts'
 import { dirtyTimeline } from '../schema.ts'
 
@@ -18,7 +18,14 @@ export interface DirtyRange {
 
 const LOCK_SPACE = 7_205_311
 
-/** Names of timelines that wait, the longest waiting first. */
+/** A day of samples weighs as much as so many milliseconds of waiting, up to the limit: nothing waits for ever. */
+const WAIT_PER_DAY_MS = 5_000
+const WAIT_LIMIT_MS = 60_000
+
+/**
+ * Names of timelines that wait, the longest waiting first; but what changed over days of samples lets pass what changed just
+ * now, so that a device's message is not kept waiting by a late upload of many others.
+ */
 export const listDirtyTimelines = async (
   db: RegistryQueryable,
   query: { readonly now: number; readonly limit: number },
@@ -27,7 +34,9 @@ export const listDirtyTimelines = async (
     .select({ timeline: dirtyTimeline.timeline })
     .from(dirtyTimeline)
     .where(lte(dirtyTimeline.notBefore, query.now))
-    .orderBy(asc(dirtyTimeline.markedAt))
+    .orderBy(
+      sql`${dirtyTimeline.markedAt} + least((${dirtyTimeline.toTs} - ${dirtyTimeline.fromTs}) / 86400000.0 * ${WAIT_PER_DAY_MS}::float8, ${WAIT_LIMIT_MS}::float8)`,
+    )
     .limit(query.limit)
   return rows.map((row) => row.timeline)
 }
