@@ -94,5 +94,3 @@ export const answers = <Status extends number, Schema extends z.ZodType>(status:
     '4xx': typeof problemAnswer
     '5xx': typeof problemAnswer
   }
-
-export const nothing = z.null().describe('No content.')
