@@ -58,6 +58,8 @@ export const en = {
     more: 'Load more',
     allShown: 'All shown',
     empty: 'No asset matches these filters.',
+    howToAdd: 'Organisation, assets and devices are added through the API.',
+    apiReference: 'Open the API reference',
     none: 'There are no assets in your part of the organisation yet.',
     asset: 'Asset',
     code: 'Code',

@@ -60,6 +60,8 @@ export const zh: Messages = {
     more: '加载更多',
     allShown: '已全部显示',
     empty: '没有符合筛选条件的资产。',
+    howToAdd: '组织、资产和设备通过 API 添加。',
+    apiReference: '打开 API 参考',
     none: '您的权限范围内还没有资产。',
     asset: '资产',
     code: '编号',

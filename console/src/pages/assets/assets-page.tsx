@@ -66,7 +66,13 @@ export default function AssetsPage() {
       ) : rows.length === 0 ? (
         <div className="panel panel-body">
           <Empty description={t(filtered ? 'assets.empty' : 'assets.none')}>
-            {filtered && <Button onClick={clear}>{t('assets.clear')}</Button>}
+            {filtered ? (
+              <Button onClick={clear}>{t('assets.clear')}</Button>
+            ) : (
+              <p className="quiet">
+                {t('assets.howToAdd')} <a href="/docs">{t('assets.apiReference')}</a>
+              </p>
+            )}
           </Empty>
         </div>
       ) : (
