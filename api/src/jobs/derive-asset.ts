@@ -8,7 +8,9 @@ import {
   listBookingsWithin,
   listMeterDays,
   listOpenVisits,
+  listOperators,
   listRecentSessionIds,
+  listTagsByKey,
   listTimelineSessions,
   loadAssetTimeline,
   markTimelines,
@@ -24,7 +26,7 @@ import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { costLinesOf, dueDatesOf, monthsBetween, sessionKindOfMeter } from './asset-figures.ts'
 import { deriveMeter, meterSources } from './derive-meters.ts'
 import { ASSET_SESSION_KINDS, deriveSource } from './derive-sessions.ts'
-import { attributeByBooking, diffSessions, entryAt, type SessionChange, toSessionRow } from './session-rows.ts'
+import { attributeSession, diffSessions, entryAt, type SessionChange, tagKeyOf, toSessionRow } from './session-rows.ts'
 import { usageSources } from './usage-sources.ts'
 
 /** What a derivation reads and knows. */
@@ -65,9 +67,13 @@ const deriveSessions = async (
   const replaced = [...results.flatMap((result) => result.replaced), ...orphans(stored, devices)]
   const from = derived.reduce((least, session) => Math.min(least, session.start), Number.MAX_SAFE_INTEGER)
   const to = derived.reduce((most, session) => Math.max(most, session.end), 0)
-  const bookings = derived.length === 0 ? [] : await listBookingsWithin(tx, { asset: asset.id, from, to: to + 1 })
+  const people = {
+    bookings: derived.length === 0 ? [] : await listBookingsWithin(tx, { asset: asset.id, from, to: to + 1 }),
+    tags: await listTagsByKey(tx, [...new Set(derived.flatMap((session) => tagKeyOf(session) ?? []))]),
+    operators: asset.category === 'vehicle' ? await listOperators(tx, asset.id) : [],
+  }
   const rows = derived.map((session) =>
-    toSessionRow(range.timeline, session, attributeByBooking(session, bookings, asset.placements)),
+    toSessionRow(range.timeline, session, attributeSession(session, people, asset.placements)),
   )
   const change = diffSessions(replaced, rows)
   await writeSessions(tx, { upsert: change.upsert.map((row) => ({ ...row, derivedAt: now })), remove: change.remove })

@@ -114,6 +114,7 @@ export const deriveTag = async (
     toSessionRow(range.timeline, session, {
       personId: entryAt(tag.holders, session.start)?.personId ?? null,
       bookingId: null,
+      tagDeviceId: deviceId,
       orgUnitId: entryAt(tag.zonePlacements.get(session.asset) ?? [], session.start)?.orgUnitId ?? null,
     }),
   )

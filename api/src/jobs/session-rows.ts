@@ -1,11 +1,19 @@
 import type { UsageSession } from '@custodia/domain'
-import { type PlacementPeriod, type StoredSession, sessionIdOf, type TimelineBooking } from '@custodia/storage/registry'
+import {
+  type PersonPeriod,
+  type PlacementPeriod,
+  type StoredSession,
+  sessionIdOf,
+  type TimelineBooking,
+} from '@custodia/storage/registry'
 
 /** Who a session is charged to and who made it. */
 export interface Attribution {
   readonly personId: string | null
   readonly bookingId: string | null
   readonly orgUnitId: string | null
+  /** Registry id of the tag, if it is registered. */
+  readonly tagDeviceId: string | null
 }
 
 /** The dated entry that covers an instant, or undefined. */
@@ -31,17 +39,44 @@ export const bookingOf = (
   return best
 }
 
-/** A booked session belongs to the booking's person and department, another one to the department that owns the asset. */
-export const attributeByBooking = (
+/** Who can have made a session, in the order in which they are asked: booking, driver tag, default driver. */
+export interface SessionPeople {
+  readonly bookings: readonly TimelineBooking[]
+  /** Registered tags by key, as a vehicle's reader says them. */
+  readonly tags: ReadonlyMap<string, { readonly deviceId: string; readonly holders: readonly PersonPeriod[] }>
+  /** Who operates the asset by default. */
+  readonly operators: readonly PersonPeriod[]
+}
+
+const driverOf = (
   session: UsageSession,
-  bookings: readonly TimelineBooking[],
+  tagKey: string | undefined,
+  { tags, operators }: SessionPeople,
+): string | null => {
+  const holder = tagKey === undefined ? undefined : entryAt(tags.get(tagKey)?.holders ?? [], session.start)
+  return (holder ?? entryAt(operators, session.start))?.personId ?? null
+}
+
+/** A driver tag's key as devices are registered by, or undefined without a tag. */
+export const tagKeyOf = (session: Pick<UsageSession, 'kind' | 'tag'>): string | undefined =>
+  session.kind === 'trip' && session.tag !== null ? session.tag.toLowerCase() : undefined
+
+/**
+ * A booked session belongs to the booking's person and department, another one to the department that owns the asset. A
+ * trip's driver is the booking's person, else who carried the driver tag, else the vehicle's default driver (domain rules §2, Trips).
+ */
+export const attributeSession = (
+  session: UsageSession,
+  people: SessionPeople,
   placements: readonly PlacementPeriod[],
 ): Attribution => {
-  const booking = session.kind === 'trip' || session.kind === 'occupancy' ? bookingOf(session, bookings) : null
+  const booking = session.kind === 'trip' || session.kind === 'occupancy' ? bookingOf(session, people.bookings) : null
+  const tagKey = tagKeyOf(session)
   return {
-    personId: booking?.personId ?? null,
+    personId: booking?.personId ?? (session.kind === 'trip' ? driverOf(session, tagKey, people) : null),
     bookingId: booking?.id ?? null,
     orgUnitId: booking?.orgUnitId ?? entryAt(placements, session.start)?.orgUnitId ?? null,
+    tagDeviceId: tagKey === undefined ? null : (people.tags.get(tagKey)?.deviceId ?? null),
   }
 }
 
@@ -57,7 +92,6 @@ export const toSessionRow = (timeline: string, session: UsageSession, attributio
   endTs: session.end,
   open: session.open,
   quantities: { ...session.quantities },
-  tagDeviceId: session.tag,
   ...attribution,
   flags: [...session.flags],
   rule: session.rule,

@@ -37,7 +37,7 @@ afterAll(async () => {
 })
 
 const addAsset = async (
-  category: 'medical_device' | 'cleaning_zone' | 'room',
+  category: 'medical_device' | 'cleaning_zone' | 'room' | 'vehicle',
   profileId: string,
 ): Promise<{ readonly assetId: string; readonly deviceId: string }> => {
   const { db } = platform.registry
@@ -256,6 +256,92 @@ describe('an asset with a laser', () => {
     })
     await workers[0]?.idle()
     expect(await dueOn()).toBe('2027-02-20')
+  })
+})
+
+describe('a vehicle', () => {
+  /** Ten minutes' drive; each leg begins where the one an hour earlier ended. */
+  const leg = (device: string, asset: string, hour: number, tag: string): TelemetryPoint[] =>
+    Array.from({ length: 30 }, (_, minute) => ({
+      measurement: 'vehicle',
+      device,
+      asset,
+      site: 'org_a_sh',
+      profile: 'teltonika/fmb920',
+      ts: START + hour * HOUR + minute * MINUTE,
+      fields: {
+        latitude_deg: 31.2,
+        longitude_deg: 121.4 + 0.1 * hour + 0.01 * Math.max(0, Math.min(minute, 15) - 5),
+        speed_mps: minute >= 5 && minute < 15 ? 15 : 0,
+        ignition: minute >= 4 && minute < 16 ? 1 : 0,
+        ...(tag === '' ? {} : { driver_tag: tag }),
+      },
+    }))
+
+  test('its driver is the booking’s person, else who carried the tag, else the default driver', async () => {
+    const { assetId, deviceId } = await addAsset('vehicle', 'teltonika/fmb920')
+    const { db } = platform.registry
+    const person = async (id: string) => {
+      await db
+        .insert(schema.person)
+        .values({ id, orgUnitId: 'org_a_derm', employeeNo: id, name: id, nameEn: id, createdAt: 0 })
+      return id
+    }
+    const [booker, carrier, operator, other] = [
+      await person('per_booker'),
+      await person('per_carrier'),
+      await person('per_operator'),
+      await person('per_other'),
+    ]
+    const tag = newId('dev')
+    await db.insert(schema.device).values({
+      id: tag,
+      key: 'aabbccdd00112233',
+      name: 'T',
+      profileId: 'minew/e7',
+      orgUnitId: 'org_a_sh',
+      status: 'active',
+      createdAt: 0,
+    })
+    await db
+      .insert(schema.tagHolder)
+      .values({ id: newId('tgh'), deviceId: tag, personId: carrier, validFrom: NOW - 90 * DAY })
+    const statement = {
+      id: newId('rsp'),
+      scope: 'asset',
+      scopeId: assetId,
+      role: 'operator',
+      raci: 'R',
+      personId: operator,
+      validFrom: NOW - 90 * DAY,
+    } as const
+    await db.insert(schema.responsibility).values(statement)
+    await db.insert(schema.booking).values({
+      id: newId('bkg'),
+      assetId,
+      personId: booker,
+      orgUnitId: 'org_a_admin',
+      title: 'B',
+      startTs: START,
+      endTs: START + 30 * MINUTE,
+    })
+    await arrive(`asset:${assetId}`, [
+      ...leg(deviceId, assetId, 0, 'AABBCCDD00112233'),
+      ...leg(deviceId, assetId, 1, 'AABBCCDD00112233'),
+      ...leg(deviceId, assetId, 2, ''),
+    ])
+    const drivers = async () =>
+      (await sessionsOf(assetId))
+        .filter(({ kind }) => kind === 'trip')
+        .map(({ personId, tagDeviceId, orgUnitId }) => [personId, tagDeviceId, orgUnitId])
+    expect(await drivers()).toEqual([
+      [booker, tag, 'org_a_admin'],
+      [carrier, tag, 'org_a_derm'],
+      [operator, null, 'org_a_derm'],
+    ])
+    await db.update(schema.responsibility).set({ personId: other }).where(eq(schema.responsibility.id, statement.id))
+    await workers[0]?.idle()
+    expect((await drivers())[2]).toEqual([other, null, 'org_a_derm'])
   })
 })
 

@@ -11,6 +11,7 @@ import {
   maintenanceCompletion,
   maintenancePlan,
   orgUnit,
+  responsibility,
   tagHolder,
 } from '../schema.ts'
 
@@ -107,6 +108,59 @@ export const listBookingsWithin = (
       ),
     )
     .orderBy(asc(booking.startTs), asc(booking.id))
+
+/** A person over time: who carried a tag, who operates an asset. */
+export interface PersonPeriod {
+  readonly personId: string
+  readonly from: number
+  readonly to: number | null
+}
+
+/** Registered tags by their key as a vehicle's reader says it, with who carried each. Unknown ones have no entry. */
+export const listTagsByKey = async (
+  db: RegistryQueryable,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, { readonly deviceId: string; readonly holders: readonly PersonPeriod[] }>> => {
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .select({
+      key: device.key,
+      deviceId: device.id,
+      personId: tagHolder.personId,
+      from: tagHolder.validFrom,
+      to: tagHolder.validTo,
+    })
+    .from(device)
+    .leftJoin(tagHolder, eq(tagHolder.deviceId, device.id))
+    .where(inArray(device.key, [...keys]))
+    .orderBy(asc(tagHolder.validFrom))
+  const tags = new Map<string, { deviceId: string; holders: PersonPeriod[] }>()
+  for (const { key, deviceId, personId, from, to } of rows) {
+    const tag = tags.get(key) ?? { deviceId, holders: [] }
+    if (personId !== null && from !== null) tag.holders.push({ personId, from, to })
+    tags.set(key, tag)
+  }
+  return tags
+}
+
+/** Who operates an asset by a statement about the asset itself, over time: a vehicle's default drivers. */
+export const listOperators = (db: RegistryQueryable, assetId: string): Promise<PersonPeriod[]> =>
+  db
+    .select({
+      personId: responsibility.personId,
+      from: responsibility.validFrom,
+      to: responsibility.validTo,
+    })
+    .from(responsibility)
+    .where(
+      and(
+        eq(responsibility.scope, 'asset'),
+        eq(responsibility.scopeId, assetId),
+        eq(responsibility.role, 'operator'),
+        inArray(responsibility.raci, ['R', 'A']),
+      ),
+    )
+    .orderBy(asc(responsibility.validFrom), asc(responsibility.id))
 
 /** A zone that a gateway hears, over time. */
 export interface ZoneOfGateway {
