@@ -62,17 +62,77 @@ const storable = (text: string): string => (text.includes('\0') ? text.replaceAl
 const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text))
 const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
+/**
+ * PostgreSQL's text of an array. The driver escapes each element by itself, which for the thousands of a batch takes longer than the
+ * query.
+ */
+const numberArray = (values: readonly (number | null)[]): string => {
+  let text = '{'
+  for (let i = 0; i < values.length; i += 1) text += `${i === 0 ? '' : ','}${values[i] ?? 'NULL'}`
+  return `${text}}`
+}
+
+const textArray = (values: readonly (string | null)[]): string => {
+  let text = '{'
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] ?? null
+    const element = value === null ? 'NULL' : `"${/["\\]/.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`
+    text += i === 0 ? element : `,${element}`
+  }
+  return `${text}}`
+}
+
+/** Parameters from `$first` on are those of `markParameters`. */
+const insertMarks = (first: number): string =>
+  `insert into dirty_timeline as d (timeline, from_ts, to_ts, marked_at, revision)
+   select t, min(f), max(u), (extract(epoch from clock_timestamp()) * 1000)::bigint, nextval('registry_revision')
+   from unnest($${first}::text[], $${first + 1}::bigint[], $${first + 2}::bigint[]) as m (t, f, u)
+   group by t order by t
+   on conflict (timeline) do update set
+     from_ts = least(d.from_ts, excluded.from_ts), to_ts = greatest(d.to_ts, excluded.to_ts), revision = excluded.revision`
+
+const markParameters = (marks: readonly DirtyMark[]): string[] => [
+  textArray(marks.map((m) => m.timeline)),
+  numberArray(marks.map((m) => m.from)),
+  numberArray(marks.map((m) => m.to)),
+]
+
+/** Parameters are those of `ledgerParameters`. */
+const INSERT_LEDGER = `insert into ledger (spool, day, device_key, received, stored, duplicate, dead_lettered)
+   select distinct on (s, d, k) s, d, k, r, st, du, de
+   from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
+     with ordinality as v (s, d, k, r, st, du, de, n)
+   order by s, d, k, n desc
+   on conflict (spool, day, device_key) do update set received = excluded.received, stored = excluded.stored,
+     duplicate = excluded.duplicate, dead_lettered = excluded.dead_lettered`
+
+const ledgerParameters = (rows: readonly LedgerRow[]): string[] => [
+  textArray(rows.map((r) => r.spool)),
+  textArray(rows.map((r) => r.day)),
+  textArray(rows.map((r) => storable(r.deviceKey))),
+  numberArray(rows.map((r) => r.received)),
+  numberArray(rows.map((r) => r.stored)),
+  numberArray(rows.map((r) => r.duplicate)),
+  numberArray(rows.map((r) => r.deadLettered)),
+]
+const LEDGER_PARAMETERS = 7
+
 const markDirty = async (client: pg.PoolClient, marks: readonly DirtyMark[]): Promise<void> => {
-  await client.query(
-    `insert into dirty_timeline as d (timeline, from_ts, to_ts, marked_at, revision)
-     select t, min(f), max(u), (extract(epoch from clock_timestamp()) * 1000)::bigint, nextval('registry_revision')
-     from unnest($1::text[], $2::bigint[], $3::bigint[]) as m (t, f, u)
-     group by t order by t
-     on conflict (timeline) do update set
-       from_ts = least(d.from_ts, excluded.from_ts), to_ts = greatest(d.to_ts, excluded.to_ts), revision = excluded.revision`,
-    [marks.map((m) => m.timeline), marks.map((m) => m.from), marks.map((m) => m.to)],
-  )
-  await client.query(`select pg_notify('dirty', '')`)
+  const text = `with marks as (${insertMarks(1)}) select pg_notify('dirty', '')`
+  await client.query({ name: 'ingest-marks', text, values: markParameters(marks) })
+}
+
+/** What nearly every batch leaves behind and nothing more: one statement, which is a transaction by itself unless it is within one. */
+const writeLedgerAndMarks = async (
+  client: pg.PoolClient | pg.Pool,
+  rows: readonly LedgerRow[],
+  marks: readonly DirtyMark[],
+): Promise<void> => {
+  await client.query({
+    name: 'ingest-ledger-marks',
+    text: `with rows as (${INSERT_LEDGER}), marks as (${insertMarks(LEDGER_PARAMETERS + 1)}) select pg_notify('dirty', '')`,
+    values: [...ledgerParameters(rows), ...markParameters(marks)],
+  })
 }
 
 const newestOfEach = (values: readonly LatestValue[]): readonly LatestValue[] => {
@@ -87,9 +147,9 @@ const newestOfEach = (values: readonly LatestValue[]): readonly LatestValue[] =>
 
 const writeLive = async (client: pg.PoolClient, values: readonly LatestValue[]): Promise<void> => {
   const rows = newestOfEach(values)
-  await client.query('select pg_advisory_xact_lock($1)', [LIVE_LOCK])
-  await client.query(
-    `with flush as (select nextval('registry_revision') as revision), changed as (
+  await client.query({
+    name: 'ingest-live',
+    text: `with flush as (select nextval('registry_revision') as revision), changed as (
        insert into live_value as l (device_id, metric, ts, num, txt, revision)
        select d, m, t, n, x, flush.revision
        from unnest($1::text[], $2::text[], $3::bigint[], $4::double precision[], $5::text[]) as v (d, m, t, n, x), flush
@@ -101,14 +161,14 @@ const writeLive = async (client: pg.PoolClient, values: readonly LatestValue[]):
        returning 1
      )
      select pg_notify('live', flush.revision::text) from flush where exists (select 1 from changed)`,
-    [
-      rows.map((v) => v.device),
-      rows.map((v) => v.metric),
-      rows.map((v) => v.ts),
-      rows.map((v) => (typeof v.value === 'number' ? v.value : null)),
-      rows.map((v) => (typeof v.value === 'string' ? storable(v.value) : null)),
+    values: [
+      textArray(rows.map((v) => v.device)),
+      textArray(rows.map((v) => v.metric)),
+      numberArray(rows.map((v) => v.ts)),
+      numberArray(rows.map((v) => (typeof v.value === 'number' ? v.value : null))),
+      textArray(rows.map((v) => (typeof v.value === 'string' ? storable(v.value) : null))),
     ],
-  )
+  })
 }
 
 const writeDeadLetters = async (client: pg.PoolClient, letters: readonly DeadLetterDraft[]): Promise<void> => {
@@ -157,24 +217,7 @@ const writeQuarantine = async (client: pg.PoolClient, drafts: readonly Quarantin
 }
 
 const writeLedger = async (client: pg.PoolClient, rows: readonly LedgerRow[]): Promise<void> => {
-  await client.query(
-    `insert into ledger (spool, day, device_key, received, stored, duplicate, dead_lettered)
-     select distinct on (s, d, k) s, d, k, r, st, du, de
-     from unnest($1::text[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::bigint[])
-       with ordinality as v (s, d, k, r, st, du, de, n)
-     order by s, d, k, n desc
-     on conflict (spool, day, device_key) do update set received = excluded.received, stored = excluded.stored,
-       duplicate = excluded.duplicate, dead_lettered = excluded.dead_lettered`,
-    [
-      rows.map((r) => r.spool),
-      rows.map((r) => r.day),
-      rows.map((r) => storable(r.deviceKey)),
-      rows.map((r) => r.received),
-      rows.map((r) => r.stored),
-      rows.map((r) => r.duplicate),
-      rows.map((r) => r.deadLettered),
-    ],
-  )
+  await client.query({ name: 'ingest-ledger', text: INSERT_LEDGER, values: ledgerParameters(rows) })
 }
 
 /**
@@ -185,13 +228,18 @@ const writeLedger = async (client: pg.PoolClient, rows: readonly LedgerRow[]): P
 export const commitIngestBatch = async (registry: Pick<Registry, 'pool'>, batch: IngestBatch): Promise<void> => {
   const { dirty = [], live = [], deadLetters = [], quarantine = [], ledger = [] } = batch
   if (dirty.length + live.length + deadLetters.length + quarantine.length + ledger.length === 0) return
+  const usual = ledger.length > 0 && dirty.length > 0
+  if (usual && live.length + deadLetters.length + quarantine.length === 0)
+    return writeLedgerAndMarks(registry.pool, ledger, dirty)
   const client = await registry.pool.connect()
   try {
-    await client.query('begin')
+    // The lock comes before any row's, in every transaction that takes it: none can wait for another in a circle.
+    await client.query(live.length > 0 ? `begin; select pg_advisory_xact_lock(${LIVE_LOCK})` : 'begin')
     if (deadLetters.length > 0) await writeDeadLetters(client, deadLetters)
     if (quarantine.length > 0) await writeQuarantine(client, quarantine)
-    if (ledger.length > 0) await writeLedger(client, ledger)
-    if (dirty.length > 0) await markDirty(client, dirty)
+    if (usual) await writeLedgerAndMarks(client, ledger, dirty)
+    else if (ledger.length > 0) await writeLedger(client, ledger)
+    else if (dirty.length > 0) await markDirty(client, dirty)
     if (live.length > 0) await writeLive(client, live)
     await client.query('commit')
     client.release()
