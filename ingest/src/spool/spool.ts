@@ -17,9 +17,12 @@ import { copyBytes, openRecentTable } from './recent-table.ts'
 
 // LMDB puts a value above half a page into pages of its own, which must be contiguous: moderate blocks keep reuse easy.
 const MAX_BLOCK_BYTES = 256 * 1024
-/** Commits of fewer messages than these follow each other at this interval at the soonest. */
+/** Commits of fewer messages than these follow each other at the first interval at the soonest; while more come, at the second. */
 const ENOUGH_MESSAGES = 64
 const COMMIT_INTERVAL_MS = 10
+const GATHER_INTERVAL_MS = 25
+/** No message for this long: who sends waits for what is not committed yet, or has no more. */
+const QUIET_MS = 7
 const MAX_CACHED_COUNTS = 50_000
 const IDENTITY_BYTES = 8
 const RECEIPT_BYTES = 16
@@ -68,6 +71,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   let commitScheduled = false
   let commitTimer: NodeJS.Timeout | null = null
   let lastCommit = Number.NEGATIVE_INFINITY
+  let lastAppend = Number.NEGATIVE_INFINITY
   let committing: Promise<void> | null = null
   let closed = false
 
@@ -132,16 +136,25 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     committing = commitWaiting().finally(() => {
       committing = null
       const next = groups[0]
-      if (next !== undefined && fits(next)) scheduleCommit()
+      if (next !== undefined && fits(next)) scheduleCommit(performance.now())
     })
+  }
+
+  /** Commits when nobody sends any more, so that a sender with few messages in flight is not held up, or at last. */
+  const commitWhenQuiet = (): void => {
+    const now = performance.now()
+    const waits = Math.min(lastAppend + QUIET_MS, lastCommit + GATHER_INTERVAL_MS) - now
+    if (waits <= 1) startCommit()
+    else commitTimer = setTimeout(commitWhenQuiet, waits)
   }
 
   // A commit starts at the end of the event loop's turn, so that it takes all that the turn's reads brought. One that brings
   // little waits a little after the one before it, as a commit costs the same whatever is in it.
-  const scheduleCommit = (): void => {
+  const scheduleCommit = (now: number): void => {
     if (committing !== null) return
-    const waits = COMMIT_INTERVAL_MS - (performance.now() - lastCommit)
-    if (waits <= 1 || (groups[0]?.messages.length ?? 0) >= ENOUGH_MESSAGES) {
+    const waits = COMMIT_INTERVAL_MS - (now - lastCommit)
+    const enough = (groups[0]?.messages.length ?? 0) >= ENOUGH_MESSAGES
+    if (enough || (waits <= 1 && !commitScheduled)) {
       if (commitTimer !== null) clearTimeout(commitTimer)
       else if (commitScheduled) return
       commitTimer = null
@@ -149,7 +162,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       setImmediate(startCommit)
     } else if (!commitScheduled) {
       commitScheduled = true
-      commitTimer = setTimeout(startCommit, waits)
+      commitTimer = setTimeout(commitWhenQuiet, waits)
     }
   }
 
@@ -189,7 +202,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       group.messages.push(message)
       group.bytes += size
       waitingBytes += size
-      scheduleCommit()
+      lastAppend = performance.now()
+      scheduleCommit(lastAppend)
       return group.promise
     },
     read(from, limit, maxReadBytes = 8 * 1024 * 1024) {
@@ -229,7 +243,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
         putBytes(-freed)
       })
       cursor = seq
-      if (groups.length > 0) scheduleCommit()
+      if (groups.length > 0) scheduleCommit(performance.now())
     },
     counts: countsOf,
     dayTotals: (day) => ({ received: totalOf(RECEIVED_PREFIX + day), settled: totalOf(SETTLED_PREFIX + day) }),
