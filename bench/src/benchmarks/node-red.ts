@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { removeFolder, temporaryFolder } from '../../../test/support/server.ts'
-import type { Benchmark } from '../comparison.ts'
+import type { Benchmark, Comparison } from '../comparison.ts'
 import { messageOf, planBacklog } from '../fleet/backlog.ts'
 import { createFleet } from '../fleet/fleet.ts'
 import { publishPaced } from '../load/publish-paced.ts'
@@ -14,10 +14,11 @@ import { countSamples, influxQuery } from '../stores/bare-influx.ts'
 import { type Production, withProduction } from '../wiring/production.ts'
 
 const DEVICES = 200
-/** Messages that come evenly, at a rate that the plain flow still keeps up with: beyond it loses what it has acknowledged. */
-const PACED = { messages: 15_000, perSecond: 1000 }
-/** Messages before those, so that both programs' code is compiled. */
-const WARM_UP = 5_000
+/** Messages that come evenly, at rates that the plain flow still keeps up with: beyond, it loses what it has acknowledged. */
+const RATES = [1000, 3000] as const
+/** How long messages come before the measurement, so that both programs' code is compiled, and during it. */
+const WARM_UP_S = 5
+const MEASURED_S = 15
 /** Messages that wait on the broker at the start. */
 const BACKLOG = 60_000
 const POLL_MS = 200
@@ -52,20 +53,27 @@ const untilCounted = async (production: Production, subject: Subject, samples: n
 }
 
 /** Paced: what the process used for the messages after the warm-up, until the last point was in the database. */
-const measurePaced = async (production: Production, subject: Subject): Promise<Cpu> => {
+const measurePaced = async (production: Production, subject: Subject, perSecond: number): Promise<Cpu> => {
   const postmaster = await postmasterOf(production)
-  const backlog = planBacklog(createFleet(DEVICES), WARM_UP + PACED.messages, 1)
+  const warmUp = WARM_UP_S * perSecond
+  const messages = MEASURED_S * perSecond
+  const backlog = planBacklog(createFleet(DEVICES), warmUp + messages, 1)
   const running = await subject.start()
-  const publish = (from: number, messages: number) =>
-    publishPaced({ port: production.mqttPort, ...PACED, messages, message: (nth) => messageOf(backlog, from + nth) })
-  await publish(0, WARM_UP)
-  await untilCounted(production, subject, WARM_UP, running)
+  const publish = (from: number, count: number) =>
+    publishPaced({
+      port: production.mqttPort,
+      perSecond,
+      messages: count,
+      message: (nth) => messageOf(backlog, from + nth),
+    })
+  await publish(0, warmUp)
+  await untilCounted(production, subject, warmUp, running)
   await sleep(SETTLE_MS)
   const before = { process: cpuSeconds(running.pid), registry: cpuSecondsOfTree(postmaster) }
-  await publish(WARM_UP, PACED.messages)
-  await untilCounted(production, subject, WARM_UP + PACED.messages, running)
+  await publish(warmUp, messages)
+  await untilCounted(production, subject, warmUp + messages, running)
   await sleep(SETTLE_MS)
-  const millions = PACED.messages / 1e6
+  const millions = messages / 1e6
   const cpu = {
     process: (cpuSeconds(running.pid) - before.process) / millions,
     registry: (cpuSecondsOfTree(postmaster) - before.registry) / millions,
@@ -116,37 +124,40 @@ const withNodeRed = async <T>(
 
 const show = (cpu: number): string => cpu.toFixed(0)
 
+const NAME = 'CPU of the ingest process'
+const WITH_REGISTRY = 'CPU of ingest and its PostgreSQL'
+const TARGET = { atMost: 0.5 }
+
+/** Ours against one flow of Node-RED, without and with the registry's server. */
+const ratiosTo = (ours: Cpu, peer: Cpu, against: string, target?: Comparison['target']): readonly Comparison[] => [
+  { name: NAME, against, ratio: ours.process / peer.process, target },
+  { name: WITH_REGISTRY, against, ratio: (ours.process + ours.registry) / peer.process, target },
+]
+
 /** CPU of the ingest process against Node-RED doing the same with the same messages, broker and database. */
 export const nodeRed: Benchmark = (say) =>
   withProduction(createFleet(DEVICES), async (production) => {
     const subject = (database: string): Subject => ({ database, start: () => production.startIngest(database) })
-    const ours = await measurePaced(production, subject('ours-paced'))
-    const plain = await withNodeRed(production, 'plain', 'plain-paced', (it) => measurePaced(production, it))
-    const batch = await withNodeRed(production, 'batch', 'batch-paced', (it) => measurePaced(production, it))
+    const ratios: Comparison[] = []
+    for (const rate of RATES) {
+      const paced = (it: Subject) => measurePaced(production, it, rate)
+      const ours = await paced(subject(`ours-${rate}`))
+      const plain = await withNodeRed(production, 'plain', `plain-${rate}`, paced)
+      const batch = await withNodeRed(production, 'batch', `batch-${rate}`, paced)
+      say(
+        `CPU seconds per million messages at ${rate}/s: ours ${show(ours.process)}, registry ${show(ours.registry)}; ` +
+          `Node-RED ${show(plain.process)}, in batches ${show(batch.process)}`,
+      )
+      ratios.push(
+        ...ratiosTo(ours, plain, `Node-RED (mqtt in, json, function, influxdb out), ${rate} messages/s`, TARGET),
+        ...ratiosTo(ours, batch, `Node-RED at its best (influxdb batch), ${rate} messages/s`),
+      )
+    }
+    const ours = await measureBacklog(production, subject('ours-backlog'))
+    const batch = await withNodeRed(production, 'batch', 'batch-backlog', (it) => measureBacklog(production, it))
     say(
-      `CPU seconds per million messages at ${PACED.perSecond}/s: ours ${show(ours.process)}, registry ${show(ours.registry)}; ` +
-        `Node-RED ${show(plain.process)}, in batches ${show(batch.process)}`,
+      `CPU seconds per million messages of a backlog: ours ${show(ours.process)}, registry ${show(ours.registry)}; ` +
+        `Node-RED in batches ${show(batch.process)}`,
     )
-    const oursBacklog = await measureBacklog(production, subject('ours-backlog'))
-    const batchBacklog = await withNodeRed(production, 'batch', 'batch-backlog', (it) => measureBacklog(production, it))
-    say(
-      `CPU seconds per million messages of a backlog: ours ${show(oursBacklog.process)}, registry ${show(oursBacklog.registry)}; ` +
-        `Node-RED in batches ${show(batchBacklog.process)}`,
-    )
-    const target = { atMost: 0.5 }
-    const name = 'CPU of the ingest process'
-    const withRegistry = 'CPU of ingest and its PostgreSQL'
-    const both = ours.process + ours.registry
-    const bothBacklog = oursBacklog.process + oursBacklog.registry
-    const flow = 'Node-RED (mqtt in, json, function, influxdb out), 1,000 messages/s'
-    const best = 'Node-RED at its best (influxdb batch), 1,000 messages/s'
-    const bestBacklog = 'Node-RED at its best, a backlog'
-    return [
-      { name, against: flow, ratio: ours.process / plain.process, target },
-      { name: withRegistry, against: flow, ratio: both / plain.process, target },
-      { name, against: best, ratio: ours.process / batch.process },
-      { name: withRegistry, against: best, ratio: both / batch.process },
-      { name, against: bestBacklog, ratio: oursBacklog.process / batchBacklog.process },
-      { name: withRegistry, against: bestBacklog, ratio: bothBacklog / batchBacklog.process },
-    ]
+    return [...ratios, ...ratiosTo(ours, batch, 'Node-RED at its best, a backlog')]
   })
