@@ -58,7 +58,7 @@ const fillBehind = async (world: World, platform: Platform, signal: AbortSignal,
       from,
       to: state.fedFrom,
       devices,
-      sliceMs: 6 * DAY_MS,
+      sliceMs: 2 * DAY_MS,
       restMs: REST_MS,
       signal,
     })

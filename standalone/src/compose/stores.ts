@@ -11,7 +11,7 @@ import { readRunFile } from '../run-file.ts'
 import type { Stack } from './stack.ts'
 
 /** Memory that DuckDB may use; the demonstration has to fit into 1 GB with everything else. */
-const DUCKDB_MEMORY_MB = 192
+const DUCKDB_MEMORY_MB = 128
 
 export interface Stores {
   readonly registry: Registry
