@@ -47,3 +47,22 @@ export const toPage = <Row, Item>(
     nextCursor: rows.length > limit && last !== undefined ? encodeCursor(keyOf(last)) : null,
   }
 }
+
+/** Effective-dated rows are listed by the beginning of their validity, the newest first. */
+interface DatedRow {
+  readonly id: string
+  readonly validFrom: number
+}
+
+/** Where a list of effective-dated rows goes on. Throws 400 if the cursor is not one of such a list. */
+export const decodeDatedCursor = (cursor: string | undefined): DatedRow | undefined => {
+  const key = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
+  return key === undefined ? undefined : { validFrom: key[0], id: key[1] }
+}
+
+/** Makes a page of effective-dated rows that were read with one more than `limit`. */
+export const toDatedPage = <Row extends DatedRow, Item>(
+  rows: readonly Row[],
+  limit: number,
+  toItem: (row: Row) => Item,
+): { items: Item[]; nextCursor: string | null } => toPage(rows, limit, (row) => [row.validFrom, row.id], toItem)

@@ -1,8 +1,7 @@
 import { createBinding, endBinding, listBindings, newId } from '@custodia/storage/registry'
-import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
-import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
+import { decodeDatedCursor, pageOf, toDatedPage } from '../plugins/pagination.ts'
 import { invalidField, notFound } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
@@ -35,16 +34,15 @@ export const registerBindingRoutes = (app: Api, context: ApiContext): void => {
     },
     async (request) => {
       const { limit, cursor, asset, device } = request.query
-      const before = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
       const rows = await listBindings(registry, {
         units: accessOf(request).scope.units,
         at: now(),
         assetId: asset,
         deviceId: device,
-        before: before === undefined ? undefined : { validFrom: before[0], id: before[1] },
+        before: decodeDatedCursor(cursor),
         limit: limit + 1,
       })
-      return toPage(rows, limit, (row) => [row.validFrom, row.id], viewOf)
+      return toDatedPage(rows, limit, viewOf)
     },
   )
 

@@ -1,8 +1,8 @@
 import { type CostPoolRow, createCostPool, endCostPool, listCostPools, newId } from '@custodia/storage/registry'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
-import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
+import { decodeDatedCursor, pageOf, toDatedPage } from '../plugins/pagination.ts'
 import { invalidField, notFound } from '../plugins/problems.ts'
 import { requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
@@ -37,7 +37,6 @@ export const registerCostPoolRoutes = (app: Api, context: ApiContext): void => {
     async (request) => {
       const { scope } = accessOf(request)
       const { limit, cursor, asset, orgUnit, at } = request.query
-      const before = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
       const tree = await loadOrgTree(registry)
       const rows = await listCostPools(registry, {
         units: scope.units,
@@ -45,15 +44,10 @@ export const registerCostPoolRoutes = (app: Api, context: ApiContext): void => {
         assetId: asset,
         ownerUnits: unitsBelow(tree, scope, orgUnit),
         validAt: at,
-        before: before === undefined ? undefined : { validFrom: before[0], id: before[1] },
+        before: decodeDatedCursor(cursor),
         limit: limit + 1,
       })
-      return toPage(
-        rows,
-        limit,
-        (row) => [row.validFrom, row.id],
-        (row) => viewOf(row, tree),
-      )
+      return toDatedPage(rows, limit, (row) => viewOf(row, tree))
     },
   )
 

@@ -7,10 +7,10 @@ import {
   type TagHolderDetailRow,
   type TagHolderWritten,
 } from '@custodia/storage/registry'
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
-import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
+import { decodeDatedCursor, pageOf, toDatedPage } from '../plugins/pagination.ts'
 import { HttpProblem, invalidField, notFound } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
@@ -53,21 +53,15 @@ export const registerTagHolderRoutes = (app: Api, context: ApiContext): void => 
     async (request) => {
       const { scope } = accessOf(request)
       const { limit, cursor, device, person, at } = request.query
-      const before = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
       const rows = await listTagHolders(registry, {
         units: scope.units,
         deviceId: device,
         personId: person,
         validAt: at,
-        before: before === undefined ? undefined : { validFrom: before[0], id: before[1] },
+        before: decodeDatedCursor(cursor),
         limit: limit + 1,
       })
-      return toPage(
-        rows,
-        limit,
-        (row) => [row.validFrom, row.id],
-        (row) => viewOf(row, scope),
-      )
+      return toDatedPage(rows, limit, (row) => viewOf(row, scope))
     },
   )
 
