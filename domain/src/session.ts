@@ -11,6 +11,8 @@ export type SessionFlag =
   | 'missing_exit'
   /** Distance comes from positions, as no odometer stood at both ends. */
   | 'distance_from_positions'
+  /** Closed at the last sample of a device that was then taken off the asset. */
+  | 'device_removed'
 
 /** Amounts of a session; the unit is in the name. */
 export interface SessionQuantities {

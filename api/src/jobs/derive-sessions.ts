@@ -140,7 +140,7 @@ const isOfSource = (session: StoredSession, devices: ReadonlySet<string>): boole
 const closeEnded = (session: UsageSession, segments: readonly Segment[], now: number): UsageSession => {
   if (!session.open) return session
   const goesOn = segments.some((segment) => (segment.to === null || segment.to > now) && segment.from <= now)
-  return goesOn ? session : { ...session, open: false }
+  return goesOn ? session : { ...session, open: false, flags: [...session.flags, 'device_removed'] }
 }
 
 export interface SourceDerivation {
@@ -179,7 +179,14 @@ export const deriveSource = async (
   const kinds = new Set(rule.kinds)
   const stored = input.stored
     .filter((session) => kinds.has(session.kind) && isOfSource(session, devices))
-    .map((row) => ({ row, kind: row.kind, start: row.startTs, end: row.endTs, open: row.open }))
+    // What only the device's removal closed is open to the rule: nothing may be resumed there.
+    .map((row) => ({
+      row,
+      kind: row.kind,
+      start: row.startTs,
+      end: row.endTs,
+      open: row.open || row.flags.includes('device_removed'),
+    }))
   const plan = planRederivation(dirty, stored, rule.marginMs)
   const context = plan.from === null ? { asset } : { asset, resumeAt: plan.from }
   // A second settle instant is rarely needed; after that, everything to the newest sample is read.

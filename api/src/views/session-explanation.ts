@@ -32,6 +32,10 @@ const FLAGS: Readonly<Record<SessionFlag, BilingualText>> = {
     zh: '起止处缺少里程表读数，里程按定位计算',
     en: 'No odometer stood at both ends, so the distance comes from positions',
   },
+  device_removed: {
+    zh: '设备此后已从该资产解绑，以其最后一个采样为结束',
+    en: 'The device was then taken off the asset, so it ends at its last sample',
+  },
 }
 
 const isFlag = (flag: string): flag is SessionFlag => Object.hasOwn(FLAGS, flag)

@@ -228,6 +228,23 @@ describe('an asset with a laser', () => {
     expect((await sessionsOf(to.assetId)).map((session) => session.startTs)).toEqual([START + 5 * HOUR])
   })
 
+  test('a run that is under way when its device is taken off ends there, and says so', async () => {
+    const { assetId, deviceId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const { db } = platform.registry
+    await arrive(`asset:${assetId}`, treatment(deviceId, assetId, START, 30, 0).slice(0, 20))
+    expect(await sessionsOf(assetId)).toMatchObject([{ endTs: START + 16 * MINUTE, open: true, flags: [] }])
+    await db
+      .update(schema.binding)
+      .set({ validTo: START + 12 * MINUTE })
+      .where(eq(schema.binding.assetId, assetId))
+    await workers[0]?.idle()
+    const ended = { startTs: START, endTs: START + 11 * MINUTE, open: false, flags: ['device_removed'] }
+    expect(await sessionsOf(assetId)).toMatchObject([ended])
+    // A late sample from before the removal moves the end: the run was cut there, not over.
+    await arrive(`asset:${assetId}`, [laserPoint(deviceId, assetId, START + 11.5 * MINUTE, 1, 690)])
+    expect(await sessionsOf(assetId)).toMatchObject([{ ...ended, endTs: START + 11.5 * MINUTE }])
+  })
+
   test('a recorded completion moves the due date without a new sample', async () => {
     const { assetId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
     const { db } = platform.registry

@@ -175,6 +175,7 @@ export const en = {
     gap: 'telemetry gap',
     missing_exit: 'exit not seen',
     distance_from_positions: 'distance from positions',
+    device_removed: 'device taken off',
   },
   flagValue: {
     yesNo: { yes: 'yes', no: 'no' },

@@ -167,7 +167,12 @@ export const zh: Messages = {
     open: '进行中',
     empty: '该时段没有使用记录',
   },
-  flag: { gap: '数据中断', missing_exit: '未见离开', distance_from_positions: '按定位计算里程' },
+  flag: {
+    gap: '数据中断',
+    missing_exit: '未见离开',
+    distance_from_positions: '按定位计算里程',
+    device_removed: '设备已解绑',
+  },
   flagValue: {
     yesNo: { yes: '是', no: '否' },
     onOff: { yes: '开', no: '关' },
