@@ -2,7 +2,7 @@ import { drizzle, type NodePgDatabase } from 'drizzle-orm/node-postgres'
 import pg from 'pg'
 import { type StorageLog, silentLog } from '../log.ts'
 import { Listener } from './listener.ts'
-import * as schema from './schema.ts'
+import * as schema from './schema/index.ts'
 
 export type RegistryDatabase = NodePgDatabase<typeof schema>
 /** What a query runs on: the database itself or a transaction of it. */

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, ne, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { apiToken, authSession, loginLink, orgUnit, roleGrant, userAccount } from '../schema.ts'
+import { apiToken, authSession, loginLink, orgUnit, roleGrant, userAccount } from '../schema/index.ts'
 import { selectRows } from './query.ts'
 
 export type AccountRole = 'administrator' | 'manager' | 'engineer' | 'viewer'

@@ -13,7 +13,7 @@ import {
   orgUnit,
   responsibility,
   tagHolder,
-} from '../schema.ts'
+} from '../schema/index.ts'
 
 export type TimelinePlan = typeof maintenancePlan.$inferSelect
 export type TimelineCompletion = typeof maintenanceCompletion.$inferSelect

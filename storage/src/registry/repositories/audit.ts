@@ -1,5 +1,5 @@
 import type { Registry } from '../registry.ts'
-import { auditLog } from '../schema.ts'
+import { auditLog } from '../schema/index.ts'
 
 /** One change by a person or a job, for the record. */
 export interface AuditEntry {

@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { booking } from '../schema.ts'
+import { booking } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { costPool } from '../schema.ts'
+import { costPool } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
 

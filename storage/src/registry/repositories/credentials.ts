@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { newId } from '../id.ts'
 import type { RegistryQueryable } from '../registry.ts'
-import { mqttCredential } from '../schema.ts'
+import { mqttCredential } from '../schema/index.ts'
 import { hashSecret, newSecret } from '../secret-hash.ts'
 
 /** What a repository runs on: the registry, or `{ db: tx }` within a transaction. */

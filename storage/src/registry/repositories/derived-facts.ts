@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type SessionKind, sessionKey, type UsageSession } from '@custodia/domain'
 import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, sql } from 'drizzle-orm'
 import type { RegistryQueryable } from '../registry.ts'
-import { costLine, dueDate, meterDay, usageSession } from '../schema.ts'
+import { costLine, dueDate, meterDay, usageSession } from '../schema/index.ts'
 
 export type StoredSession = typeof usageSession.$inferSelect
 export type StoredMeterDay = typeof meterDay.$inferSelect

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { binding, device } from '../schema.ts'
+import { binding, device } from '../schema/index.ts'
 
 export interface DirectoryDevice {
   readonly id: string

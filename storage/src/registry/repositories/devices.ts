@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { binding, device, mqttCredential } from '../schema.ts'
+import { binding, device, mqttCredential } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import type { RegistryQueryable } from '../registry.ts'
-import { installation } from '../schema.ts'
+import { installation } from '../schema/index.ts'
 
 /** A fact about the installation by its key, as JSON, or null. The caller validates it. */
 export const readInstallationFact = async (db: RegistryQueryable, key: string): Promise<unknown> => {

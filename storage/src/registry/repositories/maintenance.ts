@@ -1,7 +1,7 @@
 import type { Explanation } from '@custodia/domain'
 import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { maintenanceCompletion, maintenancePlan, warranty } from '../schema.ts'
+import { maintenanceCompletion, maintenancePlan, warranty } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registry, RegistryTransaction } from '../registry.ts'
-import { membership } from '../schema.ts'
+import { membership } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, selectRows } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { location, membership, orgUnit, person } from '../schema.ts'
+import { location, membership, orgUnit, person } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, selectRows } from './query.ts'
 

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { responsibility } from '../schema.ts'
+import { responsibility } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { selectRows } from './query.ts'
 

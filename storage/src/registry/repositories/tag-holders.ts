@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registry, RegistryTransaction } from '../registry.ts'
-import { tagHolder } from '../schema.ts'
+import { tagHolder } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, selectRows } from './query.ts'
 

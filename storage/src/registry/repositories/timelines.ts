@@ -4,7 +4,7 @@
  */
 import { eq, lte, sql } from 'drizzle-orm'
 import type { Registry, RegistryQueryable, RegistryTransaction } from '../registry.ts'
-import { dirtyTimeline } from '../schema.ts'
+import { dirtyTimeline } from '../schema/index.ts'
 
 /** A claimed part of a timeline; both ends are sample times, inclusive. */
 export interface DirtyRange {

@@ -1,7 +1,7 @@
 /** Accounts as administrators see and change them. Signing in is in `accounts.ts`. */
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Registry, RegistryTransaction } from '../registry.ts'
-import { apiToken, authSession, loginLink, roleGrant, userAccount } from '../schema.ts'
+import { apiToken, authSession, loginLink, roleGrant, userAccount } from '../schema/index.ts'
 import type { AccountRole } from './accounts.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, selectRows } from './query.ts'

@@ -1,5 +1,5 @@
 import type { Registry } from '../registry.ts'
-import { warranty } from '../schema.ts'
+import { warranty } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 
 /** Adds a warranty to an asset. */

@@ -1,0 +1,66 @@
+/** Bookings, cost pools and cost lines. */
+import { doublePrecision, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { id, instant, money, validFrom, validTo } from './columns.ts'
+
+export const booking = pgTable(
+  'booking',
+  {
+    id: id(),
+    assetId: text('asset_id').notNull(),
+    personId: text('person_id').notNull(),
+    /** Department charged. */
+    orgUnitId: text('org_unit_id').notNull(),
+    title: text('title').notNull(),
+    startTs: instant('start_ts').notNull(),
+    endTs: instant('end_ts').notNull(),
+    cancelledAt: instant('cancelled_at'),
+  },
+  (t) => [index('booking_asset').on(t.assetId, t.startTs)],
+)
+
+/** What an asset costs a month, and how that is charged. Effective dated. */
+export const costPool = pgTable(
+  'cost_pool',
+  {
+    id: id(),
+    assetId: text('asset_id').notNull(),
+    nameZh: text('name_zh').notNull(),
+    nameEn: text('name_en').notNull(),
+    /** `fixed`: an amount a month. `variable`: an amount per driver unit. */
+    kind: text('kind', { enum: ['fixed', 'variable'] }).notNull(),
+    /** Minor units a month (fixed) or per driver unit (variable). */
+    amountMinor: money('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    /** What use is measured in. */
+    driver: text('driver', {
+      enum: ['run_hours', 'pulses', 'km', 'trip_hours', 'occupied_hours', 'visit_minutes'],
+    }).notNull(),
+    /** Driver units a month that the asset can practically give (fixed pools). */
+    practicalCapacity: doublePrecision('practical_capacity'),
+    validFrom: validFrom(),
+    validTo: validTo(),
+  },
+  (t) => [index('cost_pool_asset').on(t.assetId)],
+)
+
+/** Monthly cost per asset and department, derived. Lines of one asset and month sum to its pools' cost exactly. */
+export const costLine = pgTable(
+  'cost_line',
+  {
+    id: id(),
+    assetId: text('asset_id').notNull(),
+    /** `YYYY-MM` in the site's zone. */
+    month: text('month').notNull(),
+    poolId: text('pool_id').notNull(),
+    kind: text('kind', { enum: ['usage', 'idle', 'unallocated'] }).notNull(),
+    /** Department charged; for idle cost the owner; null for unallocated. */
+    orgUnitId: text('org_unit_id'),
+    personId: text('person_id'),
+    driverQuantity: doublePrecision('driver_quantity').notNull(),
+    amountMinor: money('amount_minor').notNull(),
+    currency: text('currency').notNull(),
+    explanation: jsonb('explanation').notNull(),
+    computedAt: instant('computed_at').notNull(),
+  },
+  (t) => [index('cost_line_asset').on(t.assetId, t.month), index('cost_line_org').on(t.orgUnitId, t.month)],
+)

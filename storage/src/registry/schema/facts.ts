@@ -1,0 +1,51 @@
+/** Facts derived from telemetry. */
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
+import { id, instant } from './columns.ts'
+
+export const usageSession = pgTable(
+  'usage_session',
+  {
+    /** From the natural key, so that deriving twice changes nothing. */
+    id: id(),
+    /** The timeline that it was derived from. */
+    timeline: text('timeline').notNull(),
+    kind: text('kind', { enum: ['run', 'trip', 'stop', 'occupancy', 'visit'] }).notNull(),
+    assetId: text('asset_id').notNull(),
+    startTs: instant('start_ts').notNull(),
+    endTs: instant('end_ts').notNull(),
+    open: boolean('open').notNull(),
+    quantities: jsonb('quantities').$type<Record<string, number>>().notNull(),
+    tagDeviceId: text('tag_device_id'),
+    personId: text('person_id'),
+    bookingId: text('booking_id'),
+    /** Department charged, as of the session's start. */
+    orgUnitId: text('org_unit_id'),
+    flags: jsonb('flags').$type<readonly string[]>().notNull(),
+    rule: text('rule').notNull(),
+    ruleVersion: integer('rule_version').notNull(),
+    evidence: jsonb('evidence').notNull(),
+    derivedAt: instant('derived_at').notNull(),
+  },
+  (t) => [
+    index('usage_session_timeline').on(t.timeline, t.kind, t.startTs),
+    index('usage_session_asset').on(t.assetId, t.startTs),
+    index('usage_session_start').on(t.startTs, t.id),
+  ],
+)
+
+/** Usage of a meter per local day, and its running total. */
+export const meterDay = pgTable(
+  'meter_day',
+  {
+    assetId: text('asset_id').notNull(),
+    metric: text('metric').notNull(),
+    day: text('day').notNull(),
+    usage: doublePrecision('usage').notNull(),
+    /** The last accepted reading of the day, as the device said it. */
+    lastReading: doublePrecision('last_reading').notNull(),
+    lastTs: instant('last_ts').notNull(),
+    samples: integer('samples').notNull(),
+    flags: jsonb('flags').$type<readonly string[]>().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.assetId, t.metric, t.day] })],
+)

@@ -1,0 +1,13 @@
+/**
+ * The registry's tables. Instants are `bigint` UTC milliseconds, money is `bigint` minor units with a currency,
+ * calendar days are text `YYYY-MM-DD` in the site's time zone.
+ */
+export * from './accounts.ts'
+export * from './assets.ts'
+export * from './cost.ts'
+export * from './devices.ts'
+export * from './facts.ts'
+export * from './intake.ts'
+export * from './maintenance.ts'
+export * from './organisation.ts'
+export * from './system.ts'
