@@ -2,7 +2,18 @@ import { FAMILIES, METRICS, type MetricName } from '@custodia/domain'
 import { z } from 'zod'
 
 /** How a device's messages are wrapped; one file each in `ingest/src/dialects/`. */
-export const DIALECTS = ['native', 'tts', 'shelly', 'teltonika', 'ble_gateway'] as const
+export const DIALECTS = [
+  'native',
+  'tts',
+  'chirpstack',
+  'owntracks',
+  'teltonika',
+  'shelly',
+  'tasmota',
+  'zigbee2mqtt',
+  'ble_gateway',
+  'sparkplug',
+] as const
 export type DialectName = (typeof DIALECTS)[number]
 
 const metricName = z.enum(Object.keys(METRICS) as [MetricName, ...MetricName[]])
