@@ -1,5 +1,17 @@
-/** What ingest leaves behind: live values, dirty marks, dead letters, quarantine, ledger. */
-import { bigint, doublePrecision, index, integer, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+/** What ingest leaves behind: live values, dirty marks, dead letters and their replays, quarantine, ledger. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { bytea, id, instant } from './columns.ts'
 
 /** The newest value of each series by sample time, for lists and live pages. */
@@ -45,26 +57,74 @@ export const deadLetter = pgTable(
     receivedAt: instant('received_at').notNull(),
     deviceKey: text('device_key'),
     deviceId: text('device_id'),
+    /** Why; after a replay that failed, why it failed last. */
     reason: text('reason').notNull(),
     detail: text('detail').notNull(),
+    /** The device's profile when the message was last tried; null if the device was unknown. */
+    profileId: text('profile_id'),
+    /** As MQTT said them: what a repeated delivery of a clockless device's message is known by (decision 005). */
+    packetId: integer('packet_id').notNull().default(0),
+    dup: boolean('dup').notNull().default(false),
+    retained: boolean('retained').notNull().default(false),
+    /** Replays tried so far, and when the last one was. */
+    attempts: integer('attempts').notNull().default(0),
+    lastAttemptAt: instant('last_attempt_at'),
+    /** The replay that it waits in, or was last part of. */
+    replayId: text('replay_id'),
+    queued: boolean('queued').notNull().default(false),
+    /** When a replay settled it, and how; null as long as it stands. */
     replayedAt: instant('replayed_at'),
+    outcome: text('outcome', { enum: ['stored', 'duplicate'] }),
   },
   (t) => [
     uniqueIndex('dead_letter_spool_seq').on(t.spool, t.seq),
     index('dead_letter_reason').on(t.reason, t.receivedAt),
     index('dead_letter_device').on(t.deviceKey, t.receivedAt),
+    index('dead_letter_received').on(t.receivedAt, t.id),
+    index('dead_letter_queued').on(t.receivedAt, t.spool, t.seq).where(sql`${t.queued}`),
   ],
 )
 
-/** Unknown devices, with a count and a sample. */
+/** A request to take dead letters through the pipeline again. Its counts come in the transactions that settle them. */
+export const replay = pgTable('replay', {
+  id: id(),
+  /** User account, or `system`. */
+  actor: text('actor').notNull(),
+  createdAt: instant('created_at').notNull(),
+  /** What was asked for: ids or a filter. */
+  request: jsonb('request').notNull(),
+  total: instant('total').notNull(),
+  stored: instant('stored').notNull().default(0),
+  duplicate: instant('duplicate').notNull().default(0),
+  failed: instant('failed').notNull().default(0),
+  finishedAt: instant('finished_at'),
+})
+
+/** What an unknown device's newest message says, as far as its envelope tells. */
+export type QuarantineBody =
+  | { readonly kind: 'values'; readonly values: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'frame'; readonly port: number; readonly base64: string }
+
+/**
+ * Unknown devices. Their messages are dead letters with the reason `unknown_device`, kept up to a bound. The row with the empty key
+ * sums those devices that had to be forgotten.
+ */
 export const quarantine = pgTable('quarantine', {
   deviceKey: text('device_key').primaryKey(),
   dialect: text('dialect').notNull(),
   topic: text('topic').notNull(),
   sample: bytea('sample').notNull(),
+  body: jsonb('body').$type<QuarantineBody>(),
   count: instant('count').notNull(),
   firstSeen: instant('first_seen').notNull(),
   lastSeen: instant('last_seen').notNull(),
+  /** Messages and their bytes that are kept, at most; and messages that were not kept. */
+  kept: instant('kept').notNull().default(0),
+  keptBytes: instant('kept_bytes').notNull().default(0),
+  dropped: instant('dropped').notNull().default(0),
+  /** Since when its messages are counted and not kept, and by whose decision. */
+  ignoredAt: instant('ignored_at'),
+  ignoredBy: text('ignored_by'),
 })
 
 /** A copy of each ingest process's own ledger; the spool has the original. Numbers of messages. */
@@ -80,6 +140,8 @@ export const ledger = pgTable(
     stored: instant('stored').notNull(),
     duplicate: instant('duplicate').notNull(),
     deadLettered: instant('dead_lettered').notNull(),
+    /** Of the dead-lettered, those that a replay has settled since. */
+    replayed: instant('replayed').notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.spool, t.day, t.deviceKey] })],
 )
