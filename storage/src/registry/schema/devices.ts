@@ -35,6 +35,8 @@ export const mqttCredential = pgTable(
     subscribe: jsonb('subscribe').$type<readonly string[]>().notNull(),
     createdAt: instant('created_at').notNull(),
     revokedAt: instant('revoked_at'),
+    /** The end of an overlap: from here on it is as good as revoked. */
+    expiresAt: instant('expires_at'),
   },
   (t) => [index('mqtt_credential_device').on(t.deviceId)],
 )

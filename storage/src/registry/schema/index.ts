@@ -5,6 +5,7 @@
 export * from './accounts.ts'
 export * from './assets.ts'
 export * from './cost.ts'
+export * from './device-management.ts'
 export * from './devices.ts'
 export * from './facts.ts'
 export * from './intake.ts'
