@@ -1,4 +1,6 @@
+export * from './alarm-rule.ts'
 export * from './catalogue.ts'
+export * from './dashboard-hint.ts'
 export * from './examples.ts'
 export * from './field-map.ts'
 export * from './profile.ts'

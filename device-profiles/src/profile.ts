@@ -1,5 +1,9 @@
-import { FAMILIES, METRICS, type MetricName } from '@custodia/domain'
+import { FAMILIES } from '@custodia/domain'
 import { z } from 'zod'
+import { alarmRuleSchema } from './alarm-rule.ts'
+import { dashboardSchema } from './dashboard-hint.ts'
+import { findProfileFlaws } from './profile-rules.ts'
+import { bilingual, code, metricName, seconds } from './schema-words.ts'
 
 /** How a device's messages are wrapped; one file each in `ingest/src/dialects/`. */
 export const DIALECTS = [
@@ -15,10 +19,6 @@ export const DIALECTS = [
   'sparkplug',
 ] as const
 export type DialectName = (typeof DIALECTS)[number]
-
-const metricName = z.enum(Object.keys(METRICS) as [MetricName, ...MetricName[]])
-const seconds = z.number().nonnegative()
-const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
 
 /** One raw value's way to a metric: `map` first (by the raw value's text), else `raw × scale + offset`. */
 const fieldSchema = z.strictObject({
@@ -108,7 +108,7 @@ const usageSchema = z.strictObject({
 /** A maintenance plan that an asset with this device model starts from. */
 const carePlanSchema = z
   .strictObject({
-    taskCode: z.string().regex(/^[a-z][a-z0-9_]*$/),
+    taskCode: code,
     name: bilingual,
     calendar: z
       .strictObject({
@@ -125,16 +125,20 @@ const carePlanSchema = z
   })
   .refine((plan) => plan.calendar !== undefined || plan.meter !== undefined, { error: 'has no trigger' })
 
-/** What `profiles/<vendor>/<model>/profile.json` holds. */
-export const profileSchema = z.strictObject({
+const documentSchema = z.strictObject({
   /** `vendor/model`, the same as the folder. */
   id: z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/),
   name: bilingual,
   family: z.enum(FAMILIES),
-  dialect: z.enum(DIALECTS),
+  /** What it speaks: several where the same device comes through either of two network servers. */
+  dialects: z
+    .array(z.enum(DIALECTS))
+    .min(1)
+    .refine((names) => new Set(names).size === names.length, { error: 'has one twice' }),
   /** MQTT filters for a credential of one device: `{key}` is the device key, `{KEY}` the same in upper case. */
   topics: z.strictObject({ publish: z.array(z.string()), subscribe: z.array(z.string()) }),
-  dataSheet: z.strictObject({ title: z.string().min(1), section: z.string().optional() }),
+  /** What the profile was written from. */
+  dataSheet: z.strictObject({ title: z.string().min(1), section: z.string().optional(), url: z.url().optional() }),
   reportingIntervalS: z.number().positive(),
   offlineAfterS: z.number().positive(),
   decode: decodeSchema,
@@ -144,11 +148,22 @@ export const profileSchema = z.strictObject({
   usage: usageSchema.default({}),
   /** Metrics that a list shows, the first one largest. */
   headline: z.array(metricName).min(1),
+  alarms: z.array(alarmRuleSchema).default([]),
+  /** The maker's maintenance plan. */
   carePlan: z.array(carePlanSchema).default([]),
+  /** Panels that a board of this model starts from. */
+  dashboard: dashboardSchema.default([]),
 })
 
 /** A profile as its file says it. */
-export type ProfileDocument = z.output<typeof profileSchema>
+export type ProfileDocument = z.output<typeof documentSchema>
+
+/** What `profiles/<vendor>/<model>/profile.json` holds: every field for itself, and whether the parts fit each other. */
+export const profileSchema = documentSchema.superRefine((profile, context) => {
+  for (const { path, message } of findProfileFlaws(profile)) {
+    context.addIssue({ code: 'custom', path: [...path], message })
+  }
+})
 
 /** What a device model is: its metrics, limits, codec, usage rules and default care plan. */
 export interface Profile extends ProfileDocument {

@@ -8,7 +8,9 @@ export const deviceRow = z
     key: z.string().describe('What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case.'),
     name: z.string(),
     profileId: z.string(),
-    profile: z.object({ nameZh: z.string(), nameEn: z.string(), family: z.string(), dialect: z.string() }).nullable(),
+    profile: z
+      .object({ nameZh: z.string(), nameEn: z.string(), family: z.string(), dialects: z.array(z.string()) })
+      .nullable(),
     orgUnitId: z.string(),
     orgUnit: named.nullable(),
     status: z.enum(['active', 'retired']),

@@ -13,7 +13,7 @@ export const deviceView = (row: DeviceRow, catalogue: Catalogue, tree: OrgTree):
     profile:
       profile === undefined
         ? null
-        : { nameZh: profile.name.zh, nameEn: profile.name.en, family: profile.family, dialect: profile.dialect },
+        : { nameZh: profile.name.zh, nameEn: profile.name.en, family: profile.family, dialects: profile.dialects },
     orgUnit: tree.named(row.orgUnitId),
   }
 }

@@ -1336,7 +1336,7 @@ export interface components {
                 nameZh: string;
                 nameEn: string;
                 family: string;
-                dialect: string;
+                dialects: string[];
             } | null;
             orgUnitId: string;
             orgUnit: components["schemas"]["Named"] | null;
@@ -1389,7 +1389,7 @@ export interface components {
                 nameZh: string;
                 nameEn: string;
                 family: string;
-                dialect: string;
+                dialects: string[];
             } | null;
             orgUnitId: string;
             orgUnit: components["schemas"]["Named"] | null;
@@ -1412,7 +1412,7 @@ export interface components {
                 nameZh: string;
                 nameEn: string;
                 family: string;
-                dialect: string;
+                dialects: string[];
             } | null;
             orgUnitId: string;
             orgUnit: components["schemas"]["Named"] | null;

@@ -42,13 +42,13 @@ export const identify = (
     findFault(verdict, 'unknown_profile', `${uplink.deviceKey}: the catalogue has no profile ${device.profileId}`)
     return null
   }
-  if (profile.dialect !== dialect) {
+  if (!profile.dialects.includes(dialect)) {
     // A gateway hears what is none of its business; a device that speaks for another is a fault.
     if (uplink.optional !== true)
       findFault(
         verdict,
         'wrong_dialect',
-        `${uplink.deviceKey}: ${profile.id} speaks ${profile.dialect}, not ${dialect}`,
+        `${uplink.deviceKey}: ${profile.id} speaks ${profile.dialects.join(' or ')}, not ${dialect}`,
       )
     return null
   }
