@@ -114,7 +114,7 @@ export const registerIntakeRoutes = (app: Api, context: ApiContext): void => {
       const { scope } = accessOf(request)
       const [row] = await listDeadLetters(registry, {
         units: scope.wholeGroup ? null : scope.units,
-        id: request.params.id,
+        ids: [request.params.id],
         limit: 1,
       })
       if (row === undefined) throw notFound('dead letter')

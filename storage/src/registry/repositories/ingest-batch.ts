@@ -1,36 +1,21 @@
 import type { LatestValue } from '@custodia/domain'
 import type pg from 'pg'
-import { newId } from '../id.ts'
 import type { Registry } from '../registry.ts'
+import { numberArray, storable, textArray } from './bulk-parameters.ts'
+import { type DeadLetterDraft, writeDeadLetters } from './write-dead-letters.ts'
+import {
+  boundQuarantine,
+  QUARANTINE_BOUNDS,
+  type QuarantineBounds,
+  type QuarantineDraft,
+  writeQuarantine,
+} from './write-quarantine.ts'
 
 /** Part of a timeline whose samples changed: `asset:<id>` or `tag:<device id>`, sample times both inclusive. */
 export interface DirtyMark {
   readonly timeline: string
   readonly from: number
   readonly to: number
-}
-
-export interface DeadLetterDraft {
-  readonly spool: string
-  readonly seq: number
-  readonly topic: string
-  readonly payload: Uint8Array
-  readonly receivedAt: number
-  readonly deviceKey: string | null
-  readonly deviceId: string | null
-  readonly reason: string
-  readonly detail: string
-}
-
-/** Messages of an unknown device; `count` is added to what stands there. */
-export interface QuarantineDraft {
-  readonly deviceKey: string
-  readonly dialect: string
-  readonly topic: string
-  readonly sample: Uint8Array
-  readonly count: number
-  readonly firstSeen: number
-  readonly lastSeen: number
 }
 
 /** The spool's own counters of one day and device key: absolute numbers, which replace the copy here. */
@@ -56,31 +41,6 @@ export interface IngestBatch {
 
 /** Held while live values are written, so that revisions become visible in their order and a reader misses none. */
 const LIVE_LOCK = 7_205_309_311
-
-// PostgreSQL takes no NUL in text; what came from outside may hold one.
-const storable = (text: string): string => (text.includes('\0') ? text.replaceAll('\0', '\ufffd') : text)
-const storableOrNull = (text: string | null): string | null => (text === null ? null : storable(text))
-const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-
-/**
- * PostgreSQL's text of an array. The driver escapes each element by itself, which for the thousands of a batch takes longer than the
- * query.
- */
-const numberArray = (values: readonly (number | null)[]): string => {
-  let text = '{'
-  for (let i = 0; i < values.length; i += 1) text += `${i === 0 ? '' : ','}${values[i] ?? 'NULL'}`
-  return `${text}}`
-}
-
-const textArray = (values: readonly (string | null)[]): string => {
-  let text = '{'
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? null
-    const element = value === null ? 'NULL' : `"${/["\\]/.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`
-    text += i === 0 ? element : `,${element}`
-  }
-  return `${text}}`
-}
 
 /** Parameters from `$first` on are those of `markParameters`. */
 const insertMarks = (first: number): string =>
@@ -171,76 +131,49 @@ const writeLive = async (client: pg.PoolClient, values: readonly LatestValue[]):
   })
 }
 
-const writeDeadLetters = async (client: pg.PoolClient, letters: readonly DeadLetterDraft[]): Promise<void> => {
-  await client.query(
-    `insert into dead_letter
-       (id, spool, seq, topic, payload, received_at, device_key, device_id, reason, detail)
-     select * from unnest($1::text[], $2::text[], $3::bigint[], $4::text[], $5::bytea[], $6::bigint[], $7::text[],
-       $8::text[], $9::text[], $10::text[])
-     on conflict (spool, seq) do nothing`,
-    [
-      letters.map(() => newId('dlt')),
-      letters.map((l) => l.spool),
-      letters.map((l) => l.seq),
-      letters.map((l) => storable(l.topic)),
-      letters.map((l) => toBuffer(l.payload)),
-      letters.map((l) => l.receivedAt),
-      letters.map((l) => storableOrNull(l.deviceKey)),
-      letters.map((l) => l.deviceId),
-      letters.map((l) => l.reason),
-      letters.map((l) => storable(l.detail)),
-    ],
-  )
-}
-
-const writeQuarantine = async (client: pg.PoolClient, drafts: readonly QuarantineDraft[]): Promise<void> => {
-  await client.query(
-    `insert into quarantine as q (device_key, dialect, topic, sample, count, first_seen, last_seen)
-     select k, (array_agg(d order by l desc))[1], (array_agg(t order by l desc))[1], (array_agg(s order by l desc))[1],
-       sum(c)::bigint, min(f), max(l)
-     from unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::bigint[], $6::bigint[], $7::bigint[])
-       as v (k, d, t, s, c, f, l)
-     group by k order by k
-     on conflict (device_key) do update set
-       dialect = excluded.dialect, topic = excluded.topic, sample = excluded.sample, count = q.count + excluded.count,
-       first_seen = least(q.first_seen, excluded.first_seen), last_seen = greatest(q.last_seen, excluded.last_seen)`,
-    [
-      drafts.map((q) => storable(q.deviceKey)),
-      drafts.map((q) => q.dialect),
-      drafts.map((q) => storable(q.topic)),
-      drafts.map((q) => toBuffer(q.sample)),
-      drafts.map((q) => q.count),
-      drafts.map((q) => q.firstSeen),
-      drafts.map((q) => q.lastSeen),
-    ],
-  )
-}
-
 const writeLedger = async (client: pg.PoolClient, rows: readonly LedgerRow[]): Promise<void> => {
   await client.query({ name: 'ingest-ledger', text: INSERT_LEDGER, values: ledgerParameters(rows) })
 }
 
+/** Takes the lock that comes before any row's, in every transaction that takes it: none can wait for another in a circle. */
+const LOCK_LIVE = `select pg_advisory_xact_lock(${LIVE_LOCK})`
+
+/** Writes a batch within the transaction of `client`, which has to be committed or rolled back as a whole. */
+export const writeIngestBatch = async (
+  client: pg.PoolClient,
+  batch: IngestBatch,
+  bounds: QuarantineBounds = QUARANTINE_BOUNDS,
+): Promise<void> => {
+  const { dirty = [], live = [], deadLetters = [], quarantine = [], ledger = [] } = batch
+  if (live.length > 0) await client.query(LOCK_LIVE)
+  // Before the messages, as it knows whose are not to be kept.
+  const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine) : []
+  if (deadLetters.length > 0) await writeDeadLetters(client, deadLetters)
+  if (unknown.length > 0) await boundQuarantine(client, unknown, bounds)
+  if (ledger.length > 0 && dirty.length > 0) await writeLedgerAndMarks(client, ledger, dirty)
+  else if (ledger.length > 0) await writeLedger(client, ledger)
+  else if (dirty.length > 0) await markDirty(client, dirty)
+  if (live.length > 0) await writeLive(client, live)
+}
+
 /**
  * Commits what a step of ingest leaves behind, all of it or nothing. Committing the same batch again changes nothing but
- * quarantine counts. Notifies `dirty` (no payload) for dirty marks, and `live` (the flush's revision) if a live value
- * changed; both only once they are visible. A live value older than the one that stands there is ignored.
+ * quarantine counts. Notifies `dirty` (no payload) for dirty marks, `live` (the flush's revision) if a live value
+ * changed, `dead_letters` for new ones; all only once they are visible. A live value older than the one that stands there is ignored.
  */
-export const commitIngestBatch = async (registry: Pick<Registry, 'pool'>, batch: IngestBatch): Promise<void> => {
+export const commitIngestBatch = async (
+  registry: Pick<Registry, 'pool'>,
+  batch: IngestBatch,
+  bounds: QuarantineBounds = QUARANTINE_BOUNDS,
+): Promise<void> => {
   const { dirty = [], live = [], deadLetters = [], quarantine = [], ledger = [] } = batch
   if (dirty.length + live.length + deadLetters.length + quarantine.length + ledger.length === 0) return
-  const usual = ledger.length > 0 && dirty.length > 0
-  if (usual && live.length + deadLetters.length + quarantine.length === 0)
+  if (ledger.length > 0 && dirty.length > 0 && live.length + deadLetters.length + quarantine.length === 0)
     return writeLedgerAndMarks(registry.pool, ledger, dirty)
   const client = await registry.pool.connect()
   try {
-    // The lock comes before any row's, in every transaction that takes it: none can wait for another in a circle.
-    await client.query(live.length > 0 ? `begin; select pg_advisory_xact_lock(${LIVE_LOCK})` : 'begin')
-    if (deadLetters.length > 0) await writeDeadLetters(client, deadLetters)
-    if (quarantine.length > 0) await writeQuarantine(client, quarantine)
-    if (usual) await writeLedgerAndMarks(client, ledger, dirty)
-    else if (ledger.length > 0) await writeLedger(client, ledger)
-    else if (dirty.length > 0) await markDirty(client, dirty)
-    if (live.length > 0) await writeLive(client, live)
+    await client.query('begin')
+    await writeIngestBatch(client, batch, bounds)
     await client.query('commit')
     client.release()
   } catch (error) {
