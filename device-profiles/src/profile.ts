@@ -175,12 +175,3 @@ export type FieldDefinition = z.output<typeof fieldSchema>
 export type MeterLimits = z.output<typeof meterSchema>
 export type UsageDefaults = z.output<typeof usageSchema>
 export type CarePlanEntry = z.output<typeof carePlanSchema>
-
-/**
- * The MQTT filters of one device's credential, with its key filled in.
- * @param key device key, lower case; must be free of `+`, `#` and `/`
- */
-export const topicsFor = (profile: Profile, key: string): { publish: string[]; subscribe: string[] } => {
-  const fill = (topic: string): string => topic.replaceAll('{key}', key).replaceAll('{KEY}', key.toUpperCase())
-  return { publish: profile.topics.publish.map(fill), subscribe: profile.topics.subscribe.map(fill) }
-}
