@@ -1,10 +1,11 @@
 import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
-import type { Dialect } from '../dialects/index.ts'
+import type { Dialect, Uplink, UplinkBody } from '../dialects/index.ts'
 import type { ReceiptMemory, SpooledMessage } from '../spool/index.ts'
 import type { Directory } from './directory.ts'
+import { type IdentifiedReport, identifyReport } from './reports.ts'
 import { codecRequest, decode, type IdentifiedUplink, identify, normalise, timeOf, toPoint, validate } from './steps.ts'
-import { findFault, openVerdict, type Verdict } from './verdict.ts'
+import { findFault, nameDevice, openVerdict, type Verdict } from './verdict.ts'
 
 export interface PipelineContext {
   readonly readMessage: Dialect
@@ -22,6 +23,8 @@ interface UnknownDevice {
   readonly dialect: string
   /** Index of the newest message of it. */
   message: number
+  /** What the one that said most said. */
+  body: UplinkBody
   count: number
 }
 
@@ -34,6 +37,7 @@ export interface PipelineResult {
   /** For each message what is known of it. */
   readonly verdicts: readonly Verdict[]
   readonly unknown: ReadonlyMap<string, UnknownDevice>
+  readonly reports: readonly IdentifiedReport[]
   /** What the memory of receipts must keep: pairs of (fingerprint, time). */
   readonly receipts: readonly number[]
 }
@@ -46,17 +50,23 @@ interface Entry {
   readonly identified: IdentifiedUplink
 }
 
+/** Bytes of a frame, number of values otherwise. */
+const sizeOf = (body: UplinkBody): number =>
+  body.kind === 'frame' ? body.bytes.byteLength : Object.keys(body.values).length
+
 const noteUnknown = (
   unknown: Map<string, UnknownDevice>,
-  deviceKey: string,
+  { deviceKey: fullKey, body }: Uplink,
   dialect: string,
   message: number,
 ): void => {
+  const deviceKey = fullKey.slice(0, MAX_KEY)
   const known = unknown.get(deviceKey)
-  if (known === undefined) unknown.set(deviceKey, { deviceKey, dialect, message, count: 1 })
+  if (known === undefined) unknown.set(deviceKey, { deviceKey, dialect, message, body, count: 1 })
   else {
     known.message = message
     known.count += 1
+    if (sizeOf(body) >= sizeOf(known.body)) known.body = body
   }
 }
 
@@ -84,14 +94,21 @@ const isEmpty = (fields: object): boolean => {
   return true
 }
 
+interface Reports {
+  readonly found: IdentifiedReport[]
+  /** What the memory of receipts must keep of their messages. */
+  readonly receipts: number[]
+}
+
 /** parseTopic → identify. Returns true if one of the uplinks is a radio frame. */
 const readEnvelope = (
   message: SpooledMessage,
   index: number,
   verdict: Verdict,
-  { readMessage, directory }: PipelineContext,
+  { readMessage, directory, receipts }: PipelineContext,
   entries: Entry[],
   unknown: Map<string, UnknownDevice>,
+  reports: Reports,
 ): boolean => {
   const read = readMessage(message)
   if (read.kind === 'not_mine') {
@@ -100,11 +117,19 @@ const readEnvelope = (
   }
   if (read.kind === 'malformed') {
     verdict.deviceKey = (read.deviceKey ?? '').slice(0, MAX_KEY)
+    const device = directory.get(verdict.deviceKey)
+    if (device !== undefined) nameDevice(verdict, device)
     findFault(verdict, 'malformed', read.detail)
     return false
   }
   for (const problem of read.problems) findFault(verdict, 'malformed', problem)
-  verdict.deviceKey = (read.uplinks[0]?.deviceKey ?? '').slice(0, MAX_KEY)
+  verdict.deviceKey = ((read.uplinks[0] ?? read.reports?.[0])?.deviceKey ?? '').slice(0, MAX_KEY)
+  for (const report of read.reports ?? []) {
+    const at = receipts?.firstReceipt(message, reports.receipts) ?? message.receivedAt
+    const identified = identifyReport(report, read.dialect, directory, verdict, index, at)
+    if (identified !== null) reports.found.push(identified)
+    else if (!directory.has(report.deviceKey)) noteUnknown(unknown, report, read.dialect, index)
+  }
   let frames = false
   for (const uplink of read.uplinks) {
     const identified = identify(uplink, read.dialect, directory, verdict)
@@ -112,7 +137,7 @@ const readEnvelope = (
       entries.push({ message: index, identified })
       if (uplink.body.kind === 'frame') frames = true
     } else if (uplink.optional !== true && !directory.has(uplink.deviceKey)) {
-      noteUnknown(unknown, uplink.deviceKey.slice(0, MAX_KEY), read.dialect, index)
+      noteUnknown(unknown, uplink, read.dialect, index)
     }
   }
   return frames
@@ -150,6 +175,7 @@ export const runPipeline = async (
   const verdicts: Verdict[] = []
   const entries: Entry[] = []
   const unknown = new Map<string, UnknownDevice>()
+  const reports: Reports = { found: [], receipts: [] }
   let frames = false
 
   for (let index = 0; index < messages.length; index += 1) {
@@ -159,7 +185,7 @@ export const runPipeline = async (
     verdicts.push(verdict)
 
     try {
-      frames = readEnvelope(message, index, verdict, context, entries, unknown) || frames
+      frames = readEnvelope(message, index, verdict, context, entries, unknown, reports) || frames
     } catch (error) {
       findFault(verdict, 'internal_error', String(error))
     }
@@ -170,7 +196,7 @@ export const runPipeline = async (
   const points: TelemetryPoint[] = []
   const messageOf: number[] = []
   const uplinkOf: IdentifiedUplink[] = []
-  const receipts: number[] = []
+  const { receipts } = reports
   /** The message whose first receipt is known, as its uplinks follow one another. */
   let receiptOf = -1
   let firstReceipt = 0
@@ -191,5 +217,5 @@ export const runPipeline = async (
     messageOf.push(entry.message)
     uplinkOf.push(identified)
   }
-  return { points, messageOf, uplinkOf, verdicts, unknown, receipts }
+  return { points, messageOf, uplinkOf, verdicts, unknown, reports: reports.found, receipts }
 }

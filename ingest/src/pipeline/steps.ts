@@ -9,7 +9,7 @@ import {
 import type { MetricValues, TelemetryPoint } from '@custodia/domain'
 import type { Uplink } from '../dialects/index.ts'
 import { assetAt, type Directory, type KnownDevice } from './directory.ts'
-import { type DeadLetterReason, findFault, type Verdict } from './verdict.ts'
+import { type DeadLetterReason, findFault, nameDevice, type Verdict } from './verdict.ts'
 
 /** An uplink whose device, and gateway where there is one, are known. */
 export interface IdentifiedUplink {
@@ -36,7 +36,7 @@ export const identify = (
     if (uplink.optional !== true) findFault(verdict, 'unknown_device', `no device has the key ${uplink.deviceKey}`)
     return null
   }
-  if (verdict.deviceId === null && verdict.deviceKey === uplink.deviceKey) verdict.deviceId = device.id
+  if (verdict.deviceId === null && verdict.deviceKey === uplink.deviceKey) nameDevice(verdict, device)
   const { profile } = device
   if (profile === null) {
     findFault(verdict, 'unknown_profile', `${uplink.deviceKey}: the catalogue has no profile ${device.profileId}`)

@@ -12,6 +12,8 @@ export type DeadLetterReason =
   | 'codec_error'
   | 'codec_timeout'
   | 'codec_memory'
+  /** The codec, or this device's frames, kept being cut off: paused for a while (decision 008). */
+  | 'codec_suspended'
   | 'no_values'
   | 'bad_value'
   | 'out_of_range'
@@ -28,6 +30,8 @@ export interface Verdict {
   /** As the message said it; empty where none could be read. */
   deviceKey: string
   deviceId: string | null
+  /** The device's profile, known or not. */
+  profileId: string | null
   /** The first thing that was wrong with it, or null. */
   reason: DeadLetterReason | null
   detail: string
@@ -35,7 +39,14 @@ export interface Verdict {
   newPoints: number
 }
 
-export const openVerdict = (): Verdict => ({ deviceKey: '', deviceId: null, reason: null, detail: '', newPoints: 0 })
+export const openVerdict = (): Verdict => ({
+  deviceKey: '',
+  deviceId: null,
+  profileId: null,
+  reason: null,
+  detail: '',
+  newPoints: 0,
+})
 
 const MAX_DETAIL = 500
 
@@ -44,4 +55,10 @@ export const findFault = (verdict: Verdict, reason: DeadLetterReason, detail: st
   verdict.reason ??= reason
   if (verdict.detail.length >= MAX_DETAIL) return
   verdict.detail = (verdict.detail === '' ? detail : `${verdict.detail}; ${detail}`).slice(0, MAX_DETAIL)
+}
+
+/** Records whose message it is. */
+export const nameDevice = (verdict: Verdict, device: { readonly id: string; readonly profileId: string }): void => {
+  verdict.deviceId = device.id
+  verdict.profileId = device.profileId
 }

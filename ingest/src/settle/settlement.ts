@@ -1,6 +1,7 @@
 import type { TelemetryPoint } from '@custodia/domain'
-import type { DeadLetterDraft, DirtyMark, LedgerRow, QuarantineDraft } from '@custodia/storage/registry'
+import type { DeadLetterDraft, DirtyMark, LedgerRow, QuarantineBody, QuarantineDraft } from '@custodia/storage/registry'
 import type { WriteOutcome } from '@custodia/storage/telemetry'
+import type { UplinkBody } from '../dialects/index.ts'
 import { assetsAt } from '../pipeline/directory.ts'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
 import type { IdentifiedUplink } from '../pipeline/steps.ts'
@@ -74,6 +75,18 @@ const countOutcome = (
   row[outcome === 'stored' ? 0 : outcome === 'duplicate' ? 1 : 2] += 1
 }
 
+/** Of an unknown device's message as much is kept beside it as a person looks at, or a profile can be found by. */
+const MAX_SAMPLE_BYTES = 4096
+const MAX_BODY_CHARACTERS = 16_384
+
+const quarantineBody = (body: UplinkBody): QuarantineBody | null => {
+  const kept: QuarantineBody =
+    body.kind === 'values'
+      ? body
+      : { kind: 'frame', port: body.port, base64: Buffer.from(body.bytes).toString('base64') }
+  return JSON.stringify(kept).length > MAX_BODY_CHARACTERS ? null : kept
+}
+
 /**
  * Decides each message's outcome: dead-lettered if anything about it was wrong, else stored if it brought a new point, else
  * duplicate. Its good points are stored in any case.
@@ -130,18 +143,19 @@ export const settleBatch = (
     if (message === undefined || verdict === undefined) continue
     countOutcome(counts, ledgerDay(message.receivedAt), ledgerKey(verdict), outcomeOf(verdict))
     if (verdict.reason === null) continue
-    const { topic, payload, receivedAt, seq } = message
-    const { deviceId, reason, detail } = verdict
+    const { deviceId, profileId, reason, detail } = verdict
     const deviceKey = verdict.deviceKey === '' ? null : verdict.deviceKey
-    deadLetters.push({ spool, seq, topic, payload, receivedAt, deviceKey, deviceId, reason, detail })
+    deadLetters.push({ ...message, spool, deviceKey, deviceId, profileId, reason, detail })
   }
 
   const quarantine: QuarantineDraft[] = []
-  for (const { deviceKey, dialect, message: index, count } of result.unknown.values()) {
+  for (const { deviceKey, dialect, message: index, body, count } of result.unknown.values()) {
     const message = messages[index]
     if (message === undefined) continue
     const { topic, payload, receivedAt } = message
-    quarantine.push({ deviceKey, dialect, topic, sample: payload, count, firstSeen: receivedAt, lastSeen: receivedAt })
+    const seen = { count, firstSeen: receivedAt, lastSeen: receivedAt }
+    const sample = payload.subarray(0, MAX_SAMPLE_BYTES)
+    quarantine.push({ deviceKey, dialect, topic, sample, body: quarantineBody(body), ...seen })
   }
 
   return {

@@ -210,9 +210,10 @@ test('unknown devices are counted by key, with the newest message; passers-by ar
     '/gw/AC233FC00001/status',
     [{ timestamp: new Date(NOW).toISOString(), type: 'iBeacon', mac: 'AC233FFFFFFF', rssi: -70 }],
   ])
+  const body = { kind: 'values', values: { pulses_total: 1 } }
   expect([...unknown.values()]).toEqual([
-    { deviceKey: 'x', dialect: 'native', message: 2, count: 2 },
-    { deviceKey: 'y', dialect: 'native', message: 1, count: 1 },
+    { deviceKey: 'x', dialect: 'native', message: 2, count: 2, body },
+    { deviceKey: 'y', dialect: 'native', message: 1, count: 1, body },
   ])
   expect(verdicts.at(-1)?.reason).toBeNull()
 })

@@ -10,7 +10,7 @@ export interface QuarantineDraft {
   readonly topic: string
   /** The newest message. */
   readonly sample: Uint8Array
-  /** What it says, for finding a profile that reads it. */
+  /** What the one that said most said, for finding a profile that reads it. */
   readonly body?: QuarantineBody | null
   readonly count: number
   readonly firstSeen: number
@@ -54,7 +54,8 @@ export const writeQuarantine = async (
        as v (k, d, t, s, b, c, f, l)
      group by k order by k
      on conflict (device_key) do update set
-       dialect = excluded.dialect, topic = excluded.topic, sample = excluded.sample, body = excluded.body,
+       dialect = excluded.dialect, topic = excluded.topic, sample = excluded.sample,
+       body = case when length(q.body::text) > length(excluded.body::text) then q.body else coalesce(excluded.body, q.body) end,
        count = q.count + excluded.count, first_seen = least(q.first_seen, excluded.first_seen),
        last_seen = greatest(q.last_seen, excluded.last_seen),
        dropped = q.dropped + case when q.ignored_at is null then 0 else excluded.count end
