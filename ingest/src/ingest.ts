@@ -6,6 +6,7 @@ import { type Dialect, readMessage as readWithDefaults } from './dialects/index.
 import { createDirectoryCache } from './directory-cache.ts'
 import { createDeviceKeyReader } from './ledger-rows.ts'
 import { runPipeline } from './pipeline/pipeline.ts'
+import { createReplayer, type Replayer } from './replay/replayer.ts'
 import type { IngestLog } from './settle/availability.ts'
 import { type Committer, createCommitter, type PreparedBatch } from './settle/committer.ts'
 import { selectFreshPoints } from './settle/fresh-points.ts'
@@ -26,6 +27,8 @@ export interface IngestOptions {
   readonly now: () => number
   /** Samples older than this at their receipt become dead letters; no limit if absent. */
   readonly retentionMs?: number
+  /** Dead letters replayed a second at most; 1000 if absent. */
+  readonly replaysPerSecond?: number
   /** The dialects with other topics than the default ones. */
   readonly readMessage?: Dialect
 }
@@ -66,6 +69,7 @@ const REPAIR_DEVICES = 200
 interface Running {
   readonly spool: Spool
   readonly committer: Committer
+  readonly replayer: Replayer
   readonly done: Promise<void>
 }
 
@@ -165,7 +169,17 @@ export const createIngest = (options: IngestOptions): Ingest => {
         log.error({ detail: String(error) }, 'ingest has stopped; messages stay in the spool')
         throw error
       })
-      running = { spool, committer, done }
+      const replayer = createReplayer({
+        registry,
+        store,
+        context: async () => ({ readMessage, sandbox, retentionMs, directory: await directories.current() }),
+        isBusy: () => spool.lastSeq - spool.cursor > BUSY_BACKLOG,
+        log,
+        now,
+        perSecond: options.replaysPerSecond,
+      })
+      running = { spool, committer, replayer, done }
+      await replayer.start()
       void repairLive().catch((error: unknown) => {
         if (!stopping) log.warn({ detail: String(error) }, 'live values could not be repaired')
       })
@@ -176,6 +190,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       wake?.()
       // What is being written is finished; a store that is away is not waited for.
       abort.abort()
+      await running.replayer.stop()
       await running.done
       await running.committer.flushLive()
       await directories.stop()

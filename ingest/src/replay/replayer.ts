@@ -1,0 +1,112 @@
+import type { TelemetryPoint } from '@custodia/domain'
+import { type Registry, settleQueuedLetters } from '@custodia/storage/registry'
+import type { TelemetryStore, WriteOutcome } from '@custodia/storage/telemetry'
+import type { PipelineContext } from '../pipeline/pipeline.ts'
+import type { IngestLog } from '../settle/availability.ts'
+import { ReceiptMemory } from '../spool/receipt-memory.ts'
+import { tryAgain } from './try-again.ts'
+
+/** Takes queued dead letters through the pipeline again, as long as it runs. Several may run, on several machines. */
+export interface Replayer {
+  start(): Promise<void>
+  /** Ends after the letters at hand, or at once if a store is away: they stay queued. */
+  stop(): Promise<void>
+}
+
+export interface ReplayerOptions {
+  readonly registry: Registry
+  readonly store: TelemetryStore
+  /** What the pipeline needs now; without a memory of receipts, as the replayer has its own. */
+  readonly context: () => Promise<Omit<PipelineContext, 'receipts'>>
+  /** True while live messages wait: they go first. */
+  readonly isBusy: () => boolean
+  readonly log: IngestLog
+  readonly now: () => number
+  /** Most letters a second. Default 1000. */
+  readonly perSecond?: number | undefined
+}
+
+const BATCH = 200
+/** A lost notification is made good for. */
+const LOOK_EVERY_MS = 30_000
+const BUSY_MS = 200
+const RETRY_MS = 1000
+const RECEIPTS = 50_000
+const REDELIVERY_MS = 15 * 60_000
+
+/** The replayer; nothing happens before `start`. */
+export const createReplayer = (options: ReplayerOptions): Replayer => {
+  const { registry, store, context, isBusy, log, now, perSecond = 1000 } = options
+  // Letters of clockless devices come in the order of their receipt, so that a repeated delivery finds the first one here.
+  const receipts = new ReceiptMemory(RECEIPTS, REDELIVERY_MS)
+  let stopping = false
+  let running: Promise<void> | null = null
+  let unlisten: (() => Promise<void>) | null = null
+  let wake: (() => void) | null = null
+  let rung = false
+  let held = false
+
+  const ring = (): void => {
+    rung = true
+    wake?.()
+  }
+
+  /** Waits; a stop ends it, and so does a notification if it `heeds` them. */
+  const rest = async (ms: number, heeds: boolean): Promise<void> => {
+    if (stopping || (heeds && rung)) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        if (!heeds && !stopping) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    wake = null
+  }
+
+  const write = async (points: readonly TelemetryPoint[]): Promise<Extract<WriteOutcome, { ok: true }>> => {
+    if (points.length === 0) return { ok: true, existing: null, rejected: [] }
+    const outcome = await store.write(points)
+    if (outcome.ok) return outcome
+    throw new Error(`the telemetry store is away: ${outcome.detail}`)
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      if (isBusy()) {
+        await rest(BUSY_MS, false)
+        continue
+      }
+      rung = false
+      const began = performance.now()
+      try {
+        const settled = await settleQueuedLetters(registry, { limit: BATCH, now }, async (letters) =>
+          tryAgain(letters, { ...(await context()), receipts }, write),
+        )
+        if (held) log.info({}, 'replaying dead letters goes on')
+        held = false
+        if (settled === 0) await rest(LOOK_EVERY_MS, true)
+        else await rest((settled * 1000) / perSecond - (performance.now() - began), false)
+      } catch (error) {
+        if (stopping) return
+        if (!held) log.warn({ detail: String(error) }, 'replaying dead letters waits; they stay queued')
+        held = true
+        await rest(RETRY_MS, false)
+      }
+    }
+  }
+
+  return {
+    async start() {
+      unlisten = await registry.listen('replay', ring)
+      running = loop()
+    },
+    async stop() {
+      stopping = true
+      wake?.()
+      await running
+      await unlisten?.()
+    },
+  }
+}

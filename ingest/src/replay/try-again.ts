@@ -1,0 +1,59 @@
+import type { TelemetryPoint } from '@custodia/domain'
+import type { QueuedLetter, ReplayOutcome, ReplaySettlement } from '@custodia/storage/registry'
+import type { WriteOutcome } from '@custodia/storage/telemetry'
+import { type PipelineContext, type PipelineResult, runPipeline } from '../pipeline/pipeline.ts'
+import type { Verdict } from '../pipeline/verdict.ts'
+import type { FreshPoints } from '../settle/fresh-points.ts'
+import { createLiveValues } from '../settle/live-values.ts'
+import { settleBatch } from '../settle/settlement.ts'
+import type { SpooledMessage } from '../spool/index.ts'
+
+/** The messages of dead letters, in their order; a letter's place among them stands for the place in a spool. */
+const toMessages = (letters: readonly QueuedLetter[]): readonly SpooledMessage[] =>
+  letters.map(({ topic, payload, receivedAt, packetId, dup, retained }, index) => ({
+    seq: index,
+    topic,
+    payload,
+    receivedAt,
+    packetId,
+    dup,
+    retained,
+  }))
+
+/** All points are written: the store knows what it has, and a point written again changes nothing. */
+const allPoints = (result: PipelineResult): FreshPoints => ({
+  points: result.points,
+  origin: result.points.map((_, index) => index),
+  identities: new Uint32Array(result.points.length * 2),
+})
+
+const outcomeOf = (letter: QueuedLetter, verdict: Verdict | undefined): ReplayOutcome => {
+  const { id } = letter
+  if (verdict === undefined || verdict.reason === null)
+    return { id, outcome: (verdict?.newPoints ?? 0) > 0 ? 'stored' : 'duplicate' }
+  const { reason, detail, deviceId, profileId } = verdict
+  return { id, outcome: 'failed', reason, detail, deviceId, profileId }
+}
+
+/**
+ * Takes dead letters through the pipeline again and stores their points; says what that leaves behind in the registry. Nothing of
+ * it reaches the ledger of a spool or quarantine: the messages have been received and counted.
+ * @param store writes points; rejects if it cannot now
+ */
+export const tryAgain = async (
+  letters: readonly QueuedLetter[],
+  context: PipelineContext,
+  store: (points: readonly TelemetryPoint[]) => Promise<Extract<WriteOutcome, { ok: true }>>,
+): Promise<ReplaySettlement> => {
+  const messages = toMessages(letters)
+  const result = await runPipeline(messages, context)
+  const fresh = allPoints(result)
+  const written = await store(fresh.points)
+  const settlement = settleBatch('', messages, result, fresh, written, written.existing, () => '')
+  const live = createLiveValues()
+  for (const point of settlement.newPoints) live.note(point)
+  return {
+    batch: { dirty: settlement.dirty, live: live.take() },
+    outcomes: letters.map((letter, index) => outcomeOf(letter, result.verdicts[index])),
+  }
+}
