@@ -1,0 +1,5 @@
+export * from './compliance.ts'
+export * from './failure.ts'
+export * from './reliability.ts'
+export * from './repeat-repairs.ts'
+export * from './risk-class.ts'
