@@ -40,8 +40,12 @@ const decodeSchema = z.discriminatedUnion('kind', [
   }),
   z.strictObject({
     kind: z.literal('codec'),
-    /** LoRaWAN payload codec beside the profile; `fields` apply to its `data`. */
+    /** LoRaWAN payload codec beside the profile. */
     file: z.literal('codec.js'),
+    /** What `fields` apply to: the codec's `data`, or what its `normalizeUplink` makes of it. Default: `data`. */
+    input: z.enum(['data', 'normalized']).optional(),
+    /** The codec's `variables`, for all devices of the model. */
+    variables: z.record(z.string(), z.string()).optional(),
     fields: fieldsSchema,
     ignore: z.array(z.string()).default([]),
   }),

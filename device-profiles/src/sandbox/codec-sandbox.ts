@@ -1,157 +1,166 @@
-import { Worker } from 'node:worker_threads'
-import { type CodecRequest, type CodecResult, type EncodedBatch, encodeBatch, readResult } from './codec-batch.ts'
+import {
+  type CodecCall,
+  type CodecFailure,
+  type CodecRequest,
+  type CodecResult,
+  type DownlinkRequest,
+  type DownlinkResult,
+  encodeBatch,
+} from './codec-batch.ts'
+import { createCodecBreaker } from './codec-breaker.ts'
+import { readDownlink, readUplink } from './codec-result.ts'
+import { createDecoderThread } from './decoder-thread.ts'
 
-export type { CodecRequest, CodecResult } from './codec-batch.ts'
+export type { CodecFailureReason, CodecRequest, CodecResult, DownlinkRequest, DownlinkResult } from './codec-batch.ts'
 
 export interface CodecSandbox {
   start(): Promise<void>
   stop(): Promise<void>
   /** One result per request, in order. Never rejects for what a codec does. */
   decode(requests: readonly CodecRequest[]): Promise<readonly CodecResult[]>
+  /** The frame for a downlink. Never rejects for what a codec does. */
+  encodeDownlink(request: DownlinkRequest): Promise<DownlinkResult>
+  /** What a frame to a device says, by codecs that have `decodeDownlink`. */
+  decodeDownlink(request: CodecRequest): Promise<CodecResult>
 }
 
 export interface CodecSandboxOptions {
+  /** Processor time of one call in ms; the codec is cut off within 100 ms after it. */
+  readonly limitMs?: number
   /** Memory of one codec's machine; 16 MiB at least. */
   readonly maxMemoryBytes?: number
-  /** Instruction budget of one call, in steps of 10,000: independent of how busy the computer is. */
-  readonly maxSteps?: number
-  /** A frame that makes no progress for so long costs the worker; for what the instruction budget cannot interrupt. */
-  readonly watchdogMs?: number
   /** Loaded codecs kept; the one longest unused goes first. */
   readonly maxCodecs?: number
+  /** False: codecs that keep offending are not paused (tools that run one on purpose). */
+  readonly pauseOffenders?: boolean
 }
 
-const WORKER_FILE = new URL('../../worker/codec-worker.mjs', import.meta.url)
-const FRAMES_PER_BATCH = 256
-const WATCHDOG_TICKS = 20
+/** What ChirpStack allows its codecs by default. */
+export const DEFAULT_CODEC_LIMIT_MS = 100
+const CALLS_PER_BATCH = 256
+const MAX_UNEXPLAINED_LOSSES = 3
+const DEFAULT_PORT = 1
 
-/** What became of a batch: all results, or the index of the frame that took the worker down. */
-type BatchOutcome =
-  | { readonly kind: 'done'; readonly results: readonly string[] }
-  | { readonly kind: 'lost'; readonly index: number; readonly failure: CodecResult & { ok: false } }
+const toCall = (request: CodecRequest, action: CodecCall['action']): CodecCall => ({
+  profileId: request.profileId,
+  source: request.source,
+  ...(request.deviceKey === undefined ? undefined : { deviceKey: request.deviceKey }),
+  action,
+  port: request.port,
+  receivedAt: request.receivedAt ?? Date.now(),
+  variables: request.variables === undefined ? '{}' : JSON.stringify(request.variables),
+  bytes: request.bytes,
+})
 
 /**
- * Runs LoRaWAN payload codecs apart from everything else: QuickJS in a worker thread, without network or
- * files, with an instruction budget, a memory bound and a watchdog that kills the worker. No state is kept from
- * one call to the next. A codec that runs wild costs its own request only.
+ * Runs LoRaWAN payload codecs apart from everything else: QuickJS in a worker thread, without network or files, with a time limit that
+ * a second thread enforces, and a memory bound. No state is kept from one call to the next. A codec that runs wild costs its own
+ * request only; one that does so again and again is paused (decision 008).
  */
 export const createCodecSandbox = (options: CodecSandboxOptions = {}): CodecSandbox => {
-  const limits = { maxMemoryBytes: options.maxMemoryBytes ?? 32 * 1024 * 1024, maxSteps: options.maxSteps ?? 500 }
-  const watchdogMs = options.watchdogMs ?? 2000
-  const maxCodecs = options.maxCodecs ?? 32
+  const thread = createDecoderThread({
+    limitMs: options.limitMs ?? DEFAULT_CODEC_LIMIT_MS,
+    maxMemoryBytes: options.maxMemoryBytes ?? 32 * 1024 * 1024,
+    maxCodecs: options.maxCodecs ?? 32,
+  })
+  const breaker = options.pauseOffenders === false ? null : createCodecBreaker()
   const codecIds = new Map<string, number>()
-  let worker: Worker | null = null
-  let progress = new Int32Array(new SharedArrayBuffer(4))
-  let known = new Set<number>()
   let stopped = true
   /** Batches go one after the other: a promise chain, so that callers need no order of their own. */
   let tail: Promise<unknown> = Promise.resolve()
 
-  const startWorker = (): Worker => {
-    progress = new Int32Array(new SharedArrayBuffer(4))
-    known = new Set()
-    const started = new Worker(WORKER_FILE, {
-      workerData: { limits, progress, maxCodecs },
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
-    })
-    started.unref()
-    started.on('error', () => undefined)
-    started.on('exit', () => {
-      if (worker === started) worker = null
-    })
-    worker = started
-    return started
-  }
-
-  const dropWorker = async (): Promise<void> => {
-    const dropped = worker
-    worker = null
-    await dropped?.terminate()
-  }
-
-  const runBatch = (batch: EncodedBatch): Promise<BatchOutcome> =>
-    new Promise((resolve) => {
-      const current = worker ?? startWorker()
-      let lastIndex = 0
-      let quietTicks = 0
-      const settle = (outcome: BatchOutcome): void => {
-        clearInterval(watchdog)
-        current.off('message', onMessage)
-        current.off('error', onError)
-        current.off('exit', onExit)
-        resolve(outcome)
-      }
-      const lose = (failure: CodecResult & { ok: false }): void => {
-        const index = Math.max(0, Atomics.load(progress, 0) - 1)
-        settle({ kind: 'lost', index, failure })
-      }
-      const onMessage = (results: readonly string[]): void => settle({ kind: 'done', results })
-      const onError = (error: Error): void => lose({ ok: false, reason: 'codec_memory', detail: error.message })
-      const onExit = (): void => lose({ ok: false, reason: 'codec_error', detail: 'the sandbox stopped' })
-      // Counts ticks rather than reading a clock, so that a stalled host does not blame the codec.
-      const watchdog = setInterval(() => {
-        const index = Atomics.load(progress, 0)
-        quietTicks = index === lastIndex ? quietTicks + 1 : 0
-        lastIndex = index
-        if (quietTicks >= WATCHDOG_TICKS) {
-          lose({ ok: false, reason: 'codec_timeout', detail: `no result within ${watchdogMs} ms` })
-        }
-      }, watchdogMs / WATCHDOG_TICKS)
-      current.on('message', onMessage)
-      current.on('error', onError)
-      current.on('exit', onExit)
-      const codecs = batch.codecs.filter(([id]) => !known.has(id))
-      for (const [id] of codecs) known.add(id)
-      current.postMessage({ codecs, meta: batch.meta, bytes: batch.bytes })
-    })
-
-  const decodeSlice = async (requests: readonly CodecRequest[]): Promise<CodecResult[]> => {
-    const results: CodecResult[] = new Array(requests.length)
-    let open = requests.map((_, index) => index)
+  /** Runs calls until each has its text or failure; `answer` takes them as they come. */
+  const runCalls = async (
+    calls: readonly CodecCall[],
+    answer: (index: number, result: string | CodecFailure) => void,
+  ): Promise<void> => {
+    let open = calls.map((_, index) => index)
+    let unexplained = 0
+    const failCall = (index: number, failure: CodecFailure): void => {
+      const call = calls[index]
+      if (call !== undefined) breaker?.offended(call, performance.now())
+      answer(index, failure)
+    }
+    const takeResult = (index: number, text: string): void => {
+      answer(index, text)
+      const call = calls[index]
+      const wasCut = text.startsWith('!codec_timeout') || text.startsWith('!codec_memory')
+      if (wasCut && call !== undefined) breaker?.offended(call, performance.now())
+    }
     while (open.length > 0) {
       if (stopped) throw new Error('the codec sandbox is not started')
+      open = open.filter((index) => {
+        const call = calls[index]
+        const refusal = call === undefined ? null : (breaker?.refusal(call, performance.now()) ?? null)
+        if (refusal !== null) answer(index, refusal)
+        return refusal === null
+      })
+      if (open.length === 0) return
+      const taken = open.slice(0, CALLS_PER_BATCH)
       const batch = encodeBatch(
-        open.flatMap((index) => requests[index] ?? []),
+        taken.flatMap((index) => calls[index] ?? []),
         codecIds,
       )
-      const outcome = await runBatch(batch)
+      const outcome = await thread.run(batch)
       if (outcome.kind === 'done') {
-        for (const [at, index] of open.entries()) results[index] = readResult(outcome.results[at] ?? '')
-        return results
+        for (const [at, text] of outcome.results.entries()) takeResult(taken[at] ?? -1, text)
+        open = open.slice(outcome.results.length)
+        unexplained = 0
+        continue
       }
-      await dropWorker()
-      const culprit = open[outcome.index]
-      if (culprit !== undefined) results[culprit] = outcome.failure
-      open = open.filter((index) => index !== culprit)
+      const culprit = taken[outcome.frame]
+      unexplained = culprit === undefined ? unexplained + 1 : 0
+      const failure: CodecFailure = { ok: false, reason: outcome.reason, detail: outcome.detail }
+      if (culprit !== undefined) failCall(culprit, failure)
+      else if (unexplained >= MAX_UNEXPLAINED_LOSSES && !stopped) for (const index of taken) answer(index, failure)
+      const done = unexplained >= MAX_UNEXPLAINED_LOSSES ? new Set(taken) : new Set([culprit])
+      open = open.filter((index) => !done.has(index))
     }
-    return results
   }
 
-  const decodeAll = async (requests: readonly CodecRequest[]): Promise<readonly CodecResult[]> => {
-    if (requests.length <= FRAMES_PER_BATCH) return decodeSlice(requests)
-    const results: CodecResult[] = []
-    for (let start = 0; start < requests.length; start += FRAMES_PER_BATCH) {
-      results.push(...(await decodeSlice(requests.slice(start, start + FRAMES_PER_BATCH))))
-    }
-    return results
+  /** One batch after the other. */
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const run = tail.then(work)
+    tail = run.catch(() => undefined)
+    return run
+  }
+
+  const decodeCalls = (calls: readonly CodecCall[]): Promise<readonly CodecResult[]> => {
+    if (calls.length === 0) return Promise.resolve([])
+    return inTurn(async () => {
+      const results: CodecResult[] = new Array(calls.length)
+      await runCalls(calls, (index, result) => {
+        results[index] = typeof result === 'string' ? readUplink(result) : result
+      })
+      return results
+    })
   }
 
   return {
     start: async () => {
       stopped = false
-      if (worker === null) startWorker()
+      thread.start()
     },
     stop: async () => {
       stopped = true
-      await dropWorker()
+      await thread.stop()
       await tail
     },
-    decode: (requests) => {
-      if (requests.length === 0) return Promise.resolve([])
-      const run = tail.then(() => decodeAll(requests))
-      tail = run.catch(() => undefined)
-      return run
+    decode: (requests) =>
+      decodeCalls(requests.map((request) => toCall(request, request.normalize === true ? 'normalize' : 'decode'))),
+    decodeDownlink: async (request) => {
+      const [result] = await decodeCalls([toCall(request, 'decode_downlink')])
+      return result ?? { ok: false, reason: 'codec_error', detail: 'returned nothing' }
     },
+    encodeDownlink: (request) =>
+      inTurn(async () => {
+        const port = request.port ?? DEFAULT_PORT
+        const bytes = new TextEncoder().encode(JSON.stringify(request.data ?? null))
+        let encoded: DownlinkResult = { ok: false, reason: 'codec_error', detail: 'returned nothing' }
+        await runCalls([toCall({ ...request, port, bytes }, 'encode_downlink')], (_, result) => {
+          encoded = typeof result === 'string' ? readDownlink(result, port) : result
+        })
+        return encoded
+      }),
   }
 }

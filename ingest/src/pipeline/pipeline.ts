@@ -73,11 +73,12 @@ const noteUnknown = (
 /** Runs the codecs of all radio frames of a batch in one call: a round trip to the sandbox costs more than a frame. */
 const decodeFrames = async (
   entries: readonly Entry[],
+  messages: readonly SpooledMessage[],
   sandbox: Pick<CodecSandbox, 'decode'>,
 ): Promise<ReadonlyMap<Entry, CodecResult>> => {
   const decoded = new Map<Entry, CodecResult>()
   const waiting = entries.flatMap((entry) => {
-    const request = codecRequest(entry.identified)
+    const request = codecRequest(entry.identified, messages[entry.message]?.receivedAt ?? 0)
     return request === null ? [] : [{ entry, request }]
   })
   if (waiting.length === 0) return decoded
@@ -99,6 +100,9 @@ interface Reports {
   /** What the memory of receipts must keep of their messages. */
   readonly receipts: number[]
 }
+
+/** A report has no values that could tell what model the device is. */
+const SAYS_NOTHING = { sampleTime: null, body: { kind: 'values', values: {} } } as const
 
 /** parseTopic → identify. Returns true if one of the uplinks is a radio frame. */
 const readEnvelope = (
@@ -128,7 +132,7 @@ const readEnvelope = (
     const at = receipts?.firstReceipt(message, reports.receipts) ?? message.receivedAt
     const identified = identifyReport(report, read.dialect, directory, verdict, index, at)
     if (identified !== null) reports.found.push(identified)
-    else if (!directory.has(report.deviceKey)) noteUnknown(unknown, report, read.dialect, index)
+    else if (!directory.has(report.deviceKey)) noteUnknown(unknown, { ...report, ...SAYS_NOTHING }, read.dialect, index)
   }
   let frames = false
   for (const uplink of read.uplinks) {
@@ -191,7 +195,7 @@ export const runPipeline = async (
     }
   }
 
-  const decoded = frames ? await decodeFrames(entries, context.sandbox) : null
+  const decoded = frames ? await decodeFrames(entries, messages, context.sandbox) : null
 
   const points: TelemetryPoint[] = []
   const messageOf: number[] = []

@@ -59,10 +59,20 @@ export const identify = (
 }
 
 /** The codec's task for a radio frame, or null where the values are readable as they came. */
-export const codecRequest = ({ uplink, profile }: IdentifiedUplink): CodecRequest | null => {
+export const codecRequest = ({ uplink, profile }: IdentifiedUplink, receivedAt: number): CodecRequest | null => {
   const { body } = uplink
-  if (body.kind === 'values' || profile.codecSource === null) return null
-  return { profileId: profile.id, source: profile.codecSource, port: body.port, bytes: body.bytes }
+  if (body.kind === 'values' || profile.codecSource === null || profile.decode.kind !== 'codec') return null
+  const { input, variables } = profile.decode
+  return {
+    profileId: profile.id,
+    source: profile.codecSource,
+    port: body.port,
+    bytes: body.bytes,
+    receivedAt,
+    deviceKey: uplink.deviceKey,
+    ...(input === 'normalized' ? { normalize: true } : undefined),
+    ...(variables === undefined ? undefined : { variables }),
+  }
 }
 
 /** The device's own values: as they came, or as the codec decoded them. Null with a fault. */
