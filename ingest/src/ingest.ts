@@ -10,6 +10,7 @@ import { createReplayer, type Replayer } from './replay/replayer.ts'
 import type { IngestLog } from './settle/availability.ts'
 import { type Committer, createCommitter, type PreparedBatch } from './settle/committer.ts'
 import { selectFreshPoints } from './settle/fresh-points.ts'
+import { selectFreshReports } from './settle/fresh-reports.ts'
 import { isReading } from './settle/live-values.ts'
 import { type IncomingMessage, type LedgerReport, openSpool, type Spool, type SpooledMessage } from './spool/index.ts'
 
@@ -94,7 +95,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
       const directory = await directories.lookFor(result.unknown.keys())
       if (directory !== null) result = await runPipeline(messages, { ...context, directory })
     }
-    return { messages, result, fresh: selectFreshPoints(result, spool.window) }
+    const { window } = spool
+    return { messages, result, fresh: selectFreshPoints(result, window), reports: selectFreshReports(result, window) }
   }
 
   const waitForMessages = async (spool: Spool, next: number, committer: Committer): Promise<void> => {

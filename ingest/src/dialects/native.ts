@@ -2,20 +2,26 @@ import {
   collected,
   type Dialect,
   type DialectResult,
+  type Json,
   malformed,
   NO_PROBLEMS,
   NOT_MINE,
+  reported,
   type Uplink,
 } from './dialect.ts'
 import { isRecord, readJson, readMilliseconds, readText } from './payload.ts'
 
 /*
- * Our own dialect: `custodia/v1/{site}/{device}/{telemetry,event,status}`.
+ * Our own dialect: `custodia/v1/{site}/{device}/{channel}`.
  * telemetry and event: `{"ts": <UTC ms>, "values": {…}}` or an array of them; a device without a clock leaves `ts` out.
- * status (retained; the will says offline): `online`, `offline` or `{"ts": …, "online": true}`.
+ * status (retained; the will says offline): `online`, `offline` or `{"ts": …, "online": true, "firmware": …, "batteryPercent": …}`.
+ * config/reported: `{"version": 3, "values": {…}, "ts": …, "error": …}`, what the device has after, or instead of, config/desired.
+ * command/result: `{"id": "cmd_…", "status": "accepted|running|done|failed|rejected", "detail": …, "result": …, "ts": …}`.
+ * config/desired and command are the platform's own words, which an outside broker hands back to whoever subscribes to everything.
  */
 
 const PREFIX = 'custodia/v1/'
+const MAX_TEXT = 1000
 
 const readEntry = (deviceKey: string, entry: unknown): Uplink | string => {
   if (!isRecord(entry)) return 'an entry is not an object'
@@ -49,17 +55,66 @@ const readStatus = (deviceKey: string, payload: Uint8Array): DialectResult => {
   const word = text === 'online' || text === 'offline' ? text === 'online' : null
   const json = word === null ? readJson(payload) : { online: word }
   if (!isRecord(json) || typeof json.online !== 'boolean') return malformed(deviceKey, 'neither online nor offline')
-  return readEntries(deviceKey, { ts: json.ts, values: { online: json.online } })
+  const { online, firmware, batteryPercent } = json
+  const values = {
+    online,
+    ...(firmware === undefined ? undefined : { firmware }),
+    ...(batteryPercent === undefined ? undefined : { battery_percent: batteryPercent }),
+  }
+  return readEntries(deviceKey, { ts: json.ts, values })
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_TEXT
+
+const readConfigReport = (deviceKey: string, json: unknown): DialectResult => {
+  if (!isRecord(json)) return malformed(deviceKey, 'config/reported is not a JSON object')
+  const { version = null, values = {}, error = null, ts } = json
+  if (version !== null && !(Number.isSafeInteger(version) && Number(version) >= 0))
+    return malformed(deviceKey, 'version is not a whole number')
+  if (!isRecord(values)) return malformed(deviceKey, 'values is not an object')
+  if (error !== null && !isText(error))
+    return malformed(deviceKey, `error is not a text of up to ${MAX_TEXT} characters`)
+  return reported('native', {
+    kind: 'config_reported',
+    deviceKey,
+    at: readMilliseconds(ts),
+    data: { version: version === null ? null : Number(version), values: values as Json, error },
+  })
+}
+
+const STATUSES = ['accepted', 'running', 'done', 'failed', 'rejected'] as const
+
+const readCommandResult = (deviceKey: string, json: unknown): DialectResult => {
+  if (!isRecord(json)) return malformed(deviceKey, 'command/result is not a JSON object')
+  const { id, detail = null, result = null, ts } = json
+  const status = STATUSES.find((one) => one === json.status)
+  if (typeof id !== 'string' || id === '' || id.length > 100) return malformed(deviceKey, 'id is not a command’s id')
+  if (status === undefined) return malformed(deviceKey, `status is not one of ${STATUSES.join(', ')}`)
+  if (detail !== null && !isText(detail))
+    return malformed(deviceKey, `detail is not a text of up to ${MAX_TEXT} characters`)
+  return reported('native', {
+    kind: 'command_result',
+    deviceKey,
+    at: readMilliseconds(ts),
+    data: { id, status, detail, result: result as Json },
+  })
+}
+
+const OWN_WORDS: DialectResult = { kind: 'uplinks', dialect: 'native', uplinks: [], problems: NO_PROBLEMS }
 
 export const readNative: Dialect = ({ topic, payload }) => {
   if (!topic.startsWith(PREFIX)) return NOT_MINE
-  const [site, device, channel, rest] = topic.slice(PREFIX.length).split('/')
+  const [site, device, channel, part, rest] = topic.slice(PREFIX.length).split('/')
   if (!site || !device || rest !== undefined)
     return malformed(null, 'topic is not custodia/v1/{site}/{device}/{channel}')
   const deviceKey = device.toLowerCase()
-  if (channel === 'status') return readStatus(deviceKey, payload)
-  if (channel !== 'telemetry' && channel !== 'event') return malformed(deviceKey, `unknown channel ${channel ?? ''}`)
+  const path = part === undefined ? (channel ?? '') : `${channel}/${part}`
+  if (path === 'status') return readStatus(deviceKey, payload)
+  if (path === 'command' || path === 'config/desired') return OWN_WORDS
+  if (path !== 'telemetry' && path !== 'event' && path !== 'config/reported' && path !== 'command/result')
+    return malformed(deviceKey, `unknown channel ${path}`)
   const json = readJson(payload)
-  return json === undefined ? malformed(deviceKey, 'payload is not JSON') : readEntries(deviceKey, json)
+  if (json === undefined) return malformed(deviceKey, 'payload is not JSON')
+  if (path === 'config/reported') return readConfigReport(deviceKey, json)
+  return path === 'command/result' ? readCommandResult(deviceKey, json) : readEntries(deviceKey, json)
 }

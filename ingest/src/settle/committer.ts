@@ -5,7 +5,9 @@ import type { PipelineResult } from '../pipeline/pipeline.ts'
 import type { Verdict } from '../pipeline/verdict.ts'
 import type { Spool, SpooledMessage } from '../spool/index.ts'
 import { createAvailability, type IngestLog } from './availability.ts'
+import { createDeviceStates, noteStates } from './device-states.ts'
 import type { FreshPoints } from './fresh-points.ts'
+import type { FreshReports } from './fresh-reports.ts'
 import { createLiveValues } from './live-values.ts'
 import { ledgerRows, settleBatch } from './settlement.ts'
 
@@ -14,6 +16,7 @@ export interface PreparedBatch {
   readonly messages: readonly SpooledMessage[]
   readonly result: PipelineResult
   readonly fresh: FreshPoints
+  readonly reports: FreshReports
 }
 
 /** What the store said of a batch, and whether it said so at the first attempt. */
@@ -24,7 +27,7 @@ export interface Committer {
   write(batch: PreparedBatch): Promise<Written>
   /** Settles a batch in the registry and advances the spool, in the order of batches. Waits likewise. */
   settle(batch: PreparedBatch, written: Written): Promise<void>
-  /** Writes the live values that wait. */
+  /** Writes the live values and device states that wait. */
   flushLive(): Promise<void>
   readonly storeUp: boolean
   readonly registryUp: boolean
@@ -33,6 +36,14 @@ export interface Committer {
 const LIVE_INTERVAL_MS = 500
 const REGISTRY_RETRY_MS = 500
 const MAX_UNKNOWN_KEYS = 10_000
+
+const joinIdentities = (points: Uint32Array, reports: Uint32Array): Uint32Array => {
+  if (reports.length === 0) return points
+  const joined = new Uint32Array(points.length + reports.length)
+  joined.set(points)
+  joined.set(reports, points.length)
+  return joined
+}
 
 export const createCommitter = (options: {
   readonly spool: Spool
@@ -48,6 +59,8 @@ export const createCommitter = (options: {
   const storeState = createAvailability('the telemetry store', log)
   const registryState = createAvailability('the registry', log)
   const live = createLiveValues()
+  const states = createDeviceStates()
+  const nothingWaits = (): boolean => live.isEmpty && states.isEmpty
   let lastLiveFlush = Number.NEGATIVE_INFINITY
   let liveTimer: NodeJS.Timeout | null = null
   const unknownKeys = new Set<string>()
@@ -90,19 +103,21 @@ export const createCommitter = (options: {
   }
 
   const flushLive = async (): Promise<void> => {
-    if (live.isEmpty) return
+    if (nothingWaits()) return
     const values = live.take()
+    const patches = states.take()
     lastLiveFlush = now()
     try {
-      await commitIngestBatch(registry, { live: values })
+      await commitIngestBatch(registry, { live: values, states: patches })
     } catch (error) {
       live.giveBack(values)
+      states.giveBack(patches)
       registryState.down(String(error))
     }
   }
 
   const scheduleLive = (): void => {
-    if (live.isEmpty || liveTimer !== null || signal.aborted) return
+    if (nothingWaits() || liveTimer !== null || signal.aborted) return
     liveTimer = setTimeout(
       () => {
         liveTimer = null
@@ -116,21 +131,29 @@ export const createCommitter = (options: {
   return {
     write: writePoints,
     async settle(batch, written) {
-      const { messages, result, fresh } = batch
+      const { messages, result, fresh, reports } = batch
       const seq = messages.at(-1)?.seq ?? 0
       // After a failed attempt or a crash the store may have the batch from our own hand.
       const existing = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
-      const settlement = settleBatch(spool.id, messages, result, fresh, written, existing, ledgerKey)
+      const settlement = settleBatch(spool.id, messages, result, fresh, written, existing, ledgerKey, reports.reports)
       for (let i = 0; i < settlement.refused.length; i += 2) {
         spool.window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)
       }
       for (const point of settlement.newPoints) live.note(point)
-      const liveIsDue = !live.isEmpty && now() - lastLiveFlush >= LIVE_INTERVAL_MS
+      noteStates(states, messages, result)
+      const liveIsDue = !nothingWaits() && now() - lastLiveFlush >= LIVE_INTERVAL_MS
       if (liveIsDue) lastLiveFlush = now()
       const { dirty, deadLetters, quarantine, counts, identities } = settlement
       const values = liveIsDue ? live.take() : []
-      await commitToRegistry({ dirty, deadLetters, quarantine, live: values, ledger: ledgerRows(spool, counts) })
-      await spool.advance(seq, { counts, identities, receipts: Float64Array.from(result.receipts) })
+      const patches = liveIsDue ? states.take() : []
+      const ledger = ledgerRows(spool, counts)
+      const told = { reports: reports.reports, live: values, states: patches }
+      await commitToRegistry({ dirty, deadLetters, quarantine, ledger, ...told })
+      await spool.advance(seq, {
+        counts,
+        identities: joinIdentities(identities, reports.identities),
+        receipts: Float64Array.from(result.receipts),
+      })
       scheduleLive()
     },
     async flushLive() {

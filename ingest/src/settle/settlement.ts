@@ -8,6 +8,7 @@ import type { IdentifiedUplink } from '../pipeline/steps.ts'
 import { findFault, type Verdict } from '../pipeline/verdict.ts'
 import { ledgerDay, type Outcome, type Spool, type SpooledMessage, type StoredCounts } from '../spool/index.ts'
 import type { FreshPoints } from './fresh-points.ts'
+import type { FreshReports } from './fresh-reports.ts'
 
 /** What a batch leaves behind, once the store has answered. */
 export interface Settlement {
@@ -53,8 +54,8 @@ const markTimelines = (
   } else for (const asset of assetsAt(device, point.ts)) widen(assets, asset, point.ts)
 }
 
-const outcomeOf = (verdict: Verdict): Outcome =>
-  verdict.reason !== null ? 'dead_lettered' : verdict.newPoints > 0 ? 'stored' : 'duplicate'
+const outcomeOf = (verdict: Verdict, hasNewReport: boolean): Outcome =>
+  verdict.reason !== null ? 'dead_lettered' : verdict.newPoints > 0 || hasNewReport ? 'stored' : 'duplicate'
 
 const countOutcome = (
   counts: Map<string, Map<string, [number, number, number]>>,
@@ -88,7 +89,7 @@ const quarantineBody = (body: UplinkBody): QuarantineBody | null => {
 }
 
 /**
- * Decides each message's outcome: dead-lettered if anything about it was wrong, else stored if it brought a new point, else
+ * Decides each message's outcome: dead-lettered if anything about it was wrong, else stored if it brought a new point or report, else
  * duplicate. Its good points are stored in any case.
  * @param existing indexes of fresh points that stood in the store already; null if it cannot tell or they are our own of before a crash
  * @param ledgerKey the key that a message is counted under
@@ -101,8 +102,10 @@ export const settleBatch = (
   written: Pick<Written, 'rejected'>,
   existing: readonly number[] | null,
   ledgerKey: (verdict: Verdict) => string,
+  reports: FreshReports['reports'] = [],
 ): Settlement => {
   const { verdicts } = result
+  const withReport = new Set(reports.map((report) => report.message))
   const newPoints: TelemetryPoint[] = []
   const assets = new Map<string, Range>()
   const tags = new Map<string, Range>()
@@ -141,7 +144,7 @@ export const settleBatch = (
     const message = messages[i]
     const verdict = verdicts[i]
     if (message === undefined || verdict === undefined) continue
-    countOutcome(counts, ledgerDay(message.receivedAt), ledgerKey(verdict), outcomeOf(verdict))
+    countOutcome(counts, ledgerDay(message.receivedAt), ledgerKey(verdict), outcomeOf(verdict, withReport.has(i)))
     if (verdict.reason === null) continue
     const { deviceId, profileId, reason, detail } = verdict
     const deviceKey = verdict.deviceKey === '' ? null : verdict.deviceKey

@@ -3,6 +3,8 @@ import type pg from 'pg'
 import type { Registry } from '../registry.ts'
 import { numberArray, storable, textArray } from './bulk-parameters.ts'
 import { type DeadLetterDraft, writeDeadLetters } from './write-dead-letters.ts'
+import { type ReportDraft, writeDeviceReports } from './write-device-reports.ts'
+import { type DeviceStatePatch, writeDeviceStates } from './write-device-states.ts'
 import {
   boundQuarantine,
   QUARANTINE_BOUNDS,
@@ -34,6 +36,9 @@ export interface LedgerRow {
 export interface IngestBatch {
   readonly dirty?: readonly DirtyMark[]
   readonly live?: readonly LatestValue[]
+  /** One a device. */
+  readonly states?: readonly DeviceStatePatch[]
+  readonly reports?: readonly ReportDraft[]
   readonly deadLetters?: readonly DeadLetterDraft[]
   readonly quarantine?: readonly QuarantineDraft[]
   readonly ledger?: readonly LedgerRow[]
@@ -144,8 +149,8 @@ export const writeIngestBatch = async (
   batch: IngestBatch,
   bounds: QuarantineBounds = QUARANTINE_BOUNDS,
 ): Promise<void> => {
-  const { dirty = [], live = [], deadLetters = [], quarantine = [], ledger = [] } = batch
-  if (live.length > 0) await client.query(LOCK_LIVE)
+  const { dirty = [], live = [], states = [], reports = [], deadLetters = [], quarantine = [], ledger = [] } = batch
+  if (live.length + states.length > 0) await client.query(LOCK_LIVE)
   // Before the messages, as it knows whose are not to be kept.
   const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine) : []
   if (deadLetters.length > 0) await writeDeadLetters(client, deadLetters)
@@ -154,21 +159,24 @@ export const writeIngestBatch = async (
   else if (ledger.length > 0) await writeLedger(client, ledger)
   else if (dirty.length > 0) await markDirty(client, dirty)
   if (live.length > 0) await writeLive(client, live)
+  if (states.length > 0) await writeDeviceStates(client, states)
+  if (reports.length > 0) await writeDeviceReports(client, reports)
 }
 
 /**
  * Commits what a step of ingest leaves behind, all of it or nothing. Committing the same batch again changes nothing but
  * quarantine counts. Notifies `dirty` (no payload) for dirty marks, `live` (the flush's revision) if a live value
- * changed, `dead_letters` for new ones; all only once they are visible. A live value older than the one that stands there is ignored.
+ * changed, `dead_letters` for new ones, `device_changed` (the device's id) for a device that came, went, or runs another firmware; all only once they are visible. A live value older than the one that stands there is ignored.
  */
 export const commitIngestBatch = async (
   registry: Pick<Registry, 'pool'>,
   batch: IngestBatch,
   bounds: QuarantineBounds = QUARANTINE_BOUNDS,
 ): Promise<void> => {
-  const { dirty = [], live = [], deadLetters = [], quarantine = [], ledger = [] } = batch
-  if (dirty.length + live.length + deadLetters.length + quarantine.length + ledger.length === 0) return
-  if (ledger.length > 0 && dirty.length > 0 && live.length + deadLetters.length + quarantine.length === 0)
+  const { dirty = [], live = [], states = [], reports = [], deadLetters = [], quarantine = [], ledger = [] } = batch
+  const others = live.length + states.length + reports.length + deadLetters.length + quarantine.length
+  if (others + dirty.length + ledger.length === 0) return
+  if (ledger.length > 0 && dirty.length > 0 && others === 0)
     return writeLedgerAndMarks(registry.pool, ledger, dirty)
   const client = await registry.pool.connect()
   try {

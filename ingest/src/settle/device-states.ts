@@ -1,0 +1,174 @@
+import type { TelemetryPoint } from '@custodia/domain'
+import type { DeviceStatePatch } from '@custodia/storage/registry'
+import type { KnownDevice } from '../pipeline/directory.ts'
+import type { PipelineResult } from '../pipeline/pipeline.ts'
+import type { IncomingMessage, SpooledMessage } from '../spool/index.ts'
+import { createSkewMeter } from './clock-skew.ts'
+
+/** A message as far as its device's state goes. */
+type Heard = Pick<IncomingMessage, 'topic' | 'receivedAt' | 'dup' | 'retained'>
+
+/** What messages said of their devices' states and is not written to the registry yet, folded to one patch a device. */
+export interface DeviceStates {
+  /**
+   * Notes a sample. Sightings by a gateway count at the time of hearing; what a broker had retained is no sign of life.
+   * @param hasClock false where the sample's time is the receive time
+   */
+  note(point: TelemetryPoint, device: KnownDevice, message: Heard, hasClock: boolean): void
+  /** Notes that a device spoke, whatever it said. */
+  noteSign(device: Pick<KnownDevice, 'id' | 'profile'>, message: Heard): void
+  /** Gives patches, one a device, and forgets them; more may be left. */
+  take(): readonly DeviceStatePatch[]
+  /** Takes back patches that could not be written. */
+  giveBack(patches: readonly DeviceStatePatch[]): void
+  readonly isEmpty: boolean
+}
+
+type Patch = { -readonly [Name in keyof DeviceStatePatch]: DeviceStatePatch[Name] }
+
+const emptyPatch = (deviceId: string, offlineAfterMs: number): Patch => ({
+  deviceId,
+  lastSeenAt: null,
+  firstSeenAt: null,
+  lastSampleAt: null,
+  online: null,
+  onlineSince: null,
+  presenceAt: null,
+  turned: false,
+  retained: false,
+  offlineAfterMs,
+  clockSkewMs: null,
+  clockSkewAt: null,
+  batteryPercent: null,
+  batteryAt: null,
+  firmware: null,
+  firmwareAt: null,
+  lastTopic: null,
+})
+
+/** A profile that the catalogue has not says nothing of silence: a day. */
+const OFFLINE_AFTER_MS = 86_400_000
+
+/** A sign of presence or absence at a time; an earlier one than the newest changes nothing. */
+const applySign = (patch: Patch, online: boolean, at: number, retained: boolean): void => {
+  if (patch.presenceAt !== null && at < patch.presenceAt) return
+  // What is retained yields to anything said live.
+  if (retained && patch.presenceAt !== null && !patch.retained) return
+  const silent = online && patch.lastSeenAt !== null && at - patch.lastSeenAt > patch.offlineAfterMs
+  if (patch.online === null || patch.retained) patch.onlineSince = at
+  else if (patch.online !== online || silent) {
+    patch.onlineSince = at
+    patch.turned = true
+  }
+  patch.online = online
+  patch.presenceAt = at
+  patch.retained = retained
+}
+
+const applySeen = (patch: Patch, at: number): void => {
+  applySign(patch, true, at, false)
+  patch.firstSeenAt = patch.firstSeenAt === null ? at : Math.min(patch.firstSeenAt, at)
+  patch.lastSeenAt = Math.max(patch.lastSeenAt ?? at, at)
+}
+
+const newer = (at: number, before: number | null): boolean => before === null || at >= before
+
+/** Patches in memory until the next flush: one row a device and flush, however many messages came. */
+export const createDeviceStates = (): DeviceStates => {
+  const patches = new Map<string, Patch>()
+  /** What could not be written, the oldest first; it goes before what came since. */
+  const givenBack: (readonly DeviceStatePatch[])[] = []
+  const skews = createSkewMeter()
+
+  const patchOf = ({ id, profile }: Pick<KnownDevice, 'id' | 'profile'>): Patch => {
+    const known = patches.get(id)
+    if (known !== undefined) return known
+    const made = emptyPatch(id, profile === null ? OFFLINE_AFTER_MS : profile.offlineAfterS * 1000)
+    patches.set(id, made)
+    return made
+  }
+
+  return {
+    note(point, device, message, hasClock) {
+      const patch = patchOf(device)
+      const { fields, ts, via } = point
+      const { receivedAt } = message
+      const retained = message.retained === true
+      const own = via === undefined
+      if (fields.online === 0) {
+        // A will is set when the device connects: the time in it, if any, is not when the device was lost.
+        const at = hasClock ? (message.dup === true ? Math.min(ts, receivedAt) : receivedAt) : ts
+        applySign(patch, false, at, retained)
+        return
+      }
+      if (retained) {
+        if (fields.online === 1) applySign(patch, true, hasClock ? receivedAt : ts, true)
+        return
+      }
+      applySeen(patch, own ? receivedAt : Math.min(ts, receivedAt))
+      if (own) patch.lastTopic = message.topic
+      patch.lastSampleAt = Math.max(patch.lastSampleAt ?? ts, ts)
+      const { battery_percent: battery, firmware } = fields
+      if (typeof battery === 'number' && newer(ts, patch.batteryAt)) {
+        patch.batteryPercent = battery
+        patch.batteryAt = ts
+      }
+      if (typeof firmware === 'string' && newer(ts, patch.firmwareAt)) {
+        patch.firmware = firmware
+        patch.firmwareAt = ts
+      }
+      if (!own || !hasClock || message.dup === true) return
+      const skew = skews.measure(device.id, receivedAt, ts)
+      if (skew === null) return
+      patch.clockSkewMs = skew
+      patch.clockSkewAt = receivedAt
+    },
+    noteSign(device, message) {
+      if (message.retained === true) return
+      const patch = patchOf(device)
+      applySeen(patch, message.receivedAt)
+      patch.lastTopic = message.topic
+    },
+    take() {
+      const older = givenBack.shift()
+      if (older !== undefined) return older
+      const taken = [...patches.values()]
+      patches.clear()
+      return taken
+    },
+    giveBack(patches) {
+      givenBack.unshift(patches)
+    },
+    get isEmpty() {
+      return patches.size === 0 && givenBack.length === 0
+    },
+  }
+}
+
+/** Notes what a batch says of its devices: its samples, known ones too, its reports, and whoever said what could not be used. */
+export const noteStates = (
+  states: DeviceStates,
+  messages: readonly SpooledMessage[],
+  { points, uplinkOf, messageOf, reports, verdicts }: PipelineResult,
+): void => {
+  const noted = new Set<number>()
+  for (let i = 0; i < points.length; i += 1) {
+    const point = points[i]
+    const uplink = uplinkOf[i]
+    const index = messageOf[i] ?? -1
+    const message = messages[index]
+    if (point === undefined || uplink === undefined || message === undefined) continue
+    states.note(point, uplink.device, message, uplink.uplink.sampleTime !== null)
+    noted.add(index)
+  }
+  for (const { device, message: index } of reports) {
+    const message = messages[index]
+    if (message !== undefined) states.noteSign(device, message)
+    noted.add(index)
+  }
+  for (const [index, { deviceId, reason }] of verdicts.entries()) {
+    const message = messages[index]
+    if (reason === null || deviceId === null || message === undefined || noted.has(index)) continue
+    states.noteSign({ id: deviceId, profile: null }, message)
+  }
+}
