@@ -1,0 +1,2 @@
+export * from './alarm-rule.ts'
+export * from './alarms.ts'
