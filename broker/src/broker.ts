@@ -56,10 +56,27 @@ export interface Broker {
   /** Rejects if a port cannot be had. */
   start(): Promise<{ readonly port: number; readonly webSocketPort: number | null }>
   stop(): Promise<void>
+  /**
+   * Hands a message to its subscribers, and keeps it if retained. Rejects with `NoSubscriberError` where a message that is not
+   * retained would reach nobody, and where a retained one is beyond the quota.
+   */
+  publish(topic: string, payload: Uint8Array, options: PublishOptions): Promise<void>
+  /** User names that are connected. */
+  usernames(): readonly string[]
   /** Ends all connections of a user name, the ones being authenticated included; returns their number. */
   disconnect(username: string): number
   /** Number of authenticated connections. */
   connections(): number
+}
+
+export interface PublishOptions {
+  readonly qos: 0 | 1
+  readonly retain: boolean
+}
+
+/** Nobody who is connected subscribes to the topic. */
+export class NoSubscriberError extends Error {
+  override readonly name = 'NoSubscriberError'
 }
 
 const MAX_CONNECT_BYTES = 16 * 1024
@@ -74,9 +91,14 @@ const QUEUE_LIMIT = 65_536
 interface Session {
   readonly principal: Principal
   readonly mayPublish: (topic: string) => boolean
+  /** Topic filters that it subscribes to now. */
+  readonly subscribed: Set<string>
   /** No message of it counts any more, its will included. */
   ended: boolean
 }
+
+const subscribes = ({ subscribed, ended }: Session, topic: string): boolean =>
+  !ended && [...subscribed].some((filter) => filterCovers(filter, topic))
 
 const refusal = (returnCode: 3 | 4, message: string): AuthenticateError =>
   Object.assign(new Error(message), { returnCode }) as AuthenticateError
@@ -102,7 +124,12 @@ export const createBroker = (options: BrokerOptions): Broker => {
       if (client.closed) throw new Error('the connection has ended')
       // A client id is unique within its credential: nobody can end another's connection by taking its id (MQTT-3.1.4-2).
       client.id = `${principal.username}:${client.id}`
-      const session = { principal, mayPublish: compileFilters(principal.publish), ended: false }
+      const session = {
+        principal,
+        mayPublish: compileFilters(principal.publish),
+        subscribed: new Set<string>(),
+        ended: false,
+      }
       sessions.set(client, session)
       connected.set(client, session)
     } finally {
@@ -164,6 +191,13 @@ export const createBroker = (options: BrokerOptions): Broker => {
     },
   })
 
+  aedes.on('subscribe', (subscriptions, client) => {
+    for (const { topic } of subscriptions) sessions.get(client)?.subscribed.add(topic)
+  })
+  aedes.on('unsubscribe', (topics, client) => {
+    for (const topic of topics) sessions.get(client)?.subscribed.delete(topic)
+  })
+
   const onConnection = (connection: Duplex): void => {
     guardConnection(connection, { maxPacketBytes, maxConnectBytes: MAX_CONNECT_BYTES }, (problem) =>
       log.warn({ problem }, 'an MQTT connection broke the packet limits'),
@@ -189,6 +223,20 @@ export const createBroker = (options: BrokerOptions): Broker => {
       await new Promise<void>((resolve) => aedes.close(resolve))
       await Promise.all(listeners.splice(0).map((listener) => listener.stop()))
     },
+    async publish(topic, payload, { qos, retain }) {
+      if (stopping) throw new Error('the broker is stopping')
+      if (!retain && ![...connected.values()].some((session) => subscribes(session, topic)))
+        throw new NoSubscriberError(`nobody who is connected subscribes to ${topic}`)
+      if (retain && !retained.retain(topic, payload.length))
+        throw new Error(`the broker keeps no further or no such large retained message (${payload.length} bytes)`)
+      const buffer = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+      await new Promise<void>((resolve, reject) => {
+        aedes.publish({ cmd: 'publish', topic, payload: buffer, qos, retain, dup: false }, (error) =>
+          error ? reject(error) : resolve(),
+        )
+      })
+    },
+    usernames: () => [...new Set([...connected.values()].map((session) => session.principal.username))],
     disconnect(username) {
       let count = 0
       for (const attempt of pending.values()) {

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { connect, type MqttClient } from 'mqtt'
+import type { PublishDownlink } from '../downlink/publish.ts'
 import type { IncomingMessage } from '../spool/index.ts'
 import { type PublishPacket, PublishReader } from './publish-reader.ts'
 
@@ -34,6 +35,8 @@ export interface Consumer {
   /** Acknowledges what has been accepted and leaves; the session stays on the broker. */
   stop(): Promise<void>
   connected(): boolean
+  /** Publishes on the same connection; resolves with the broker's PUBACK. Rejects while the broker is away, or refuses. */
+  readonly publish: PublishDownlink
 }
 
 const RECONNECT_MS = 1000
@@ -183,5 +186,10 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       await client.endAsync(!client.connected)
     },
     connected: () => subscribed && client?.connected === true,
+    async publish(topic, payload, { qos, retain }) {
+      if (client?.connected !== true || stopping) throw new Error('the MQTT broker is not connected')
+      const buffer = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+      await client.publishAsync(topic, buffer, { qos, retain })
+    },
   }
 }
