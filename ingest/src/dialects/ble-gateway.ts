@@ -1,12 +1,13 @@
-import { collected, type Dialect, malformed, NOT_MINE, type Uplink } from './dialect.ts'
+import type { TopicMatch } from '@custodia/device-profiles'
+import { collected, malformed, type Uplink } from './dialect.ts'
 import { isRecord, type JsonRecord, readIsoTime, readJson } from './payload.ts'
+import type { DialectReader } from './reader.ts'
 
 /*
  * Minew BLE gateways, `/gw/{mac}/status`: a JSON array of what was heard, `{timestamp, type, mac, rssi, …}`, with one
  * entry of type `Gateway` for the gateway itself. Times have a resolution of a second on older firmware.
  */
 
-const TOPIC = /^\/gw\/([^/]+)\/status$/
 const MAC = /^[0-9a-f]{12}$/
 
 /** One tag at one instant: several frames of the same advertiser are one sighting, at the strongest signal. */
@@ -30,9 +31,7 @@ const mergeFrame = (values: JsonRecord, frame: JsonRecord): void => {
   for (const [name, value] of Object.entries(others)) values[name] ??= value
 }
 
-export const readBleGateway: Dialect = ({ topic, payload }) => {
-  const mac = TOPIC.exec(topic)?.[1]?.toLowerCase()
-  if (mac === undefined) return NOT_MINE
+export const readBleGateway: DialectReader = ({ payload }, { key: mac }: TopicMatch) => {
   if (!MAC.test(mac)) return malformed(null, 'the topic has no MAC address')
   const json = readJson(payload)
   if (!Array.isArray(json)) return malformed(mac, 'payload is not a JSON array')

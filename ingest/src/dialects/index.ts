@@ -1,33 +1,69 @@
+import {
+  createTopicLayout,
+  DEFAULT_TOPIC_LAYOUT,
+  type DialectName,
+  type TopicOverrides,
+} from '@custodia/device-profiles'
 import { readBleGateway } from './ble-gateway.ts'
+import { readChirpstack } from './chirpstack.ts'
 import { type Dialect, NOT_MINE } from './dialect.ts'
 import { readNative } from './native.ts'
+import { readOwntracks } from './owntracks.ts'
+import type { DialectReader } from './reader.ts'
 import { readShelly } from './shelly.ts'
-import { createTeltonikaReader } from './teltonika.ts'
+import { createTasmotaReader } from './tasmota.ts'
+import { readTeltonika } from './teltonika.ts'
 import { readTts } from './tts.ts'
+import { readZigbee2mqtt } from './zigbee2mqtt.ts'
 
 export * from './dialect.ts'
 
+/** How an installation's devices differ from the default; plain data. */
 export interface DialectOptions {
-  /** Topics of Teltonika devices, `{key}` standing for the IMEI. */
-  readonly teltonikaTopics?: readonly string[]
+  /** Topic templates by dialect, where they are not the default ones. */
+  readonly topics?: TopicOverrides
+  /** IANA zone of Tasmota devices' clocks; without it their samples get the receive time. */
+  readonly tasmotaTimeZone?: string
 }
 
-export const DEFAULT_TELTONIKA_TOPICS: readonly string[] = ['{key}/data']
+const NATIVE_PREFIX = 'custodia/v1/'
+
+/** Topics of our own listeners; MQTT clients cannot publish to topics that begin with `$`. */
+export const TELTONIKA_TCP_PREFIX = '$custodia/teltonika/'
+
+/** Native messages under another layout are read as if they had the default topic, which that reader knows by heart. */
+const readNativeElsewhere: DialectReader = (message, { channel, parts: { site = '-', key = '' } }) =>
+  readNative({ ...message, topic: `${NATIVE_PREFIX}${site}/${key}/${channel}` })
 
 /**
- * The reader of every message: finds the dialect by the topic and takes the envelope off. Topics with a prefix of their
- * own go straight to their dialect; Teltonika's and Shelly's are set in the device and asked in turn.
+ * The reader of every message: finds the dialect by the topic and takes the envelope off.
+ * @throws Error naming what is wrong with the options, in words for who set them
  */
 export const createMessageReader = (options: DialectOptions = {}): Dialect => {
-  const readTeltonika = createTeltonikaReader(options.teltonikaTopics ?? DEFAULT_TELTONIKA_TOPICS)
+  const { topics, tasmotaTimeZone } = options
+  const layout = topics === undefined ? DEFAULT_TOPIC_LAYOUT : createTopicLayout(topics)
+  const nativeByDefault = layout.isDefault('native')
+  const readers: Readonly<Record<DialectName, DialectReader>> = {
+    native: readNativeElsewhere,
+    tts: readTts,
+    chirpstack: readChirpstack,
+    owntracks: readOwntracks,
+    teltonika: readTeltonika,
+    shelly: readShelly,
+    tasmota: createTasmotaReader(tasmotaTimeZone),
+    zigbee2mqtt: readZigbee2mqtt,
+    ble_gateway: readBleGateway,
+    sparkplug: () => NOT_MINE,
+  }
   return (message) => {
     const { topic } = message
-    if (topic.startsWith('custodia/')) return readNative(message)
-    if (topic.startsWith('v3/')) return readTts(message)
-    if (topic.startsWith('/gw/')) return readBleGateway(message)
-    const teltonika = readTeltonika(message)
-    if (teltonika !== NOT_MINE) return teltonika
-    return readShelly(message)
+    if (nativeByDefault && topic.startsWith(NATIVE_PREFIX)) return readNative(message)
+    if (topic.startsWith(TELTONIKA_TCP_PREFIX)) {
+      const key = topic.slice(TELTONIKA_TCP_PREFIX.length)
+      return readTeltonika(message, { dialect: 'teltonika', key, channel: '', parts: { key } })
+    }
+    const match = layout.match(topic)
+    return match === null ? NOT_MINE : readers[match.dialect](message, match)
   }
 }
 

@@ -1,5 +1,7 @@
-import { type Dialect, type DialectResult, malformed, NO_PROBLEMS, NOT_MINE } from './dialect.ts'
-import { isRecord, type JsonRecord, readJson, readMilliseconds, readText } from './payload.ts'
+import type { TopicMatch } from '@custodia/device-profiles'
+import { type DialectResult, malformed } from './dialect.ts'
+import { isRecord, readJson, readMilliseconds, readText } from './payload.ts'
+import { type DialectReader, valuesOf } from './reader.ts'
 
 /*
  * Shelly Gen 2 and later, "MQTT" and "Notifications" of its API documentation:
@@ -8,19 +10,9 @@ import { isRecord, type JsonRecord, readJson, readMilliseconds, readText } from 
  * Values are keyed by component as in Shelly.GetStatus: `{"switch:0": {"apower": …}}`.
  */
 
-const RPC = '/events/rpc'
-const ONLINE = '/online'
-const STATUS = '/status/'
+const STATUS = 'status/'
 
-const oneUplink = (prefix: string, sampleTime: number | null, values: JsonRecord): DialectResult => ({
-  kind: 'uplinks',
-  dialect: 'shelly',
-  uplinks: [{ deviceKey: prefix.toLowerCase(), sampleTime, body: { kind: 'values', values } }],
-  problems: NO_PROBLEMS,
-})
-
-const readNotification = (prefix: string, payload: Uint8Array): DialectResult => {
-  const key = prefix.toLowerCase()
+const readNotification = (key: string, payload: Uint8Array): DialectResult => {
   const json = readJson(payload)
   if (!isRecord(json)) return malformed(key, 'payload is not a JSON object')
   const { method, params } = json
@@ -28,26 +20,20 @@ const readNotification = (prefix: string, payload: Uint8Array): DialectResult =>
   const { ts, ...components } = params
   // Before its first NTP answer the device counts seconds from its start (`"ts":1.61`): it has no clock then.
   const sampleTime = typeof ts === 'number' ? readMilliseconds(ts * 1000) : null
-  if (method === 'NotifyStatus' || method === 'NotifyFullStatus') return oneUplink(prefix, sampleTime, components)
+  if (method === 'NotifyStatus' || method === 'NotifyFullStatus') return valuesOf('shelly', key, sampleTime, components)
   // A pressed button or a changed setting measures nothing, but shows that the device is there.
-  if (method === 'NotifyEvent') return oneUplink(prefix, sampleTime, { online: true })
-  return malformed(key, `unknown method ${String(method)}`)
+  if (method === 'NotifyEvent') return valuesOf('shelly', key, sampleTime, { online: true })
+  return malformed(key, `unknown method ${String(method).slice(0, 40)}`)
 }
 
-export const readShelly: Dialect = ({ topic, payload }) => {
-  if (topic.endsWith(RPC)) return readNotification(topic.slice(0, -RPC.length), payload)
-  if (topic.endsWith(ONLINE)) {
-    const prefix = topic.slice(0, -ONLINE.length)
+export const readShelly: DialectReader = ({ payload }, { key, channel }: TopicMatch) => {
+  if (channel === 'events/rpc') return readNotification(key, payload)
+  if (channel === 'online') {
     const text = readText(payload)
-    if (text !== 'true' && text !== 'false') return malformed(prefix.toLowerCase(), 'neither true nor false')
-    return oneUplink(prefix, null, { online: text === 'true' })
+    if (text !== 'true' && text !== 'false') return malformed(key, 'neither true nor false')
+    return valuesOf('shelly', key, null, { online: text === 'true' })
   }
-  const at = topic.lastIndexOf(STATUS)
-  if (at <= 0) return NOT_MINE
-  const component = topic.slice(at + STATUS.length)
-  if (component === '' || component.includes('/')) return NOT_MINE
-  const prefix = topic.slice(0, at)
   const json = readJson(payload)
-  if (!isRecord(json)) return malformed(prefix.toLowerCase(), 'payload is not a JSON object')
-  return oneUplink(prefix, null, { [component]: json })
+  if (!isRecord(json)) return malformed(key, 'payload is not a JSON object')
+  return valuesOf('shelly', key, null, { [channel.slice(STATUS.length)]: json })
 }

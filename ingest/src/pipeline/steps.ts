@@ -75,7 +75,7 @@ export const codecRequest = ({ uplink, profile }: IdentifiedUplink, receivedAt: 
   }
 }
 
-/** The device's own values: as they came, or as the codec decoded them. Null with a fault. */
+/** The device's own values: as they came, or as the codec or the network server decoded them. Null with a fault. */
 export const decode = (
   { uplink, profile }: IdentifiedUplink,
   decoded: CodecResult | null,
@@ -83,6 +83,8 @@ export const decode = (
 ): Readonly<Record<string, unknown>> | null => {
   if (uplink.body.kind === 'values') return uplink.body.values
   if (decoded === null) {
+    // The network server has a codec of its own; the profile's, where it has one, comes first.
+    if (profile.codecSource === null && uplink.body.decoded !== undefined) return uplink.body.decoded
     findFault(verdict, 'codec_error', `${uplink.deviceKey}: ${profile.id} has no codec for a radio frame`)
     return null
   }
@@ -99,7 +101,7 @@ const reportProblems = (
   for (const problem of problems) findFault(verdict, problem.reason, `${deviceKey}: ${problem.detail}`)
 }
 
-/** The values as metrics in canonical units. Null with a fault where nothing can be used. */
+/** The values as metrics in canonical units. Null where nothing can be used, with a fault unless the values are incidental. */
 export const normalise = (
   { uplink, profile }: IdentifiedUplink,
   raw: Readonly<Record<string, unknown>>,
@@ -107,6 +109,7 @@ export const normalise = (
 ): MetricValues | null => {
   const mapped = applyFieldMap(profile, raw)
   if (!mapped.ok) {
+    if (uplink.incidental === true && mapped.reason === 'no_values') return null
     findFault(verdict, mapped.reason, `${uplink.deviceKey}: ${mapped.detail}`)
     return null
   }

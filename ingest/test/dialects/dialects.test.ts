@@ -17,8 +17,8 @@ const uplinksOf = (result: DialectResult) => {
 describe('topics nobody knows', () => {
   it.each([
     'homeassistant/sensor/x/state',
-    'v3/app@ttn/devices/dev1/join',
-    'v3/app@ttn/devices/dev1/up/extra',
+    'v3/app@ttn/dev1/join',
+    'v3/app@ttn/devices/dev1/up/extra/more',
     '/gw/ac233fc001ea/action',
     '35209308145225/data',
     'status/switch:0',
@@ -115,7 +115,7 @@ describe('Shelly', () => {
   it('takes a prefix of several levels', () => {
     // Captured from a Shelly Plus 1PM with the prefix shellies/plus1pm.
     const [uplink] = uplinksOf(read('shellies/plus1pm/status/mqtt', { connected: true }))
-    expect(uplink).toMatchObject({ deviceKey: 'shellies/plus1pm', body: { values: { mqtt: { connected: true } } } })
+    expect(uplink).toMatchObject({ deviceKey: 'shellies~plus1pm', body: { values: { mqtt: { connected: true } } } })
   })
 
   it('takes an event as a sign of life', () => {
@@ -142,14 +142,14 @@ describe('Shelly', () => {
 
 describe('Teltonika', () => {
   const record = { ts: 1769610760000, latlng: '55.661378,12.584098', sat: 9 }
-  const reader = createMessageReader({ teltonikaTopics: ['{key}/data', 'teltonika/{key}/data'] })
+  const reader = createMessageReader({ topics: { teltonika: ['{key}/data', 'teltonika/{key}/data'] } })
 
   it('finds the IMEI where the configured topic has it', () => {
     const payload = new TextEncoder().encode(JSON.stringify({ state: { reported: record } }))
     const [uplink] = uplinksOf(reader({ topic: 'teltonika/864636060329170/data', payload, receivedAt: 0 }))
     expect(uplink?.deviceKey).toBe('864636060329170')
     expect(reader({ topic: 'teltonika/plug/data', payload, receivedAt: 0 })).toEqual({ kind: 'not_mine' })
-    expect(() => createMessageReader({ teltonikaTopics: ['fleet/data'] })).toThrow('{key}')
+    expect(() => createMessageReader({ topics: { teltonika: ['fleet/data'] } })).toThrow('{key}')
   })
 
   it.each([
