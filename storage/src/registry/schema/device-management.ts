@@ -130,6 +130,8 @@ export const deviceCommand = pgTable(
     name: text('name').notNull(),
     args: jsonb('args').$type<Readonly<Record<string, unknown>>>().notNull(),
     state: text('state', { enum: COMMAND_STATES }).notNull(),
+    /** False where the dialect has no answers: then `sent` is the end. */
+    confirms: boolean('confirms').notNull().default(true),
     createdAt: instant('created_at').notNull(),
     createdBy: text('created_by').notNull(),
     /** Not sent after this, and without a final answer by then timed out. */

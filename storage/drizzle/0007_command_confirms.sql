@@ -1,0 +1,1 @@
+ALTER TABLE "device_command" ADD COLUMN "confirms" boolean DEFAULT true NOT NULL;
