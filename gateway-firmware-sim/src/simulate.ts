@@ -1,4 +1,4 @@
-import type { DemoGroup } from './group/group.ts'
+import type { DemoGroup, SimulatedWorld } from './group/group.ts'
 import type {
   CleaningSimulation,
   MedicalSimulation,
@@ -29,9 +29,9 @@ interface Derived {
   readonly visits: Map<string, readonly CleaningVisit[]>
 }
 
-const derivedOf = new WeakMap<DemoGroup, Derived>()
+const derivedOf = new WeakMap<SimulatedWorld, Derived>()
 
-const derive = (group: DemoGroup): Derived => {
+const derive = (group: SimulatedWorld): Derived => {
   let derived = derivedOf.get(group)
   if (derived === undefined) {
     derived = {
@@ -44,7 +44,7 @@ const derive = (group: DemoGroup): Derived => {
   return derived
 }
 
-const totalsOf = (group: DemoGroup, device: MedicalSimulation | PlugSimulation | TrackerSimulation): Totals => {
+const totalsOf = (group: SimulatedWorld, device: MedicalSimulation | PlugSimulation | TrackerSimulation): Totals => {
   const { totals } = derive(group)
   let total = totals.get(device.deviceId)
   if (total === undefined) {
@@ -57,7 +57,7 @@ const totalsOf = (group: DemoGroup, device: MedicalSimulation | PlugSimulation |
 /** Branch days kept: the gateways of a branch ask one after the other for the same day. */
 const KEPT_VISITS = 64
 
-const branchVisits = (group: DemoGroup, cleaning: CleaningSimulation, day: number): readonly CleaningVisit[] => {
+const branchVisits = (group: SimulatedWorld, cleaning: CleaningSimulation, day: number): readonly CleaningVisit[] => {
   const { visits } = derive(group)
   const key = `${cleaning.site}|${day}`
   let found = visits.get(key)
@@ -69,7 +69,7 @@ const branchVisits = (group: DemoGroup, cleaning: CleaningSimulation, day: numbe
   return found
 }
 
-const deviceDay = (group: DemoGroup, device: SimulatedDevice, day: number): DeviceMessage[] => {
+const deviceDay = (group: SimulatedWorld, device: SimulatedDevice, day: number): DeviceMessage[] => {
   switch (device.kind) {
     case 'medical': {
       const [pulses = 0, runMs = 0, cycles = 0] = totalsOf(group, device)(day)
@@ -98,7 +98,7 @@ const deviceDay = (group: DemoGroup, device: SimulatedDevice, day: number): Devi
  * What one device sends in `[from, to)`, in time order. The same for the same group, whatever was asked before.
  * @throws if the group has no such device, or `from` lies before its anchor day
  */
-export const deviceMessages = (group: DemoGroup, deviceId: string, from: number, to: number): DeviceMessage[] => {
+export const deviceMessages = (group: SimulatedWorld, deviceId: string, from: number, to: number): DeviceMessage[] => {
   const device = derive(group).devices.get(deviceId)
   if (device === undefined) throw new Error(`no simulated device ${deviceId}`)
   if (from >= to) return []
@@ -113,7 +113,7 @@ export const deviceMessages = (group: DemoGroup, deviceId: string, from: number,
 
 /** What all devices of the group, or those named, send in `[from, to)`, in time order. */
 export const groupMessages = (
-  group: DemoGroup,
+  group: SimulatedWorld,
   from: number,
   to: number,
   devices: readonly string[] = group.simulated.map(({ deviceId }) => deviceId),
@@ -136,7 +136,7 @@ const companyOf = (device: SimulatedDevice): string => {
  * The devices of the group, those together whose messages lead to the same facts. Their history may come one company
  * after the other; always in the same order.
  */
-export const deviceCompanies = (group: DemoGroup): readonly (readonly string[])[] => {
+export const deviceCompanies = (group: SimulatedWorld): readonly (readonly string[])[] => {
   const companies = new Map<string, string[]>()
   for (const device of group.simulated) {
     const company = companies.get(companyOf(device)) ?? []

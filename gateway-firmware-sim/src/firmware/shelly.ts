@@ -3,6 +3,8 @@
  * `<prefix>/online`) and "Switch", section Status.
  */
 export const shellyStatusTopic = (key: string): string => `${key}/status/switch:0`
+/** Notifications, with the device's own time; the section "Notifications" of the same documentation. */
+export const shellyEventsTopic = (key: string): string => `${key}/events/rpc`
 export const shellyOnlineTopic = (key: string): string => `${key}/online`
 
 export interface SwitchStatus {
@@ -15,6 +17,10 @@ export interface SwitchStatus {
 
 const fixed1 = (value: number): number => Math.round(value * 10) / 10
 const fixed3 = (value: number): number => Math.round(value * 1000) / 1000
+
+/** `NotifyStatus` of a device whose clock is set: `ts` in seconds, and the component's status as above. */
+export const encodeNotifyStatus = (key: string, status: SwitchStatus): string =>
+  `{"src":"${key}","dst":"${key}/events","method":"NotifyStatus","params":{"ts":${status.ts / 1000},"switch:0":${encodeSwitchStatus(status)}}}`
 
 /** Status of `switch:0` with its relay closed. `aenergy.total` is in Wh, `by_minute` in mWh of the last three minutes. */
 export const encodeSwitchStatus = (status: SwitchStatus): string => {

@@ -1,38 +1,14 @@
-import mqtt, { type IClientOptions, type MqttClient } from 'mqtt'
-import { nativeStatusTopic } from '../firmware/native.ts'
-import { shellyOnlineTopic } from '../firmware/shelly.ts'
+import mqtt, { type IClientOptions } from 'mqtt'
 import type { SimulatedDevice } from '../group/simulated-device.ts'
+import { endClient } from './end-client.ts'
 import type { FleetLog } from './fleet-log.ts'
 import type { MessageQueue } from './message-queue.ts'
-
-/** How a dialect says that a device is there; the will says that it is gone. */
-interface Presence {
-  readonly topic: string
-  readonly online: (at: number) => string
-  readonly offline: string
-}
-
-const presenceOf = (device: SimulatedDevice): Presence | null => {
-  switch (device.kind) {
-    case 'medical':
-      return {
-        topic: nativeStatusTopic(device.site, device.key),
-        online: (at) => `{"ts":${at},"online":true}`,
-        // A will is fixed when connecting and cannot know its hour.
-        offline: '{"online":false}',
-      }
-    case 'plug':
-      return { topic: shellyOnlineTopic(device.key), online: () => 'true', offline: 'false' }
-    default:
-      return null
-  }
-}
+import { presenceOf } from './presence.ts'
 
 /** Messages on their way without acknowledgement: a device's modem has little memory. */
 const WINDOW = 16
 const FIRST_RETRY_MS = 1000
 const LAST_RETRY_MS = 30_000
-const FLUSH_MS = 1500
 
 export interface DeviceConnection {
   /** Sends what is due at `at`, as far as the connection takes it. */
@@ -53,16 +29,6 @@ export interface DeviceConnectionOptions {
   readonly queue: MessageQueue
   readonly now: () => number
   readonly log: FleetLog
-}
-
-const endClient = async (client: MqttClient): Promise<void> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), FLUSH_MS)
-  })
-  const ended = client.endAsync(!client.connected).then(() => 'ended' as const)
-  if ((await Promise.race([ended, late])) === 'late') await client.endAsync(true)
-  clearTimeout(timer)
 }
 
 /** One device's MQTT connection: QoS 1, keeps what is due while it is cut off, reconnects with back-off. */

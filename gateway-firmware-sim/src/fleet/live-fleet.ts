@@ -1,10 +1,10 @@
-import type { DemoGroup } from '../group/group.ts'
+import type { SimulatedWorld } from '../group/group.ts'
 import { connectDevice, type DeviceConnection } from './device-connection.ts'
 import type { FleetLog } from './fleet-log.ts'
 import { createMessageQueue, type MessageQueue } from './message-queue.ts'
 
 export interface LiveFleetOptions {
-  readonly group: DemoGroup
+  readonly group: SimulatedWorld
   /** Broker, `mqtt://…` or `mqtts://…`. */
   readonly url: string
   /** By registry id of the device; a device without credential stays silent. */

@@ -1,4 +1,4 @@
-import type { DemoGroup } from '../group/group.ts'
+import type { SimulatedWorld } from '../group/group.ts'
 import { HOUR } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { deviceMessages } from '../simulate.ts'
@@ -10,7 +10,7 @@ export interface MessageQueue {
   shift(): void
 }
 
-export const createMessageQueue = (group: DemoGroup, deviceId: string, from: number): MessageQueue => {
+export const createMessageQueue = (group: SimulatedWorld, deviceId: string, from: number): MessageQueue => {
   let window: readonly DeviceMessage[] = []
   let index = 0
   let loadedTo = from

@@ -2,13 +2,13 @@ import { dayName, dayNumber, midnight } from '../local-time.ts'
 import { meetingsOf } from '../physics/meetings.ts'
 import { toursOf } from '../physics/vehicle-days.ts'
 import { createRandom, pick } from '../random.ts'
-import type { DemoGroup } from './group.ts'
+import type { SimulatedWorld } from './group.ts'
 import type { BookingRow } from './registry-rows.ts'
 import type { CounterSimulation, TrackerSimulation } from './simulated-device.ts'
 
 const MINUTE = 60_000
 
-const roomBookings = (group: DemoGroup, room: CounterSimulation, day: number): BookingRow[] => {
+const roomBookings = (group: SimulatedWorld, room: CounterSimulation, day: number): BookingRow[] => {
   const start = midnight(day, room.timeZone)
   return meetingsOf(group.seed, room, day).flatMap(({ booking }, i) => {
     const booker = booking === null ? undefined : room.bookers[booking.booker]
@@ -25,7 +25,7 @@ const roomBookings = (group: DemoGroup, room: CounterSimulation, day: number): B
 }
 
 /** Tours by day are booked beforehand, mostly; the times are rounded as people do. */
-const carBookings = (group: DemoGroup, car: TrackerSimulation, day: number): BookingRow[] => {
+const carBookings = (group: SimulatedWorld, car: TrackerSimulation, day: number): BookingRow[] => {
   const start = midnight(day, car.timeZone)
   const random = createRandom(group.seed, 'car booking', car.deviceId, day)
   return toursOf(group.seed, car, day).flatMap(({ drives, night }, i) => {
@@ -50,7 +50,7 @@ const carBookings = (group: DemoGroup, car: TrackerSimulation, day: number): Boo
  * Bookings of rooms and vehicles from one local day to another (`YYYY-MM-DD`, both inclusive). They fit what the devices
  * will see: most are kept, some begin late, some nobody comes to. Ids are stable, so more days can be added later.
  */
-export const bookingsBetween = (group: DemoGroup, fromDay: string, toDay: string): BookingRow[] => {
+export const bookingsBetween = (group: SimulatedWorld, fromDay: string, toDay: string): BookingRow[] => {
   const bookings: BookingRow[] = []
   for (let day = dayNumber(fromDay); day <= dayNumber(toDay); day++) {
     for (const device of group.simulated) {

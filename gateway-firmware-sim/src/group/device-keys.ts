@@ -12,11 +12,14 @@ const luhn = (digits: string): number => {
   return (10 - (sum % 10)) % 10
 }
 
-/** IMEI of the `index`th tracker: type allocation code, serial number, check digit. */
-export const imei = (index: number): string => {
-  const body = `35209308${String(604_211 + index * 1_337).padStart(6, '0')}`
+/** IMEI with a serial number of six digits: type allocation code, serial number, check digit. */
+export const imeiOf = (serial: number): string => {
+  const body = `35209308${String(serial).padStart(6, '0')}`
   return `${body}${luhn(body)}`
 }
+
+/** IMEI of the `index`th tracker. */
+export const imei = (index: number): string => imeiOf(604_211 + index * 1_337)
 
 /** DevEUI in Milesight's block 24-E1-24. */
 export const devEui = (index: number): string => `24e124798d${hex(0x08_4a10 + index * 0x137, 6)}`

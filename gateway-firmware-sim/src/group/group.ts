@@ -1,6 +1,9 @@
 import type { RegistryRows } from './registry-rows.ts'
 import type { SimulatedDevice } from './simulated-device.ts'
 
+/** What a simulation of devices stands on: all else about a group is for the registry. */
+export type SimulatedWorld = Pick<DemoGroup, 'seed' | 'anchorDay' | 'simulated'>
+
 /** A demonstration group as plain data: what the registry holds, and what the simulation must know of the devices. */
 export interface DemoGroup {
   readonly seed: string

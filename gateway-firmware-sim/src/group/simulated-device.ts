@@ -21,6 +21,17 @@ export interface MedicalSimulation extends Simulated {
   readonly baseCycles: number
   /** Degrees by which this unit runs warmer than its model. */
   readonly warmC: number
+  /** A handpiece that wears out; without it, it stays as new. */
+  readonly wear?: HandpieceWear
+  /** Reports at a steady rate, in use or not; without it, as its kind does. */
+  readonly reportEveryMs?: number
+}
+
+/** A handpiece's life, in days of work: it runs warmer and fails more often the older it is, and is then exchanged overnight. */
+export interface HandpieceWear {
+  readonly lifeDays: number
+  /** Age on the group's anchor day. */
+  readonly bornDay: number
 }
 
 export interface PlugSimulation extends Simulated {
@@ -28,6 +39,8 @@ export interface PlugSimulation extends Simulated {
   /** The medical device whose supply it measures. */
   readonly load: MedicalSimulation
   readonly baseWh: number
+  /** Sends `NotifyStatus` with its own time instead of a status without one. */
+  readonly notifies?: boolean
 }
 
 export interface Place {
@@ -49,6 +62,19 @@ export interface TrackerSimulation extends Simulated {
   readonly baseOdometerM: number
   /** Who books it by day. */
   readonly bookers: readonly Booker[]
+  /** What roads and sky do to it; without it, clear roads under a clear sky. */
+  readonly roads?: RoadConditions
+}
+
+export interface RoadConditions {
+  /** By what part drives take longer at rush hour, 0 for empty roads. */
+  readonly traffic: number
+  /** Share of drives with a tunnel: no fix, and a poor one after it. */
+  readonly tunnels: number
+  /** Share of longer stops during which the receiver wanders, as in a garage. */
+  readonly parkedDrift: number
+  /** False for trackers that are not wired to the odometer. */
+  readonly odometer: boolean
 }
 
 export interface Booker {
@@ -56,10 +82,20 @@ export interface Booker {
   readonly orgUnitId: string
 }
 
+export interface MeetingHabits {
+  /** Shares of meetings. */
+  readonly noShow: number
+  readonly walkIn: number
+  /** How late a meeting begins at most. */
+  readonly lateMinutes: number
+}
+
 export interface CounterSimulation extends Simulated {
   readonly kind: 'people_counter'
   readonly assetId: string
   readonly capacity: number
+  /** How people keep to their bookings; without it, as usual. */
+  readonly habits?: MeetingHabits
   readonly bookers: readonly Booker[]
   readonly application: string
   readonly tenant: string
@@ -85,6 +121,8 @@ export interface CleaningSimulation {
   readonly site: string
   readonly zones: readonly ZoneForCleaning[]
   readonly tags: readonly CleanerTag[]
+  /** Share of zones that a round leaves out; none if absent. */
+  readonly missedRooms?: number
 }
 
 export interface GatewaySimulation extends Simulated {

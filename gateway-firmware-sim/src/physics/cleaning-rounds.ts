@@ -58,7 +58,8 @@ export const visitsOf = (seed: string, cleaning: CleaningSimulation, day: number
         const minutes = Math.min(16, Math.max(2.5, (area / RATE[tag.shift]) * between(random, 0.7, 1.25)))
         const start = snap(at)
         const end = snap(at + minutes * MINUTE)
-        if (end < 23.97 * HOUR) visits.push({ tag, zone, start, end })
+        const missed = cleaning.missedRooms !== undefined && random() < cleaning.missedRooms
+        if (end < 23.97 * HOUR && !missed) visits.push({ tag, zone, start, end })
         zone = (zone + 1) % cleaning.zones.length
         at = end + shift.pause * between(random, 0.45, 1.55) * MINUTE
       }

@@ -3,6 +3,7 @@ import type { MedicalKind, MedicalSimulation } from '../group/simulated-device.t
 import { HOUR, MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, gaussian, hashSeed } from '../random.ts'
+import { WORN_C, wearOf } from './handpiece-wear.ts'
 import type { Treatment } from './treatments.ts'
 
 /** Meter readings of a medical device. */
@@ -36,7 +37,8 @@ interface Thermal {
   readonly runEvery: number
 }
 
-const THERMAL: Readonly<Record<MedicalKind, Thermal>> = {
+/** How each kind of device warms and cools. */
+export const THERMAL: Readonly<Record<MedicalKind, Thermal>> = {
   nd_yag: { riseC: 15, heatMs: 7 * MINUTE, coolMs: 11 * MINUTE, coolantC: [19, 27], runEvery: MINUTE },
   ipl: { riseC: 18, heatMs: 5 * MINUTE, coolMs: 9 * MINUTE, coolantC: [18, 25], runEvery: 1.5 * MINUTE },
   rf: { riseC: 13, heatMs: 6 * MINUTE, coolMs: 8 * MINUTE, coolantC: null, runEvery: 2 * MINUTE },
@@ -49,15 +51,17 @@ const NO_FAULT = 'OK'
 
 /** Instants of the day (ms after midnight) at which the device reports: on change, often in use, else now and then. */
 const reportTimes = (device: MedicalSimulation, treatments: readonly Treatment[], dayMs: number): number[] => {
-  const phase = hashSeed(device.key) % IDLE_EVERY
+  const idleEvery = device.reportEveryMs ?? IDLE_EVERY
+  const runEvery = device.reportEveryMs ?? THERMAL[device.medical].runEvery
+  const phase = hashSeed(device.key) % idleEvery
   const times: number[] = []
   let next = 0
   const rest = (from: number, to: number): void => {
-    for (let at = phase + Math.ceil((from - phase) / IDLE_EVERY) * IDLE_EVERY; at < to; at += IDLE_EVERY) times.push(at)
+    for (let at = phase + Math.ceil((from - phase) / idleEvery) * idleEvery; at < to; at += idleEvery) times.push(at)
   }
   for (const t of treatments) {
     rest(next, t.start)
-    for (let at = t.start; at < t.end; at += THERMAL[device.medical].runEvery) times.push(at)
+    for (let at = t.start; at < t.end; at += runEvery) times.push(at)
     times.push(t.end)
     next = t.end + 1
     if (t.fault !== null) {
@@ -85,6 +89,7 @@ export const medicalDay = (
   const topic = nativeTelemetryTopic(device.site, device.key)
   const ambient = 22.5 + (hashSeed(device.key) % 20) / 10
   const messages: DeviceMessage[] = []
+  const warmC = device.warmC + WORN_C * wearOf(device, day)
   let handpiece = ambient
   let coolant = thermal.coolantC?.[0] ?? 0
   let last = 0
@@ -98,7 +103,7 @@ export const medicalDay = (
     const dt = at - last
     last = at
     const wasRunning = current !== undefined && at > current.start && at <= current.end
-    const target = wasRunning ? ambient + thermal.riseC + device.warmC : ambient
+    const target = wasRunning ? ambient + thermal.riseC + warmC : ambient
     handpiece += (target - handpiece) * (1 - Math.exp(-dt / (wasRunning ? thermal.heatMs : thermal.coolMs)))
     if (thermal.coolantC !== null) {
       const goal = wasRunning ? thermal.coolantC[1] + device.warmC / 2 : thermal.coolantC[0]

@@ -12,12 +12,14 @@ const CHANGE_GAP = 45_000
 /** Frames of a day never reach this: the counter skips ahead at midnight and never falls back. */
 const FRAMES_A_DAY = 1024
 
-interface Change {
+/** People in the room from an instant on. */
+export interface Change {
   readonly at: number
   readonly people: number
 }
 
-const changesOf = (meetings: readonly Meeting[]): Change[] => {
+/** How many people are in a room, from each coming and going on; milliseconds after local midnight. */
+export const changesOf = (meetings: readonly Meeting[]): Change[] => {
   const moves: { at: number; by: number }[] = []
   for (const { held } of meetings) {
     if (held === null) continue

@@ -34,6 +34,8 @@ const TITLES = [
 ] as const
 
 const NO_SHOW = 0.11
+const WALK_IN = 0.13
+const LATE_MINUTES = 9
 /** How many meetings a day a room sees, Sunday first. */
 const PER_DAY = [2.2, 4.2, 4.6, 4.4, 4.4, 4.2, 2.8]
 
@@ -66,13 +68,14 @@ export const meetingsOf = (seed: string, room: CounterSimulation, day: number): 
       continue
     }
     const end = start + integer(random, 2, 7) * 15 * MINUTE
-    const walkIn = random() < 0.13
-    const begins = start + between(random, -3, walkIn ? 10 : 9) * MINUTE
+    const walkIn = random() < (room.habits?.walkIn ?? WALK_IN)
+    const begins = start + between(random, -3, walkIn ? 10 : (room.habits?.lateMinutes ?? LATE_MINUTES)) * MINUTE
     const ends = Math.max(
       begins + 8 * MINUTE,
       walkIn ? begins + between(random, 12, 35) * MINUTE : end + between(random, -14, 9) * MINUTE,
     )
-    const held = !walkIn && random() < NO_SHOW ? null : hold(random, room.capacity, begins, ends)
+    const held =
+      !walkIn && random() < (room.habits?.noShow ?? NO_SHOW) ? null : hold(random, room.capacity, begins, ends)
     meetings.push({
       booking: walkIn
         ? null

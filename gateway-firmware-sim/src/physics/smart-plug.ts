@@ -1,4 +1,4 @@
-import { encodeSwitchStatus, shellyStatusTopic } from '../firmware/shelly.ts'
+import { encodeNotifyStatus, encodeSwitchStatus, shellyEventsTopic, shellyStatusTopic } from '../firmware/shelly.ts'
 import type { MedicalKind, PlugSimulation } from '../group/simulated-device.ts'
 import { HOUR, MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
@@ -72,7 +72,8 @@ export const plugDay = (
   const random = createRandom(seed, 'plug', plug.deviceId, day)
   const start = midnight(day, plug.timeZone)
   const dayMs = midnight(day + 1, plug.timeZone) - start
-  const topic = shellyStatusTopic(plug.key)
+  const notifies = plug.notifies === true
+  const topic = notifies ? shellyEventsTopic(plug.key) : shellyStatusTopic(plug.key)
   const phase = hashSeed(plug.key) % IDLE_EVERY
   const messages: DeviceMessage[] = []
   let energyWh = fromWh
@@ -82,16 +83,17 @@ export const plugDay = (
     celsius += (24 + segment.watts / 75 - celsius) * (1 - Math.exp(-(at - last) / (8 * MINUTE)))
     last = at
     const swing = segment.running ? 0.06 : 0.02
+    const status = {
+      ts: start + at,
+      powerW: Math.max(0, segment.watts * (1 + gaussian(random) * swing)),
+      voltageV: 229 + gaussian(random) * 1.6,
+      energyWh: energy,
+      temperatureC: celsius,
+    }
     messages.push({
       ts: start + at,
       topic,
-      payload: encodeSwitchStatus({
-        ts: start + at,
-        powerW: Math.max(0, segment.watts * (1 + gaussian(random) * swing)),
-        voltageV: 229 + gaussian(random) * 1.6,
-        energyWh: energy,
-        temperatureC: celsius,
-      }),
+      payload: notifies ? encodeNotifyStatus(plug.key, status) : encodeSwitchStatus(status),
       deviceId: plug.deviceId,
     })
   }

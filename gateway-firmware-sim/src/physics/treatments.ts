@@ -1,6 +1,7 @@
 import type { MedicalKind, MedicalSimulation } from '../group/simulated-device.ts'
 import { HOUR, MINUTE, weekday } from '../local-time.ts'
 import { between, createRandom, integer, type Random } from '../random.ts'
+import { WORN_FAULTS, wearOf } from './handpiece-wear.ts'
 
 /** One use of a medical device within a local day; times are milliseconds after local midnight. */
 export interface Treatment {
@@ -39,9 +40,9 @@ const LUNCH_TO = 13.5 * HOUR
 const BUSY = [1.45, 0.8, 0.75, 0.85, 0.95, 1.15, 1.5]
 const FAULT_RATE = 0.006
 
-const treat = (random: Random, habit: Habit, start: number): Treatment => {
+const treat = (random: Random, habit: Habit, start: number, faultRate: number): Treatment => {
   const planned = between(random, habit.minMinutes, habit.maxMinutes) * MINUTE
-  const faulty = random() < FAULT_RATE
+  const faulty = random() < faultRate
   const length = Math.round((faulty ? planned * between(random, 0.2, 0.8) : planned) / 1000) * 1000
   const [low, high] = habit.pulsesPerMinute
   return {
@@ -69,10 +70,11 @@ const nightStarts = (random: Random, kind: MedicalKind): number[] =>
 export const treatmentsOf = (seed: string, device: MedicalSimulation, day: number): readonly Treatment[] => {
   const random = createRandom(seed, 'treatment', device.deviceId, day)
   const habit = HABITS[device.medical]
+  const faultRate = FAULT_RATE * (1 + WORN_FAULTS * wearOf(device, day))
   const treatments: Treatment[] = []
   const night = device.nightShift ? nightStarts(random, device.medical) : []
   for (const start of night)
-    if (start < OPEN - HOUR) treatments.push(treat(random, habit, Math.round(start / 1000) * 1000))
+    if (start < OPEN - HOUR) treatments.push(treat(random, habit, Math.round(start / 1000) * 1000, faultRate))
   const busy = (BUSY[weekday(day)] ?? 1) * (device.medical === 'steriliser' ? 0.8 : 1)
   let at = OPEN + between(random, 0, 25) * MINUTE
   while (at < CLOSE - habit.maxMinutes * MINUTE) {
@@ -80,13 +82,13 @@ export const treatmentsOf = (seed: string, device: MedicalSimulation, day: numbe
       at += between(random, 20, 40) * MINUTE
       continue
     }
-    const treatment = treat(random, habit, Math.round(at / 1000) * 1000)
+    const treatment = treat(random, habit, Math.round(at / 1000) * 1000, faultRate)
     treatments.push(treatment)
     const pause = (habit.pauseMinutes * (0.35 - Math.log(1 - random() * 0.95) * 0.65)) / busy
     at = treatment.end + treatment.faultMs + (pause + 3) * MINUTE
   }
   for (const start of night) {
-    if (start >= OPEN) treatments.push(treat(random, habit, Math.round(start / 1000) * 1000))
+    if (start >= OPEN) treatments.push(treat(random, habit, Math.round(start / 1000) * 1000, faultRate))
   }
   return treatments
 }

@@ -30,9 +30,16 @@ const DUTY = {
   office: { tours: [0, 2, 2, 2, 2, 2, 1], first: 8.6, stops: [1, 2], wait: [25, 80], far: 0.07 },
 } as const
 
-const drive = (random: Random, from: Place, to: Place, start: number, night: boolean): Drive => {
+/** How full the roads are at an hour of the day: 1 at the height of the rush, next to 0 at night. */
+const rushAt = (ms: number): number => {
+  const hour = ms / HOUR
+  return Math.max(Math.exp(-(((hour - 8.3) / 1.1) ** 2)), Math.exp(-(((hour - 18) / 1.4) ** 2)))
+}
+
+const drive = (random: Random, from: Place, to: Place, start: number, night: boolean, traffic: number): Drive => {
   const { lengthM } = roadBetween(from, to)
-  const duration = (lengthM / meanSpeedMps(lengthM, night)) * between(random, 0.9, 1.25) * 1000
+  const duration =
+    (lengthM / meanSpeedMps(lengthM, night)) * between(random, 0.9, 1.25) * (1 + traffic * rushAt(start)) * 1000
   return {
     start,
     end: start + Math.round(duration / 1000) * 1000,
@@ -53,18 +60,19 @@ const tour = (
   night: boolean,
 ): Tour => {
   const drives: Drive[] = []
+  const traffic = tracker.roads?.traffic ?? 0
   let here = tracker.home
   let at = Math.round(start / 1000) * 1000
   for (let i = 0; i < stops; i++) {
     let next = pick(random, places)
     if (next.latitude === here.latitude && next.longitude === here.longitude) next = pick(random, places)
     if (next.latitude === here.latitude && next.longitude === here.longitude) continue
-    const leg = drive(random, here, next, at, night)
+    const leg = drive(random, here, next, at, night, traffic)
     drives.push(leg)
     here = next
     at = leg.end + Math.round((between(random, wait[0], wait[1]) * MINUTE) / 1000) * 1000
   }
-  if (drives.length > 0) drives.push({ ...drive(random, here, tracker.home, at, night), idleMs: 0 })
+  if (drives.length > 0) drives.push({ ...drive(random, here, tracker.home, at, night, traffic), idleMs: 0 })
   return { drives, night }
 }
 

@@ -3,7 +3,8 @@ import type { Place, TrackerSimulation } from '../group/simulated-device.ts'
 import { MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, gaussian, hashSeed, integer, type Random } from '../random.ts'
-import { positionAlong, roadBetween } from './roads.ts'
+import { positionAlong, type Road, roadBetween } from './roads.ts'
+import { type DriftFix, isInside, offAfter, parkedDrift, type Tunnel, tunnelOf } from './sky.ts'
 import type { Drive, Tour } from './vehicle-days.ts'
 
 const MOVING_EVERY = 30_000
@@ -13,18 +14,23 @@ const IGNITION = 239
 const MOVEMENT = 240
 const LATITUDE_DEG_PER_M = 1 / 111_319.5
 
-interface Recorder {
-  readonly record: (
-    at: number,
-    latitude: number,
-    longitude: number,
-    heading: number,
-    speedKmh: number,
-    event: number,
-    ignition: boolean,
-    odometerM: number,
-  ) => void
+interface VehicleRecord {
+  readonly at: number
+  readonly latitude: number
+  readonly longitude: number
+  readonly heading: number
+  readonly speedKmh: number
+  /** AVL id that caused it; 0 for a periodic one. */
+  readonly event: number
+  readonly ignition: boolean
+  readonly odometerM: number
+  /** Without a view of the sky, the position is the last one that was known. */
+  readonly fix?: boolean
+  /** Metres by which the receiver may be off beyond its usual noise. */
+  readonly offM?: number
 }
+
+type Recorder = (record: VehicleRecord) => void
 
 const createRecorder = (
   tracker: TrackerSimulation,
@@ -34,38 +40,64 @@ const createRecorder = (
 ): Recorder => {
   const topic = teltonikaTopic(tracker.key)
   const altitude = 6 + (hashSeed(tracker.key) % 10)
-  return {
-    record: (at, latitude, longitude, heading, speedKmh, event, ignition, odometerM) => {
-      const satellites = integer(random, 7, 14)
-      const hdop = 0.6 + (14 - satellites) * 0.09
-      // Noise grows with a poor sky; a parked receiver wanders now and then.
-      const metres = 2.2 * hdop + (speedKmh === 0 && random() < 0.05 ? 14 : 0)
-      messages.push({
+  const hasOdometer = tracker.roads?.odometer ?? true
+  return ({ at, latitude, longitude, heading, speedKmh, event, ignition, odometerM, fix = true, offM = 0 }) => {
+    const satellites = integer(random, 7, 14)
+    const hdop = 0.6 + (14 - satellites) * 0.09
+    // Noise grows with a poor sky; a parked receiver wanders now and then.
+    const metres = 2.2 * hdop + (speedKmh === 0 && random() < 0.05 ? 14 : 0) + offM
+    messages.push({
+      ts: start + at,
+      topic,
+      payload: encodeAvl({
         ts: start + at,
-        topic,
-        payload: encodeAvl({
-          ts: start + at,
-          latitude: latitude + gaussian(random) * metres * LATITUDE_DEG_PER_M,
-          longitude: longitude + (gaussian(random) * metres * LATITUDE_DEG_PER_M) / 0.855,
-          altitudeM: altitude + gaussian(random) * 3,
-          angleDeg: heading,
-          satellites,
-          speedKmh,
-          event,
-          ignition,
-          movement: speedKmh > 0 || event === MOVEMENT,
-          odometerM,
-          externalMv: (ignition ? 13_900 : 12_550) + gaussian(random) * 60,
-          hdop,
-        }),
-        deviceId: tracker.deviceId,
-      })
-    },
+        latitude: latitude + gaussian(random) * metres * LATITUDE_DEG_PER_M,
+        longitude: longitude + (gaussian(random) * metres * LATITUDE_DEG_PER_M) / 0.855,
+        altitudeM: altitude + gaussian(random) * 3,
+        angleDeg: heading,
+        satellites,
+        speedKmh,
+        event,
+        ignition,
+        movement: speedKmh > 0 || event === MOVEMENT,
+        odometerM: hasOdometer ? odometerM : null,
+        externalMv: (ignition ? 13_900 : 12_550) + gaussian(random) * 60,
+        hdop,
+        fix,
+      }),
+      deviceId: tracker.deviceId,
+    })
   }
 }
 
+/** Instants within a step of a drive at which the road bends: a tracker records these as well ("Data acquisition", angle). */
+const bendsWithin = (
+  road: Road,
+  fromM: number,
+  toM: number,
+  fromAt: number,
+  toAt: number,
+): { readonly at: number; readonly metres: number }[] => {
+  const bends: { at: number; metres: number }[] = []
+  let last = fromAt
+  for (const metres of road.along) {
+    if (metres <= fromM || metres >= toM) continue
+    const at = Math.round(fromAt + ((toAt - fromAt) * (metres - fromM)) / (toM - fromM))
+    if (at > last && at < toAt) bends.push({ at, metres })
+    last = Math.max(last, at)
+  }
+  return bends
+}
+
 /** Records of one drive: each 30 s, with queues and lights; the last one is at the destination. */
-const recordDrive = (random: Random, recorder: Recorder, drive: Drive, odometerM: number): void => {
+const recordDrive = (
+  random: Random,
+  record: Recorder,
+  drive: Drive,
+  odometerM: number,
+  conditions: { readonly bends: boolean; readonly tunnel: Tunnel | null },
+): void => {
+  const { bends, tunnel } = conditions
   const road = roadBetween(drive.from, drive.to)
   const steps = Math.max(2, Math.floor((drive.end - drive.start) / MOVING_EVERY))
   const motorway = road.lengthM > 45_000
@@ -73,57 +105,87 @@ const recordDrive = (random: Random, recorder: Recorder, drive: Drive, odometerM
     i === 0 ? 0.4 : random() < (motorway ? 0.02 : 0.12) ? 0 : 0.6 + 0.8 * random(),
   )
   const total = weights.reduce((sum, w) => sum + w, 0)
-  recorder.record(drive.start, drive.from.latitude, drive.from.longitude, 0, 0, IGNITION, true, odometerM)
+  const { latitude, longitude } = drive.from
+  record({ at: drive.start, latitude, longitude, heading: 0, speedKmh: 0, event: IGNITION, ignition: true, odometerM })
   let metres = 0
   let segment = 0
+  let known = { latitude, longitude }
+  const recordAt = (at: number, driven: number, speedKmh: number, event: number, arrived: boolean): void => {
+    const here = positionAlong(road, driven, segment)
+    segment = here.segment
+    const fix = !isInside(tunnel, driven)
+    if (fix) known = here
+    record({
+      at,
+      latitude: known.latitude,
+      longitude: known.longitude,
+      heading: here.headingDeg,
+      speedKmh,
+      event,
+      ignition: true,
+      odometerM: odometerM + (arrived ? drive.lengthM : Math.min(driven, drive.lengthM)),
+      fix,
+      offM: offAfter(tunnel, driven),
+    })
+  }
   for (let i = 0; i < steps; i++) {
     const step = ((weights[i] ?? 0) / total) * road.lengthM
-    metres += step
-    const at = i === steps - 1 ? drive.end : drive.start + (i + 1) * MOVING_EVERY
-    const here = positionAlong(road, metres, segment)
-    segment = here.segment
     const arrived = i === steps - 1
-    const speed = arrived ? 0 : (step / (MOVING_EVERY / 1000)) * 3.6
-    const driven = odometerM + (arrived ? drive.lengthM : Math.min(metres, drive.lengthM))
-    recorder.record(
-      at,
-      here.latitude,
-      here.longitude,
-      here.headingDeg,
-      speed,
-      i === 0 || arrived ? MOVEMENT : 0,
-      true,
-      driven,
-    )
+    const at = arrived ? drive.end : drive.start + (i + 1) * MOVING_EVERY
+    const speed = (step / (MOVING_EVERY / 1000)) * 3.6
+    if (bends)
+      for (const bend of bendsWithin(road, metres, metres + step, drive.start + i * MOVING_EVERY, at))
+        recordAt(bend.at, bend.metres, speed, 0, false)
+    metres += step
+    recordAt(at, metres, arrived ? 0 : speed, i === 0 || arrived ? MOVEMENT : 0, arrived)
   }
 }
 
 /** Records of standing still from `from` (exclusive of the arrival itself) to `to`. */
 const recordStop = (
-  recorder: Recorder,
+  record: Recorder,
   place: Place,
-  heading: number,
   idleMs: number,
-  from: number,
-  to: number,
-  odometerM: number,
-  phase: number,
+  stop: { readonly from: number; readonly to: number; readonly odometerM: number; readonly phase: number },
+  drift: readonly DriftFix[],
 ): void => {
+  const { from, to, odometerM, phase } = stop
+  const { latitude, longitude } = place
+  const still = { latitude, longitude, heading: 0, speedKmh: 0, odometerM }
   let at = from
   if (idleMs > 0) {
     for (let t = from + MINUTE; t < Math.min(from + idleMs, to); t += MINUTE) {
-      recorder.record(t, place.latitude, place.longitude, heading, 0, 0, true, odometerM)
+      record({ ...still, at: t, event: 0, ignition: true })
       at = t
     }
   }
   const off = at + 20_000
   if (off < to && from > 0) {
-    recorder.record(off, place.latitude, place.longitude, heading, 0, IGNITION, false, odometerM)
+    record({ ...still, at: off, event: IGNITION, ignition: false })
     at = off
   }
-  for (let t = phase + (Math.floor((at - phase) / PARKED_EVERY) + 1) * PARKED_EVERY; t < to; t += PARKED_EVERY) {
-    recorder.record(t, place.latitude, place.longitude, heading, 0, 0, false, odometerM)
+  const wandering = drift.filter((fix) => fix.at > at && fix.at < to)
+  let next = 0
+  const wander = (until: number): void => {
+    for (let fix = wandering[next]; fix !== undefined && fix.at < until; fix = wandering[next]) {
+      record({
+        ...still,
+        at: fix.at,
+        latitude: latitude + fix.northM * LATITUDE_DEG_PER_M,
+        longitude: longitude + (fix.eastM * LATITUDE_DEG_PER_M) / 0.855,
+        speedKmh: fix.speedKmh,
+        event: 0,
+        ignition: false,
+      })
+      next += 1
+    }
   }
+  for (let t = phase + (Math.floor((at - phase) / PARKED_EVERY) + 1) * PARKED_EVERY; t < to; t += PARKED_EVERY) {
+    wander(t)
+    if (wandering[next]?.at === t) next += 1
+    record({ ...still, at: t, event: 0, ignition: false })
+  }
+  wander(to)
 }
 
 /** A whole local day of a tracker, in time order. */
@@ -140,20 +202,28 @@ export const vehicleDay = (
   const messages: DeviceMessage[] = []
   const recorder = createRecorder(tracker, start, random, messages)
   const phase = hashSeed(tracker.key) % PARKED_EVERY
+  // The sky has draws of its own, so that roads and drives are the same under any.
+  const { roads } = tracker
+  const sky = createRandom(seed, 'sky', tracker.deviceId, day)
   let odometerM = fromOdometerM
   let place = tracker.home
   let idleMs = 0
   let at = 0
+  const stopUntil = (to: number): void => {
+    const drift = roads === undefined ? [] : parkedDrift(sky, roads, at, to)
+    recordStop(recorder, place, idleMs, { from: at, to, odometerM, phase }, drift)
+  }
   for (const t of tours) {
     for (const drive of t.drives) {
-      recordStop(recorder, place, 0, idleMs, at, drive.start, odometerM, phase)
-      recordDrive(random, recorder, drive, odometerM)
+      stopUntil(drive.start)
+      const tunnel = roads === undefined ? null : tunnelOf(sky, roads, drive.lengthM)
+      recordDrive(random, recorder, drive, odometerM, { bends: roads !== undefined, tunnel })
       odometerM += drive.lengthM
       place = drive.to
       idleMs = drive.idleMs
       at = drive.end
     }
   }
-  recordStop(recorder, place, 0, idleMs, at, dayMs, odometerM, phase)
+  stopUntil(dayMs)
   return messages
 }

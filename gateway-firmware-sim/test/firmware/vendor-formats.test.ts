@@ -75,6 +75,7 @@ test('Teltonika: a record is Codec JSON with AVL ids', () => {
       odometerM: 12_345.6,
       externalMv: 13_871.2,
       hdop: 0.8,
+      fix: true,
     }),
   )
   expect(record).toEqual({
