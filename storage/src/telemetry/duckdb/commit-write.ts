@@ -1,26 +1,21 @@
-import { BIGINT, DOUBLE, type DuckDBConnection, INTEGER, VARCHAR } from '@duckdb/node-api'
+import type { MetricValue } from '@custodia/domain'
+import { BIGINT, type DuckDBConnection, VARCHAR } from '@duckdb/node-api'
 import type { SpoolCursor } from '../port.ts'
-import { appendColumns } from './append-columns.ts'
+import { appendColumns, bigints, type Column, doubles, integers } from './append-columns.ts'
 import type { LateValue, Rows, WritePlan } from './plan-write.ts'
 import { readRows } from './read-rows.ts'
 
-const toBigint = (value: number | string): bigint => BigInt(value)
-
 const TABLES = {
-  number: { sample: 'sample', late: 'late', value: 'num', type: DOUBLE },
-  string: { sample: 'sample_text', late: 'late_text', value: 'txt', type: VARCHAR },
+  number: { sample: 'sample', late: 'late', value: 'num' },
+  string: { sample: 'sample_text', late: 'late_text', value: 'txt' },
 } as const
 
-const appendRows = (
-  connection: DuckDBConnection,
-  kind: keyof typeof TABLES,
-  rows: Rows<number> | Rows<string>,
-): Promise<void> =>
-  appendColumns(connection, TABLES[kind].sample, [
-    { type: INTEGER, values: rows.series },
-    { type: BIGINT, values: rows.ts, convert: toBigint },
-    { type: TABLES[kind].type, values: rows.value },
-  ])
+/** Values of one kind. */
+const valuesOf = (values: readonly MetricValue[]): Column =>
+  typeof values[0] === 'number' ? doubles(values as readonly number[]) : (values as readonly string[])
+
+const appendRows = (connection: DuckDBConnection, table: string, rows: Rows<MetricValue>): Promise<void> =>
+  appendColumns(connection, table, [integers(rows.series), bigints(rows.ts), valuesOf(rows.value)])
 
 /**
  * Looks late values up within their time range, replaces those that differ and appends those that are missing. Returns
@@ -31,16 +26,14 @@ const mergeLate = async (
   kind: keyof typeof TABLES,
   late: readonly LateValue[],
 ): Promise<ReadonlySet<LateValue>> => {
-  const { sample, late: scratch, value, type } = TABLES[kind]
-  const series = late.map((l) => l.series.id)
+  const { sample, late: scratch, value } = TABLES[kind]
   const ts = late.map((l) => l.ts)
-  const values = late.map((l) => l.value)
   await connection.run(`delete from ${scratch}`)
   await appendColumns(connection, scratch, [
-    { type: INTEGER, values: late.map((_, n) => n) },
-    { type: INTEGER, values: series },
-    { type: BIGINT, values: ts, convert: toBigint },
-    { type, values },
+    integers(late.map((_, n) => n)),
+    integers(late.map((l) => l.series.id)),
+    bigints(ts),
+    valuesOf(late.map((l) => l.value)),
   ])
   let from = Number.POSITIVE_INFINITY
   let to = Number.NEGATIVE_INFINITY
@@ -61,11 +54,11 @@ const mergeLate = async (
     )
   }
   const missing = late.filter((_, n) => !found.has(n))
-  await appendColumns(connection, sample, [
-    { type: INTEGER, values: missing.map((l) => l.series.id) },
-    { type: BIGINT, values: missing.map((l) => l.ts), convert: toBigint },
-    { type, values: missing.map((l) => l.value) },
-  ])
+  await appendRows(connection, sample, {
+    series: missing.map((l) => l.series.id),
+    ts: missing.map((l) => l.ts),
+    value: missing.map((l) => l.value),
+  })
   return new Set(late.filter((_, n) => found.get(n) === true))
 }
 
@@ -81,13 +74,13 @@ export const commitWrite = async (
   await connection.run('begin')
   const { created } = plan
   await appendColumns(connection, 'series', [
-    { type: INTEGER, values: created.map((s) => s.id) },
-    { type: VARCHAR, values: created.map((s) => s.device) },
-    { type: VARCHAR, values: created.map((s) => s.via) },
-    { type: VARCHAR, values: created.map((s) => s.metric) },
+    integers(created.map((s) => s.id)),
+    created.map((s) => s.device),
+    created.map((s) => s.via),
+    created.map((s) => s.metric),
   ])
-  await appendRows(connection, 'number', plan.numbers)
-  await appendRows(connection, 'string', plan.texts)
+  await appendRows(connection, TABLES.number.sample, plan.numbers)
+  await appendRows(connection, TABLES.string.sample, plan.texts)
   for (const kind of ['number', 'string'] as const) {
     const late = plan.late.filter((l) => typeof l.value === kind)
     if (late.length === 0) continue

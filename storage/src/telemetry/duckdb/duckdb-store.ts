@@ -110,7 +110,8 @@ class DuckDbStore implements TelemetryStore {
     const { memoryLimitMb, retentionMs, now = Date.now } = this.#options
     this.#instance = await DuckDBInstance.create(this.#file ?? ':memory:', {
       memory_limit: `${memoryLimitMb}MB`,
-      threads: '2',
+      // Writer and readers have a thread each already; a second one within a query cost a write a quarter more CPU and gained no time.
+      threads: '1',
       preserve_insertion_order: 'false',
     })
     this.#writer = await this.#instance.connect()

@@ -1,4 +1,4 @@
-import { isMetricName, type MetricValue, type TelemetryPoint } from '@custodia/domain'
+import type { MetricName, MetricValue, TelemetryPoint } from '@custodia/domain'
 import { checkPoint } from '../check-point.ts'
 import type { RejectedPoint } from '../port.ts'
 import { claimNew, type Series, type SeriesIndex } from './series-index.ts'
@@ -85,12 +85,13 @@ export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex,
     const via = point.via ?? ''
     let known = index.ofSource(device, via)
     for (const metric in fields) {
-      const value = isMetricName(metric) ? fields[metric] : undefined
-      if (value === undefined || !isMetricName(metric)) continue
-      const series = known?.get(metric)
+      const name = metric as MetricName
+      const value = fields[name]
+      if (value === undefined) continue
+      const series = known?.get(name)
       if (series === undefined) {
         const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0 }
-        const fresh: Series = { id: index.nextId(), device, via, metric, ...span }
+        const fresh: Series = { id: index.nextId(), device, via, metric: name, ...span }
         index.add(fresh)
         created.push(fresh)
         known = index.ofSource(device, via)
