@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import { type FileProblem, formatProblem, readJsonSource } from './json-source.ts'
 import { type Profile, profileSchema } from './profile.ts'
 
 /** Every device model the installation knows. */
@@ -22,48 +22,64 @@ const readOptional = async (file: URL): Promise<string | null> => {
   }
 }
 
-const loadProfile = async (id: string, folder: URL): Promise<{ profile: Profile } | { problem: string }> => {
-  const text = await readOptional(new URL('profile.json', folder))
-  if (text === null) return { problem: 'has no profile.json' }
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch (error) {
-    return { problem: `profile.json: ${(error as Error).message}` }
+/** A profile read from its folder, or everything that is wrong with it. */
+export type LoadedProfile =
+  | { readonly profile: Profile; readonly problems?: undefined }
+  | { readonly problems: readonly FileProblem[] }
+
+/** Reads the profile in `folder`, which must call itself `id`. */
+export const loadProfile = async (id: string, folder: URL): Promise<LoadedProfile> => {
+  const url = new URL('profile.json', folder)
+  const file = fileURLToPath(url)
+  const text = await readOptional(url)
+  if (text === null) return { problems: [{ file, line: 1, column: 1, message: 'is missing' }] }
+  const json = readJsonSource(file, text)
+  if ('message' in json) return { problems: [json] }
+  const parsed = profileSchema.safeParse(json.value)
+  if (!parsed.success) return { problems: json.problemsOf(parsed.error) }
+  const { data } = parsed
+  if (data.id !== id) {
+    return { problems: [{ file, ...json.placeOf(['id']), message: `says id ${data.id}, but its folder is ${id}` }] }
   }
-  const parsed = profileSchema.safeParse(json)
-  if (!parsed.success) return { problem: z.prettifyError(parsed.error) }
-  if (parsed.data.id !== id) return { problem: `says id ${parsed.data.id}` }
-  if (parsed.data.decode.kind === 'map') return { profile: { ...parsed.data, codecSource: null } }
-  const codecSource = await readOptional(new URL(parsed.data.decode.file, folder))
+  if (data.decode.kind === 'map') return { profile: { ...data, codecSource: null } }
+  const codecSource = await readOptional(new URL(data.decode.file, folder))
   return codecSource === null
-    ? { problem: `has no ${parsed.data.decode.file}` }
-    : { profile: { ...parsed.data, codecSource } }
+    ? { problems: [{ file, ...json.placeOf(['decode', 'file']), message: `${data.decode.file} is not beside it` }] }
+    : { profile: { ...data, codecSource } }
 }
 
 const subfolders = async (folder: URL): Promise<string[]> =>
   (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => entry.isDirectory())
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map((entry) => entry.name)
     .sort()
 
-/**
- * Reads `<folder>/<vendor>/<model>/` into a catalogue.
- * @throws one Error naming every profile that is wrong, with what is wrong
- */
-export const loadCatalogue = async (folder: URL = profilesFolder()): Promise<Catalogue> => {
-  const profiles = new Map<string, Profile>()
-  const problems: string[] = []
+/** The ids that `<folder>/<vendor>/<model>/` makes. */
+export const listProfileIds = async (folder: URL): Promise<string[]> => {
+  const ids: string[] = []
   for (const vendor of await subfolders(folder)) {
-    for (const model of await subfolders(new URL(`${vendor}/`, folder))) {
-      const id = `${vendor}/${model}`
-      const loaded = await loadProfile(id, new URL(`${vendor}/${model}/`, folder))
-      if ('profile' in loaded) profiles.set(id, loaded.profile)
-      else problems.push(`${id}: ${loaded.problem}`)
+    for (const model of await subfolders(new URL(`${vendor}/`, folder))) ids.push(`${vendor}/${model}`)
+  }
+  return ids
+}
+
+/**
+ * Reads `<folder>/<vendor>/<model>/` of each folder into a catalogue. A profile of a later folder takes the place of an earlier one with its
+ * id, so that an installation can mend a shipped one.
+ * @throws one Error naming every place that is wrong, with what is wrong
+ */
+export const loadCatalogue = async (folders: URL | readonly URL[] = profilesFolder()): Promise<Catalogue> => {
+  const profiles = new Map<string, Profile>()
+  const problems: FileProblem[] = []
+  for (const folder of folders instanceof URL ? [folders] : folders) {
+    for (const id of await listProfileIds(folder)) {
+      const loaded = await loadProfile(id, new URL(`${id}/`, folder))
+      if (loaded.problems === undefined) profiles.set(id, loaded.profile)
+      else problems.push(...loaded.problems)
     }
   }
   if (problems.length > 0) {
-    throw new Error(`device profiles in ${fileURLToPath(folder)} are not usable:\n${problems.join('\n')}`)
+    throw new Error(`device profiles are not usable:\n${problems.map(formatProblem).join('\n')}`)
   }
   return createCatalogue([...profiles.values()])
 }

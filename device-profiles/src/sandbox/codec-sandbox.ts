@@ -11,7 +11,14 @@ import { createCodecBreaker } from './codec-breaker.ts'
 import { readDownlink, readUplink } from './codec-result.ts'
 import { createDecoderThread } from './decoder-thread.ts'
 
-export type { CodecFailureReason, CodecRequest, CodecResult, DownlinkRequest, DownlinkResult } from './codec-batch.ts'
+export type {
+  CodecFailure,
+  CodecFailureReason,
+  CodecRequest,
+  CodecResult,
+  DownlinkRequest,
+  DownlinkResult,
+} from './codec-batch.ts'
 
 export interface CodecSandbox {
   start(): Promise<void>
