@@ -42,7 +42,9 @@ get /telemetry/latest, get /telemetry/series, get /telemetry/samples, get /sessi
 get /maintenance-plans, post /maintenance-plans, post /maintenance-plans/{id}/completions, get /due-dates, get /due-dates/{planId}/explain,
 get /accounts, post /accounts, get /accounts/{id}, patch /accounts/{id}, post /accounts/{id}/link, get /assets/summary,
 get /dead-letters/{id}, post /bookings/{id}/cancel, get /costs, get /costs/summary, get /costs/{lineId}/explain, get /bookings, post /bookings, get /warranties, get /ledger, get /dead-letters,
-get /quarantine, get /live`
+get /quarantine, get /live,
+get /dead-letters/summary, get /dead-letters/export, post /dead-letters/replay, post /dead-letters/purge, get /replays/{id}, post /replays/{id}/cancel,
+get /quarantine/{key}, post /quarantine/{key}/adopt, delete /quarantine/{key}, get /warnings, post /warnings/{id}/acknowledge`
   .split(',')
   .map((entry) => entry.trim().split(' '))
 

@@ -61,7 +61,11 @@ const LISTS = [
   '/warranties',
   '/ledger',
   '/dead-letters',
+  '/dead-letters/summary?by=device',
+  '/dead-letters/export',
+  '/dead-letters/export?format=csv',
   '/quarantine',
+  '/warnings',
   '/tokens',
   '/me',
 ]

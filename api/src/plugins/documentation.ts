@@ -27,6 +27,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['costs', 'Monthly cost per asset, department and company'],
   ['bookings', 'Bookings of rooms, vehicles and devices'],
   ['intake', 'What came in: ledger, dead letters, unknown devices'],
+  ['warnings', 'What somebody should look at'],
   ['operation', 'Health, readiness, metrics'],
 ]
 

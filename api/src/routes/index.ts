@@ -5,21 +5,25 @@ import { registerBindingRoutes } from './bindings.ts'
 import { registerBookingRoutes } from './bookings.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
+import { registerDeadLetterRoutes } from './dead-letters.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
-import { registerIntakeRoutes } from './intake.ts'
+import { registerLedgerRoutes } from './ledger.ts'
 import { registerLiveRoutes } from './live.ts'
 import { registerLocationRoutes } from './locations.ts'
 import { registerMaintenanceRoutes } from './maintenance.ts'
 import { registerMembershipRoutes } from './memberships.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerPeopleRoutes } from './people.ts'
+import { registerQuarantineRoutes } from './quarantine.ts'
+import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
 import { registerSessionRoutes } from './sessions.ts'
 import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
 import { registerUserAccountRoutes } from './user-accounts.ts'
+import { registerWarningRoutes } from './warnings.ts'
 import { registerWarrantyRoutes } from './warranties.ts'
 
 const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
@@ -44,7 +48,11 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerCostPoolRoutes,
   registerCostRoutes,
   registerBookingRoutes,
-  registerIntakeRoutes,
+  registerLedgerRoutes,
+  registerDeadLetterRoutes,
+  registerReplayRoutes,
+  registerQuarantineRoutes,
+  registerWarningRoutes,
 ]
 
 /** Every route of `/api/v1`. */

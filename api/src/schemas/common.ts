@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import { z } from 'zod'
 
 /** UTC milliseconds in an answer. */
@@ -94,3 +95,13 @@ export const answers = <Status extends number, Schema extends z.ZodType>(status:
     '4xx': typeof problemAnswer
     '5xx': typeof problemAnswer
   }
+
+// What is sent is a stream, which no serialiser touches; who asks gets text.
+const textStream = z.string() as unknown as z.ZodType<Readable>
+
+/** Documented answers of a route that sends a file, in one of several media types. */
+export const fileAnswers = (description: string, types: readonly string[]) => ({
+  200: { description, content: Object.fromEntries(types.map((type) => [type, { schema: textStream }])) },
+  '4xx': problemAnswer,
+  '5xx': problemAnswer,
+})

@@ -792,6 +792,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/meter-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Use of an asset’s meters by local day, by metric and day
+         * @description Days are those of the asset’s site. Resets, rollovers and rejected readings show as flags.
+         */
+        get: operations["getMeterDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/derivation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much of what was stored has still to be derived
+         * @description Of the whole installation; numbers only.
+         */
+        get: operations["getDerivation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maintenance-plans": {
         parameters: {
             query?: never;
@@ -1040,7 +1080,7 @@ export interface paths {
         };
         /**
          * Messages received, stored, duplicate and dead-lettered, by day and device
-         * @description A copy of each ingest process’s own ledger, a few seconds old. What is received and in none of the others is on its way.
+         * @description A copy of each ingest process’s own ledger, a few seconds old. What is received and in none of the others is on its way. A replay receives nothing: it moves no message out of `deadLettered`, and counts in `replayed`.
          */
         get: operations["getLedger"];
         put?: never;
@@ -1068,6 +1108,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dead-letters/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Numbers of dead letters by reason, device, profile or day
+         * @description The largest group first, by day the latest; the first 500 groups.
+         */
+        get: operations["getDeadLettersSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Dead letters as a file, one a line, the latest first
+         * @description NDJSON with the fields of the list, or CSV with the same columns.
+         */
+        get: operations["getDeadLettersExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/dead-letters/{id}": {
         parameters: {
             query?: never;
@@ -1085,6 +1165,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dead-letters/purge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete dead letters by age
+         * @description Counts only, unless `dryRun` is false. Of the part of the organisation where you are a manager; what waits in a replay stays.
+         */
+        post: operations["postDeadLettersPurge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take dead letters through the pipeline again
+         * @description Queues those that stand; an ingest process takes them behind live messages, with their original time of receipt. What fails again stays the same dead letter with its newest reason. Follow it with GET /replays/{id}.
+         */
+        post: operations["postDeadLettersReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a replay is */
+        get: operations["getReplaysId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replays/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a replay
+         * @description What has not been tried yet stands as it did, and no longer counts to the replay.
+         */
+        post: operations["postReplaysIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/quarantine": {
         parameters: {
             query?: never;
@@ -1094,11 +1251,89 @@ export interface paths {
         };
         /**
          * Unknown devices that send
-         * @description Seen by accounts over the whole group only.
+         * @description Seen by accounts over the whole group only. Their messages are dead letters with the reason `unknown_device`.
          */
         get: operations["getQuarantine"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One unknown device, with the profiles that read what it says */
+        get: operations["getQuarantineKey"];
+        put?: never;
+        post?: never;
+        /**
+         * Ignore an unknown device
+         * @description Its messages go, and those that follow are counted and not kept. It can be adopted still.
+         */
+        delete: operations["deleteQuarantineKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/quarantine/{key}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an unknown device one of ours, and replay what it sent
+         * @description Answers the credential with its secret, once, if one is issued.
+         */
+        post: operations["postQuarantineKeyAdopt"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Warnings in sight, the latest raised first */
+        get: operations["getWarnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings/{id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that you have seen a warning and look after it
+         * @description It stays open until its cause is gone. Who said so first stays.
+         */
+        post: operations["postWarningsIdAcknowledge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1592,6 +1827,106 @@ export interface components {
                 href: string;
             }[];
         };
+        DeadLetter: {
+            id: string;
+            topic: string;
+            /** @description UTC milliseconds. */
+            receivedAt: number;
+            /** @description As the message said it; null where none could be read. */
+            deviceKey: string | null;
+            deviceId: string | null;
+            profileId: string | null;
+            /** @description Why; after a replay that failed, why it failed last. */
+            reason: string;
+            detail: string;
+            /** @description The original bytes. */
+            payloadBase64: string;
+            /**
+             * @description Standing, waiting in a replay, or settled by one.
+             * @enum {string}
+             */
+            state: "standing" | "queued" | "replayed";
+            /** @description Replays tried so far. */
+            attempts: number;
+            lastAttemptAt: number | null;
+            replayId: string | null;
+            /** @description When a replay settled it. */
+            replayedAt: number | null;
+            outcome: ("stored" | "duplicate") | null;
+        };
+        DeadLetterDetail: {
+            id: string;
+            topic: string;
+            /** @description UTC milliseconds. */
+            receivedAt: number;
+            /** @description As the message said it; null where none could be read. */
+            deviceKey: string | null;
+            deviceId: string | null;
+            profileId: string | null;
+            /** @description Why; after a replay that failed, why it failed last. */
+            reason: string;
+            detail: string;
+            /** @description The original bytes. */
+            payloadBase64: string;
+            /**
+             * @description Standing, waiting in a replay, or settled by one.
+             * @enum {string}
+             */
+            state: "standing" | "queued" | "replayed";
+            /** @description Replays tried so far. */
+            attempts: number;
+            lastAttemptAt: number | null;
+            replayId: string | null;
+            /** @description When a replay settled it. */
+            replayedAt: number | null;
+            outcome: ("stored" | "duplicate") | null;
+            /** @description The same bytes as text; null where they are not UTF-8. */
+            text: string | null;
+            /** @description The same bytes in hexadecimal, two digits each. */
+            hex: string;
+        };
+        DeadLetterSummary: {
+            items: {
+                /** @description Null for letters that name none. */
+                name: string | null;
+                count: number;
+                /** @description Not settled by a replay, those that wait in one included. */
+                standing: number;
+                replayed: number;
+                /** @description UTC milliseconds. */
+                firstAt: number;
+                /** @description UTC milliseconds. */
+                lastAt: number;
+            }[];
+        };
+        DeadLetterPurge: {
+            /** @description Letters that go, or are gone. */
+            count: number;
+            dryRun: boolean;
+        };
+        Replay: {
+            id: string;
+            actor: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            total: number;
+            /** @description Not tried yet. */
+            queued: number;
+            stored: number;
+            /** @description They brought nothing new. */
+            duplicate: number;
+            /** @description They are dead letters still, with their newest reason. */
+            failed: number;
+            finishedAt: number | null;
+        };
+        DerivationState: {
+            /** @description Timelines whose samples changed and whose figures have not followed yet. */
+            waiting: number;
+            /** @description Of these, how many could not be derived when it was last tried. */
+            failing: number;
+            /** @description Since when the longest waiting one waits. */
+            oldestMarkedAt: number | null;
+        };
         MaintenancePlan: {
             id: string;
             assetId: string;
@@ -1670,6 +2005,8 @@ export interface components {
             stored: number;
             duplicate: number;
             deadLettered: number;
+            /** @description Of the dead-lettered, those that a replay has settled since. */
+            replayed: number;
         };
         LedgerPage: {
             items: components["schemas"]["LedgerRow"][];
@@ -1680,47 +2017,9 @@ export interface components {
                 stored: number;
                 duplicate: number;
                 deadLettered: number;
+                /** @description Of the dead-lettered, those that a replay has settled since. */
+                replayed: number;
             };
-        };
-        DeadLetter: {
-            id: string;
-            topic: string;
-            /** @description UTC milliseconds. */
-            receivedAt: number;
-            deviceKey: string | null;
-            deviceId: string | null;
-            reason: string;
-            detail: string;
-            /** @description The original bytes. */
-            payloadBase64: string;
-            replayedAt: number | null;
-        };
-        DeadLetterDetail: {
-            id: string;
-            topic: string;
-            /** @description UTC milliseconds. */
-            receivedAt: number;
-            deviceKey: string | null;
-            deviceId: string | null;
-            reason: string;
-            detail: string;
-            /** @description The original bytes. */
-            payloadBase64: string;
-            replayedAt: number | null;
-            /** @description The same bytes as text; null where they are not UTF-8. */
-            text: string | null;
-        };
-        QuarantinedDevice: {
-            deviceKey: string;
-            dialect: string;
-            topic: string;
-            count: number;
-            /** @description UTC milliseconds. */
-            firstSeen: number;
-            /** @description UTC milliseconds. */
-            lastSeen: number;
-            /** @description The first message’s bytes. */
-            sampleBase64: string;
         };
         OrgUnit: {
             id: string;
@@ -1773,6 +2072,110 @@ export interface components {
             /** @description UTC milliseconds. */
             validFrom: number;
             validTo: number | null;
+        };
+        MeterDay: {
+            assetId: string;
+            metric: string;
+            day: string;
+            /** @description In the metric’s unit. */
+            usage: number;
+            /** @description The last accepted reading at the end of the day, as the device said it. */
+            lastReading: number;
+            /** @description UTC milliseconds. */
+            lastTs: number;
+            samples: number;
+            flags: string[];
+        };
+        QuarantinedDevice: {
+            deviceKey: string;
+            dialect: string;
+            /** @description Of its newest message. */
+            topic: string;
+            /** @description Messages so far. */
+            count: number;
+            /** @description Of them, those that are kept and can be replayed. */
+            kept: number;
+            /** @description Of them, those that were not kept: beyond the bound, or as the device is ignored. */
+            dropped: number;
+            /** @description UTC milliseconds. */
+            firstSeen: number;
+            /** @description UTC milliseconds. */
+            lastSeen: number;
+            ignoredAt: number | null;
+            /** @description Its newest message’s bytes, the first 4,096 of them. */
+            sampleBase64: string;
+        };
+        QuarantinePage: {
+            items: components["schemas"]["QuarantinedDevice"][];
+            nextCursor: string | null;
+            /** @description Messages of devices that are no longer listed, as too many were unknown. */
+            forgotten: {
+                count: number;
+                dropped: number;
+            };
+        };
+        ProfileSuggestion: {
+            profileId: string;
+            nameZh: string;
+            nameEn: string;
+            family: string;
+            /** @description Values that the profile reads. */
+            mapped: number;
+            /** @description Values that it knows and cannot read, or that cannot be. */
+            problems: number;
+            /** @description Values that it does not know. */
+            ignored: number;
+            /** @description What it reads, by metric. */
+            values: {
+                [key: string]: number | string;
+            };
+        };
+        QuarantinedDeviceDetail: {
+            deviceKey: string;
+            dialect: string;
+            /** @description Of its newest message. */
+            topic: string;
+            /** @description Messages so far. */
+            count: number;
+            /** @description Of them, those that are kept and can be replayed. */
+            kept: number;
+            /** @description Of them, those that were not kept: beyond the bound, or as the device is ignored. */
+            dropped: number;
+            /** @description UTC milliseconds. */
+            firstSeen: number;
+            /** @description UTC milliseconds. */
+            lastSeen: number;
+            ignoredAt: number | null;
+            /** @description Its newest message’s bytes, the first 4,096 of them. */
+            sampleBase64: string;
+            text: string | null;
+            hex: string;
+            /** @description Profiles of its dialect that read something of it, the best first. */
+            suggestions: components["schemas"]["ProfileSuggestion"][];
+        };
+        AdoptedDevice: {
+            id: string;
+            /** @description What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case. */
+            key: string;
+            name: string;
+            profileId: string;
+            profile: {
+                nameZh: string;
+                nameEn: string;
+                family: string;
+                dialects: string[];
+            } | null;
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            status: "active" | "retired";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Newest sample time. */
+            lastSeen: number | null;
+            credential: components["schemas"]["IssuedCredential"] | null;
+            bindingId: string | null;
+            replay: components["schemas"]["Replay"] | null;
         };
         Responsible: {
             /** @enum {string} */
@@ -1957,6 +2360,31 @@ export interface components {
             /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
             grantsElsewhere: boolean;
             link: components["schemas"]["LoginLink"];
+        };
+        Warning: {
+            id: string;
+            /** @description The rule that raised it. */
+            kind: string;
+            subjectKind: string;
+            subjectId: string;
+            /** @description Whose it is; null for what belongs to no unit. */
+            orgUnitId: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description By the time of the evidence. */
+            raisedAt: number;
+            /** @description UTC milliseconds. */
+            lastAt: number;
+            clearedAt: number | null;
+            acknowledgedAt: number | null;
+            acknowledgedBy: string | null;
+            /** @description Occurrences that it stands for. */
+            count: number;
+            /** @description Evidence, by kind. */
+            detail: {
+                [key: string]: unknown;
+            };
+            explanation: components["schemas"]["Explanation"];
         };
     };
     responses: never;
@@ -4567,6 +4995,96 @@ export interface operations {
             };
         };
     };
+    getMeterDays: {
+        parameters: {
+            query: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                asset: string;
+                metric?: string;
+                from?: string;
+                /** @description Inclusive. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["MeterDay"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDerivation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DerivationState"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getMaintenancePlans: {
         parameters: {
             query?: {
@@ -5500,7 +6018,20 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 reason?: string;
+                /** @description As the message said it; any case. */
                 deviceKey?: string;
+                /** @description Id of a device. */
+                device?: string;
+                /** @description Profile of the device when the message was last tried. */
+                profile?: string;
+                topicPrefix?: string;
+                /** @description Time of receipt. */
+                from?: string;
+                /** @description Exclusive. */
+                to?: string;
+                state?: "standing" | "queued" | "replayed";
+                /** @description Id of the replay that it was last part of. */
+                replay?: string;
             };
             header?: never;
             path?: never;
@@ -5519,6 +6050,118 @@ export interface operations {
                         /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLettersSummary: {
+        parameters: {
+            query: {
+                reason?: string;
+                /** @description As the message said it; any case. */
+                deviceKey?: string;
+                /** @description Id of a device. */
+                device?: string;
+                /** @description Profile of the device when the message was last tried. */
+                profile?: string;
+                topicPrefix?: string;
+                /** @description Time of receipt. */
+                from?: string;
+                /** @description Exclusive. */
+                to?: string;
+                state?: "standing" | "queued" | "replayed";
+                /** @description Id of the replay that it was last part of. */
+                replay?: string;
+                /** @description A device by its key; a day of receipt is UTC. */
+                by: "reason" | "device" | "profile" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterSummary"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLettersExport: {
+        parameters: {
+            query?: {
+                reason?: string;
+                /** @description As the message said it; any case. */
+                deviceKey?: string;
+                /** @description Id of a device. */
+                device?: string;
+                /** @description Profile of the device when the message was last tried. */
+                profile?: string;
+                topicPrefix?: string;
+                /** @description Time of receipt. */
+                from?: string;
+                /** @description Exclusive. */
+                to?: string;
+                state?: "standing" | "queued" | "replayed";
+                /** @description Id of the replay that it was last part of. */
+                replay?: string;
+                format?: "ndjson" | "csv";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             /** @description Why not, and what to do about it */
@@ -5581,6 +6224,204 @@ export interface operations {
             };
         };
     };
+    postDeadLettersPurge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Letters received before this. */
+                    olderThan: number;
+                    filter?: {
+                        reason?: string;
+                        deviceKey?: string;
+                        device?: string;
+                        profile?: string;
+                        topicPrefix?: string;
+                        /** @description UTC milliseconds. */
+                        from?: number;
+                        /** @description UTC milliseconds. */
+                        to?: number;
+                    };
+                    /**
+                     * @description True: only count. What is purged is gone for good.
+                     * @default true
+                     */
+                    dryRun?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPurge"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeadLettersReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    ids: string[];
+                } | {
+                    /** @description All standing letters that fit; `{}` for all in your sight. */
+                    filter: {
+                        reason?: string;
+                        deviceKey?: string;
+                        device?: string;
+                        profile?: string;
+                        topicPrefix?: string;
+                        /** @description UTC milliseconds. */
+                        from?: number;
+                        /** @description UTC milliseconds. */
+                        to?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReplaysId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReplaysIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Replay"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getQuarantine: {
         parameters: {
             query?: {
@@ -5588,6 +6429,200 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description Those that are ignored instead. */
+                ignored?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinePage"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQuarantineKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuarantinedDeviceDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteQuarantineKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        key: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postQuarantineKeyAdopt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    profileId: string;
+                    /** @description Its key if absent. */
+                    name?: string;
+                    /** @description The branch it belongs to. */
+                    orgUnitId: string;
+                    /** @description Put it on this asset at once. */
+                    assetId?: string;
+                    /** @default primary */
+                    role?: string;
+                    /** @description Since when it is on the asset; when it was first heard, if absent. */
+                    validFrom?: number;
+                    /** @description Issue one. If absent: for devices that connect by themselves, not for those behind a network server. */
+                    credential?: boolean;
+                    /**
+                     * @description Replay its messages.
+                     * @default true
+                     */
+                    replay?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdoptedDevice"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWarnings: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "open" | "cleared" | "all";
+                kind?: string;
+                /** @description Id of what it is about. */
+                subject?: string;
             };
             header?: never;
             path?: never;
@@ -5602,10 +6637,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        items: components["schemas"]["QuarantinedDevice"][];
+                        items: components["schemas"]["Warning"][];
                         /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                     };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWarningsIdAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warning"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -141,12 +141,19 @@ export const listBindingsWithin = (
     ])} order by valid_from, id`,
   )
 
-/** Binds a device to an asset. The database refuses an overlap of one device and role. */
+/** Binds a device to an asset in the caller's transaction. The database refuses an overlap of one device and role. */
+export const createBindingIn = async (
+  tx: Pick<Registry['db'], 'insert'>,
+  row: BindingRow,
+  audit: AuditEntry,
+): Promise<void> => {
+  await tx.insert(binding).values(row)
+  await recordAudit(tx, audit)
+}
+
+/** Binds a device to an asset. */
 export const createBinding = (registry: Registry, row: BindingRow, audit: AuditEntry): Promise<void> =>
-  registry.transaction(async (tx) => {
-    await tx.insert(binding).values(row)
-    await recordAudit(tx, audit)
-  })
+  registry.transaction((tx) => createBindingIn(tx, row, audit))
 
 /** Ends (or reopens) a binding; a trigger marks what has to be derived again. */
 export const endBinding = (
