@@ -1,70 +1,69 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { METRICS } from '@custodia/domain'
 import { afterAll, describe, expect, it } from 'vitest'
 import { loadCatalogue, loadExamples, topicsFor } from '../src/index.ts'
 
 const catalogue = await loadCatalogue()
 
+const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+
+/** Sources that prove something: a document, a published example or a capture, each named. */
+const MALFORMED = 'Malformed on purpose'
+
 describe.each(catalogue.list().map((profile) => [profile.id, profile] as const))('%s', (id, profile) => {
-  const mapped = new Set(Object.values(profile.decode.fields).map((field) => field.metric))
-
-  it('shows and derives only from metrics that it maps', () => {
-    const used = [
-      ...profile.headline,
-      ...Object.keys(profile.meters),
-      ...Object.keys(profile.limits),
-      ...(profile.usage.run ? [profile.usage.run.metric] : []),
-      ...(profile.usage.occupancy ? [profile.usage.occupancy.metric] : []),
-      ...profile.carePlan.flatMap((plan) => (plan.meter ? [plan.meter.metric] : [])),
-    ]
-    expect(used.filter((metric) => !mapped.has(metric as never))).toEqual([])
-  })
-
-  it('has meter rules for exactly its meters', () => {
-    const meters = [...mapped].filter((metric) => METRICS[metric].kind === 'meter')
-    expect(Object.keys(profile.meters).sort()).toEqual(meters.sort())
-  })
-
-  it('scales numbers only, and not flags', () => {
-    const scaled = Object.values(profile.decode.fields).filter((f) => f.scale !== undefined || f.offset !== undefined)
-    expect(scaled.filter((f) => !['gauge', 'meter'].includes(METRICS[f.metric].kind))).toEqual([])
-  })
-
   it('keeps a device to topics with its own key', () => {
     const { publish, subscribe } = topicsFor(profile, 'key-1')
     for (const filter of [...publish, ...subscribe]) expect(filter.toLowerCase().split('/')).toContain('key-1')
   })
 
-  it('calls a device offline only after several missed reports', () => {
-    expect(profile.offlineAfterS).toBeGreaterThanOrEqual(2 * profile.reportingIntervalS)
+  it('has at least two good examples and a malformed one, each with its source', async () => {
+    const examples = await loadExamples(id)
+    const good = examples.filter(
+      ({ source, expect: result }) =>
+        !source.startsWith(MALFORMED) && 'uplinks' in result && result.uplinks.some((uplink) => uplink.values),
+    )
+    expect(good.length).toBeGreaterThanOrEqual(2)
+    expect(examples.some(({ source }) => source.startsWith(MALFORMED))).toBe(true)
+    expect(examples.filter(({ source }) => source.length < 20)).toEqual([])
+    expect(new Set(examples.map((example) => example.name)).size).toBe(examples.length)
   })
 
-  it('has examples on its own topics, good and malformed, with their sources', async () => {
-    const examples = await loadExamples(id)
-    const good = examples.filter((e) => 'uplinks' in e.expect && e.expect.uplinks.some((uplink) => uplink.values))
-    expect(good.length).toBeGreaterThan(0)
-    expect(examples.some((example) => example.source.startsWith('Malformed on purpose'))).toBe(true)
-    expect(new Set(examples.map((example) => example.name)).size).toBe(examples.length)
+  it('has examples of all its headline metrics', async () => {
+    const seen = new Set(
+      (await loadExamples(id)).flatMap((example) =>
+        'uplinks' in example.expect ? example.expect.uplinks.flatMap(({ values }) => Object.keys(values ?? {})) : [],
+      ),
+    )
+    expect(profile.headline.filter((metric) => !seen.has(metric))).toEqual([])
+  })
+
+  it('cites its data sheet and is in the list of the README', () => {
+    expect(profile.dataSheet.title.length).toBeGreaterThan(10)
+    expect(readme).toContain(`\`${id}\``)
+  })
+
+  it('says what to look at and what to warn of', () => {
+    expect(profile.dashboard.length).toBeGreaterThan(0)
+    expect(profile.dashboard.flatMap(({ metrics }) => metrics)).toContain(profile.headline[0])
+  })
+
+  it('speaks both languages', () => {
+    const texts = [
+      profile.name,
+      ...profile.carePlan.map((plan) => plan.name),
+      ...profile.alarms.flatMap(({ title, advice }) => (advice === undefined ? [title] : [title, advice])),
+      ...profile.dashboard.map(({ title }) => title),
+    ]
+    const notChinese = texts.filter(({ zh }) => !/\p{Script=Han}|^L\d|^PM/u.test(zh))
+    const notEnglish = texts.filter(({ en }) => /\p{Script=Han}/u.test(en))
+    expect([...notChinese, ...notEnglish]).toEqual([])
   })
 })
 
 describe('the catalogue', () => {
-  it('knows the first families', () => {
-    expect(catalogue.list().map((profile) => profile.id)).toEqual([
-      'custodia/cryo',
-      'custodia/ipl',
-      'custodia/laser-nd-yag',
-      'custodia/rf',
-      'custodia/steriliser',
-      'milesight/vs121',
-      'minew/e7',
-      'minew/g1',
-      'shelly/plus-plug-s',
-      'teltonika/fmb920',
-    ])
+  it('finds a profile by its id only', () => {
     expect(catalogue.get('milesight/vs121')?.codecSource).toContain('decodeUplink')
     expect(catalogue.get('toString')).toBeUndefined()
   })
@@ -83,8 +82,8 @@ describe('a folder of wrong profiles', async () => {
     await put('acme/unknown-metric', JSON.stringify({ id: 'acme/unknown-metric', headline: ['volts'] }))
     await put('acme/renamed', JSON.stringify({ ...catalogue.get('minew/g1'), codecSource: undefined }))
     const failure = await loadCatalogue(pathToFileURL(`${folder}/`)).catch((error: Error) => error.message)
-    expect(failure).toContain('acme/broken: profile.json')
-    expect(failure).toContain('headline')
-    expect(failure).toContain('acme/renamed: says id minew/g1')
+    expect(failure).toMatch(/acme\/broken\/profile\.json:1:2: a \} is missing/)
+    expect(failure).toMatch(/acme\/unknown-metric\/profile\.json:1:\d+: headline\.0: Invalid option/)
+    expect(failure).toMatch(/acme\/renamed\/profile\.json:1:2: says id minew\/g1/)
   })
 })

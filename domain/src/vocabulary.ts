@@ -114,6 +114,7 @@ export const METRICS = {
   co2_ppm: metric('gauge', 'volume_fraction', 'ppm', [0, 40_000], ['二氧化碳', 'CO₂'], ['空气中二氧化碳的体积分数', 'Carbon dioxide in the air, by volume']),
   tvoc_index: metric('gauge', 'index', '', [0, 500], ['挥发物指数', 'TVOC index'], ['总挥发性有机物指数，传感器自身的标度', 'Volatile organic compounds on the sensor’s own scale']),
   tvoc_ugm3: metric('gauge', 'mass_concentration', 'µg/m³', [0, 100_000], ['总挥发物', 'TVOC'], ['总挥发性有机物的质量浓度', 'Volatile organic compounds by mass']),
+  tvoc_ppb: metric('gauge', 'volume_fraction', 'ppb', [0, 100_000], ['挥发物浓度', 'TVOC concentration'], ['总挥发性有机物的体积分数', 'Volatile organic compounds in the air, by volume']),
   hcho_mgm3: metric('gauge', 'mass_concentration', 'mg/m³', [0, 100], ['甲醛', 'Formaldehyde'], ['空气中甲醛的质量浓度', 'Formaldehyde in the air by mass']),
   o3_ppm: metric('gauge', 'volume_fraction', 'ppm', [0, 100], ['臭氧', 'Ozone'], ['空气中臭氧的体积分数', 'Ozone in the air, by volume']),
   pm2_5_ugm3: metric('gauge', 'mass_concentration', 'µg/m³', [0, 10_000], ['PM2.5', 'PM2.5'], ['粒径 2.5 µm 以下颗粒物的质量浓度', 'Particles below 2.5 µm by mass']),
@@ -133,9 +134,11 @@ export const METRICS = {
   // Medical and aesthetic devices
   running: metric('flag', 'state', '', [0, 1], ['运行', 'Running'], ['1：正在治疗或运转', '1: treating or working']),
   device_state: metric('text', 'state', '', [], ['设备状态', 'Device state'], ['控制器所称状态，如 STANDBY、READY、EMITTING', 'State as the controller calls it: STANDBY, READY, EMITTING …']),
+  cycle_result: metric('text', 'state', '', [], ['循环结果', 'Cycle result'], ['最近循环的结果：PASSED、ABORTED，进行中为 NONE', 'How the last cycle ended: PASSED, ABORTED; NONE while one is under way']),
   program: metric('text', 'identity', '', [], ['程序', 'Program'], ['所选治疗或灭菌程序', 'Treatment or cycle program chosen']),
   pulses_total: metric('meter', 'count', '', [0], ['累计发数', 'Pulses, total'], ['设备累计发射脉冲数', 'Pulses that the device has fired so far']),
   handpiece_pulses_total: metric('meter', 'count', '', [0], ['手具累计发数', 'Handpiece pulses, total'], ['当前手具的累计脉冲数，更换手具后归零', 'Pulses of the handpiece in use; starts again with a new one']),
+  handpiece_present: metric('flag', 'state', '', [0, 1], ['手具已插入', 'Handpiece present'], ['1：手具已插入', '1: a handpiece is plugged in']),
   handpiece_temperature_c: metric('gauge', 'temperature', '°C', [-40, 200], ['手具温度', 'Handpiece temperature'], ['治疗手具或治疗头的温度', 'Temperature of the handpiece or applicator']),
   coolant_temperature_c: metric('gauge', 'temperature', '°C', [-40, 150], ['冷却液温度', 'Coolant temperature'], ['冷却回路的温度', 'Temperature of the cooling circuit']),
   coolant_flow_lpm: metric('gauge', 'volume_flow', 'L/min', [0, 1000], ['冷却液流量', 'Coolant flow'], ['冷却回路的流量', 'Flow in the cooling circuit']),
@@ -179,6 +182,7 @@ export const METRICS = {
   charging: metric('flag', 'state', '', [0, 1], ['充电中', 'Charging'], ['1：电池正在充电', '1: the battery is being charged']),
   uptime_s: metric('gauge', 'duration', 's', [0], ['开机时长', 'Uptime'], ['自上次启动以来的时间', 'Time since the last start']),
   online: metric('flag', 'state', '', [0, 1], ['设备连接', 'Connection'], ['1：设备已连上平台或其服务器', '1: the device is connected to the platform or its server']),
+  data_quality: metric('text', 'state', '', [], ['数据质量', 'Data quality'], ['good，否则为网关所见的原因', 'good, or else what the gateway found wrong with the device’s readings']),
   firmware: metric('text', 'identity', '', [], ['固件版本', 'Firmware version'], ['设备所报固件版本', 'Version of the firmware as the device says it']),
   /** 1 on a sample of a device without a clock: its time is when it was received. Only such samples have it. */
   receive_time: metric('flag', 'state', '', [0, 1], ['接收时间', 'Receive time'], ['1：时间为接收时间，设备无时钟', '1: the time is that of receipt, as the device has no clock']),

@@ -13,6 +13,7 @@ const SUFFIXES: Readonly<Record<string, string>> = {
   L: 'l',
   '1/min': 'rpm',
   ppm: 'ppm',
+  ppb: 'ppb',
   'µg/m³': 'ugm3',
   'mg/m³': 'mgm3',
   hPa: 'hpa',
