@@ -59,8 +59,9 @@ export const DIALECT_TOPICS: Readonly<Record<DialectName, DialectTopics>> = {
     keys: [['key']],
     others: ['channel'],
     many: ['key'],
-    expand: { channel: ['online', 'events/rpc', 'status/+'] },
-    publish: channels('online', 'events/rpc', 'status/+'),
+    // What is asked of it on `rpc` it answers on the topic of the asker, `{key}/custodia`.
+    expand: { channel: ['online', 'events/rpc', 'status/+', 'rpc', 'custodia/rpc'] },
+    publish: channels('online', 'events/rpc', 'status/+', 'custodia/rpc'),
     subscribe: channels('rpc', 'command', 'command/+'),
   },
   tasmota: {

@@ -31,6 +31,8 @@ export interface TopicLayout {
   match(topic: string): TopicMatch | null
   /** What a device with this key publishes and subscribes to; nothing for devices behind a server or bridge. */
   topicsOf(dialect: DialectName, key: string): CredentialTopics
+  /** The topic with these placeholders and no others, by the first template that has just them. */
+  fill(dialect: DialectName, parts: TopicParts): string | null
   /** The topic of a channel of a device, by the first template; `parts` has `site` and the like. */
   topicFor(dialect: DialectName, key: string, channel: string, parts?: TopicParts): string | null
 }
@@ -152,6 +154,14 @@ export const createTopicLayout = (overrides: TopicOverrides = {}): TopicLayout =
       publish: filtersOf(dialect, key, DIALECT_TOPICS[dialect].publish),
       subscribe: filtersOf(dialect, key, DIALECT_TOPICS[dialect].subscribe),
     }),
+    fill(dialect, parts) {
+      const names = Object.keys(parts)
+      const source = templatesOf(dialect).find((text) => {
+        const own = [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')
+        return own.sort().join() === names.sort().join()
+      })
+      return source === undefined ? null : fillTemplate(dialect, source, {}, parts)
+    },
     topicFor(dialect, key, channel, parts = {}) {
       for (const source of templatesOf(dialect)) {
         const variant = variants.find((each) => each.dialect === dialect && each.source === source)
@@ -180,10 +190,10 @@ export const topicsFor = (
     topic.replaceAll('{key}', levelsOfKey(key).join('/')).replaceAll('{KEY}', key.toUpperCase())
   const own = { publish: profile.topics.publish.map(fill), subscribe: profile.topics.subscribe.map(fill) }
   const moved = profile.dialects.filter((dialect) => !layout.isDefault(dialect))
-  if (moved.length === 0) return own
-  const all = moved.map((dialect) => layout.topicsOf(dialect, key))
+  // What every device of a dialect may say, the answers to commands among it, need not stand in each profile.
+  const all = profile.dialects.map((dialect) => layout.topicsOf(dialect, key))
   // A model that speaks another dialect as well keeps that one's topics.
-  if (moved.length < profile.dialects.length) all.push(own)
+  if (moved.length < profile.dialects.length || moved.length === 0) all.unshift(own)
   const subscribe = all.flatMap((each) => each.subscribe)
   return {
     publish: [...new Set(all.flatMap((each) => each.publish))],

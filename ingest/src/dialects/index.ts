@@ -11,6 +11,8 @@ import { readNative } from './native.ts'
 import { readOwntracks } from './owntracks.ts'
 import type { DialectReader } from './reader.ts'
 import { readShelly } from './shelly.ts'
+import { createSparkplugSessions, type SparkplugSessions } from './sparkplug/sessions.ts'
+import { createSparkplugReader } from './sparkplug/sparkplug.ts'
 import { createTasmotaReader } from './tasmota.ts'
 import { readTeltonika } from './teltonika.ts'
 import { readTts } from './tts.ts'
@@ -35,11 +37,20 @@ export const TELTONIKA_TCP_PREFIX = '$custodia/teltonika/'
 const readNativeElsewhere: DialectReader = (message, { channel, parts: { site = '-', key = '' } }) =>
   readNative({ ...message, topic: `${NATIVE_PREFIX}${site}/${key}/${channel}` })
 
+/** Dialects with a memory, and whether messages come in order, each once. Without it every message stands for itself. */
+export interface ReaderSessions {
+  readonly sparkplug: SparkplugSessions
+  readonly inOrder: boolean
+}
+
 /**
  * The reader of every message: finds the dialect by the topic and takes the envelope off.
  * @throws Error naming what is wrong with the options, in words for who set them
  */
-export const createMessageReader = (options: DialectOptions = {}): Dialect => {
+export const createMessageReader = (
+  options: DialectOptions = {},
+  sessions: ReaderSessions = { sparkplug: createSparkplugSessions(), inOrder: false },
+): Dialect => {
   const { topics, tasmotaTimeZone } = options
   const layout = topics === undefined ? DEFAULT_TOPIC_LAYOUT : createTopicLayout(topics)
   const nativeByDefault = layout.isDefault('native')
@@ -53,7 +64,7 @@ export const createMessageReader = (options: DialectOptions = {}): Dialect => {
     tasmota: createTasmotaReader(tasmotaTimeZone),
     zigbee2mqtt: readZigbee2mqtt,
     ble_gateway: readBleGateway,
-    sparkplug: () => NOT_MINE,
+    sparkplug: createSparkplugReader(layout, sessions.sparkplug, sessions.inOrder),
   }
   return (message) => {
     const { topic } = message

@@ -1,0 +1,174 @@
+/*
+ * The protobuf of Sparkplug B (Eclipse Sparkplug 3.0, chapter 6, "Payloads"), read by hand: the JavaScript libraries give
+ * 64-bit values as Long objects and negative Int64 as unsigned, and all of it is thirty fields.
+ */
+
+/** A metric's value as the wire has it; `other` is a DataSet, Template, extension or array. */
+export type WireValue =
+  | { readonly kind: 'int' | 'long'; readonly value: bigint }
+  | { readonly kind: 'float' | 'double'; readonly value: number }
+  | { readonly kind: 'boolean'; readonly value: boolean }
+  | { readonly kind: 'string'; readonly value: string }
+  | { readonly kind: 'other' }
+
+export interface WireMetric {
+  readonly name?: string
+  readonly alias?: string
+  /** UTC milliseconds. */
+  readonly timestamp?: number
+  readonly datatype?: number
+  readonly isHistorical?: boolean
+  readonly isNull?: boolean
+  readonly value?: WireValue
+}
+
+export interface WirePayload {
+  readonly timestamp?: number
+  readonly seq?: number
+  readonly metrics: readonly WireMetric[]
+}
+
+/** Bytes that are no protobuf message; never leaves this folder's reader. */
+class NotProtobuf extends Error {}
+
+const MAX_VARINT_BYTES = 10
+
+/** One field of a message: a varint or fixed number as bigint, or bytes. */
+interface Field {
+  readonly number: number
+  readonly wireType: number
+  readonly integer: bigint
+  readonly bytes: Uint8Array
+}
+
+const NO_BYTES = new Uint8Array()
+
+const readFields = (bytes: Uint8Array, onField: (field: Field) => void): void => {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = 0
+  const step = (length: number): number => {
+    if (length > bytes.length - at) throw new NotProtobuf()
+    at += length
+    return at - length
+  }
+  const varint = (): bigint => {
+    let value = 0n
+    for (let index = 0; index < MAX_VARINT_BYTES; index += 1) {
+      const byte = view.getUint8(step(1))
+      value |= BigInt(byte & 0x7f) << BigInt(7 * index)
+      if (byte < 0x80) return BigInt.asUintN(64, value)
+    }
+    throw new NotProtobuf()
+  }
+  while (at < bytes.length) {
+    const tag = Number(varint())
+    const number = Math.floor(tag / 8)
+    const wireType = tag % 8
+    if (number === 0) throw new NotProtobuf()
+    if (wireType === 0) onField({ number, wireType, integer: varint(), bytes: NO_BYTES })
+    else if (wireType === 1) onField({ number, wireType, integer: view.getBigUint64(step(8), true), bytes: NO_BYTES })
+    else if (wireType === 5)
+      onField({ number, wireType, integer: BigInt(view.getUint32(step(4), true)), bytes: NO_BYTES })
+    else if (wireType === 2) {
+      const length = Number(varint())
+      const from = step(length)
+      onField({ number, wireType, integer: 0n, bytes: bytes.subarray(from, from + length) })
+    } else throw new NotProtobuf()
+  }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+const readUtf8 = (bytes: Uint8Array): string => {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new NotProtobuf()
+  }
+}
+
+const scratch = new DataView(new ArrayBuffer(8))
+
+const toFloat = (bits: bigint): number => {
+  scratch.setUint32(0, Number(BigInt.asUintN(32, bits)))
+  return scratch.getFloat32(0)
+}
+
+const toDouble = (bits: bigint): number => {
+  scratch.setBigUint64(0, bits)
+  return scratch.getFloat64(0)
+}
+
+/** Wire type that each field must have, where a wrong one would be read as something else. */
+const expectType = ({ wireType }: Field, expected: number): void => {
+  if (wireType !== expected) throw new NotProtobuf()
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+const readMetric = (bytes: Uint8Array): WireMetric => {
+  const metric: Mutable<WireMetric> = {}
+  readFields(bytes, (field) => {
+    const { number, integer } = field
+    if (number === 1 || number === 15) expectType(field, 2)
+    else if (number === 12) expectType(field, 5)
+    else if (number === 13) expectType(field, 1)
+    else if (number <= 7 || number === 10 || number === 11 || number === 14) expectType(field, 0)
+    if (number === 1) metric.name = readUtf8(field.bytes)
+    else if (number === 2) metric.alias = integer.toString()
+    else if (number === 3) metric.timestamp = Number(integer)
+    else if (number === 4) metric.datatype = Number(integer)
+    else if (number === 5) metric.isHistorical = integer !== 0n
+    else if (number === 7) metric.isNull = integer !== 0n
+    else if (number === 10) metric.value = { kind: 'int', value: BigInt.asUintN(32, integer) }
+    else if (number === 11) metric.value = { kind: 'long', value: integer }
+    else if (number === 12) metric.value = { kind: 'float', value: toFloat(integer) }
+    else if (number === 13) metric.value = { kind: 'double', value: toDouble(integer) }
+    else if (number === 14) metric.value = { kind: 'boolean', value: integer !== 0n }
+    else if (number === 15) metric.value = { kind: 'string', value: readUtf8(field.bytes) }
+    // 6 is_transient, 8 metadata, 9 properties: nothing that a sample needs.
+    else if (number >= 16) metric.value = { kind: 'other' }
+  })
+  return metric
+}
+
+/** Reads a payload; null where the bytes are none. */
+export const readPayload = (bytes: Uint8Array): WirePayload | null => {
+  const payload: Mutable<Omit<WirePayload, 'metrics'>> = {}
+  const metrics: WireMetric[] = []
+  try {
+    readFields(bytes, (field) => {
+      const { number, integer } = field
+      if (number === 1 || number === 3) expectType(field, 0)
+      else if (number === 2) expectType(field, 2)
+      if (number === 1) payload.timestamp = Number(integer)
+      else if (number === 2) metrics.push(readMetric(field.bytes))
+      else if (number === 3) payload.seq = Number(integer)
+    })
+  } catch (error) {
+    if (error instanceof NotProtobuf) return null
+    throw error
+  }
+  return { ...payload, metrics }
+}
+
+const varintOf = (value: bigint): number[] => {
+  const bytes: number[] = []
+  let rest = value
+  for (; rest > 0x7fn; rest >>= 7n) bytes.push(Number(rest & 0x7fn) | 0x80)
+  return [...bytes, Number(rest)]
+}
+
+const REBIRTH = 'Node Control/Rebirth'
+const BOOLEAN = 11
+
+/**
+ * The payload of an NCMD that asks an edge node for its births (`Node Control/Rebirth` = true).
+ * @param at UTC milliseconds
+ */
+export const encodeRebirth = (at: number): Uint8Array => {
+  const timestamp = varintOf(BigInt(Math.max(0, Math.round(at))))
+  const name = new TextEncoder().encode(REBIRTH)
+  const metric = [0x0a, name.length, ...name, 0x18, ...timestamp, 0x20, BOOLEAN, 0x70, 1]
+  return Uint8Array.from([0x08, ...timestamp, 0x12, metric.length, ...metric])
+}
