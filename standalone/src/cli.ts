@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { runAdminLink } from './commands/admin-link.ts'
 import { runDemo } from './commands/demo.ts'
+import { addGatewayCommands } from './commands/gateway-commands.ts'
 import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
 import { runMosquittoFiles } from './commands/mosquitto-files.ts'
@@ -79,6 +80,7 @@ export const createProgram = (): Command => {
     .action((options: CommonOptions & { readonly out: string; readonly ingestUser?: string }) =>
       runMosquittoFiles(configFrom(options), options),
     )
+  addGatewayCommands(program)
   return program
 }
 

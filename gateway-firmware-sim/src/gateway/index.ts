@@ -1,0 +1,3 @@
+export { createBusOpener } from './bus/open-bus.ts'
+export * from './configuration.ts'
+export * from './gateway.ts'
