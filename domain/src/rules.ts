@@ -3,6 +3,7 @@ import type { RuleReference } from './explanation.ts'
 import { DUE_DATE_RULE } from './maintenance/index.ts'
 import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
+import { DEAD_LETTER_RISE_RULE } from './warning/index.ts'
 
 /** Every rule that explains itself, as it stands now. */
 export const RULES: readonly RuleReference[] = [
@@ -15,6 +16,7 @@ export const RULES: readonly RuleReference[] = [
   MONTHLY_COST_RULE,
   DEPRECIATION_RULE,
   RESPONSIBILITY_RULE,
+  DEAD_LETTER_RISE_RULE,
 ]
 
 const byName = new Map(RULES.map((rule) => [rule.rule, rule]))

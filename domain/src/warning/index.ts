@@ -1,2 +1,3 @@
 export * from './alarm-rule.ts'
 export * from './alarms.ts'
+export * from './dead-letter-rise.ts'
