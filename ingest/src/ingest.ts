@@ -2,8 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { Catalogue, CodecSandbox } from '@custodia/device-profiles'
 import { commitIngestBatch, type Registry } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import { type Dialect, readMessage as readWithDefaults } from './dialects/index.ts'
+import { createMessageReader, type DialectOptions } from './dialects/index.ts'
+import { createSparkplugSessions, type SparkplugState } from './dialects/sparkplug/sessions.ts'
 import { createDirectoryCache } from './directory-cache.ts'
+import type { PublishDownlink } from './downlink/publish.ts'
 import { createDeviceKeyReader } from './ledger-rows.ts'
 import { runPipeline } from './pipeline/pipeline.ts'
 import { createReplayer, type Replayer } from './replay/replayer.ts'
@@ -30,8 +32,10 @@ export interface IngestOptions {
   readonly retentionMs?: number
   /** Dead letters replayed a second at most; 1000 if absent. */
   readonly replaysPerSecond?: number
-  /** The dialects with other topics than the default ones. */
-  readonly readMessage?: Dialect
+  /** How this installation's devices differ from the default: topics, zones. */
+  readonly dialects?: DialectOptions
+  /** Sends what dialects reply, once their message is settled, best effort. */
+  readonly publish?: PublishDownlink
 }
 
 export interface IngestStats {
@@ -66,6 +70,7 @@ const BUSY_BACKLOG = 1000
 const BATCH_INTERVAL_MS = 200
 const GATHER_MS = 10
 const REPAIR_DEVICES = 200
+const MAX_REPLY_AGE_MS = 60_000
 
 interface Running {
   readonly spool: Spool
@@ -76,7 +81,10 @@ interface Running {
 
 /** Creates ingest; nothing is opened before `start`. */
 export const createIngest = (options: IngestOptions): Ingest => {
-  const { store, registry, catalogue, sandbox, log, now, readMessage = readWithDefaults } = options
+  const { store, registry, catalogue, sandbox, log, now, publish } = options
+  const sessions = createSparkplugSessions()
+  const readInOrder = createMessageReader(options.dialects, { sparkplug: sessions, inOrder: true })
+  const readMessage = createMessageReader(options.dialects, { sparkplug: sessions, inOrder: false })
   const retentionMs = options.retentionMs ?? Number.POSITIVE_INFINITY
   const directories = createDirectoryCache(registry, catalogue, now)
   const abort = new AbortController()
@@ -89,14 +97,36 @@ export const createIngest = (options: IngestOptions): Ingest => {
 
   const prepare = async (spool: Spool, messages: readonly SpooledMessage[]): Promise<PreparedBatch> => {
     const { receipts } = spool
-    const context = { readMessage, sandbox, retentionMs, receipts, directory: await directories.current() }
+    const directory = await directories.current()
+    const context = { readMessage: readInOrder, sandbox, retentionMs, receipts, directory }
+    sessions.mark()
     let result = await runPipeline(messages, context)
     if (result.unknown.size > 0) {
-      const directory = await directories.lookFor(result.unknown.keys())
-      if (directory !== null) result = await runPipeline(messages, { ...context, directory })
+      const newer = await directories.lookFor(result.unknown.keys())
+      if (newer !== null) {
+        sessions.rewind()
+        result = await runPipeline(messages, { ...context, directory: newer })
+      }
     }
     const { window } = spool
-    return { messages, result, fresh: selectFreshPoints(result, window), reports: selectFreshReports(result, window) }
+    return {
+      messages,
+      result,
+      fresh: selectFreshPoints(result, window),
+      reports: selectFreshReports(result, window),
+      sessions: sessions.changes(),
+    }
+  }
+
+  /** Answers of dialects, best effort: what is not answered asks again. Those to messages that waited long are void. */
+  const sendReplies = (replies: PreparedBatch['result']['replies']): void => {
+    if (publish === undefined) return
+    for (const { topic, payload, receivedAt } of replies) {
+      if (Math.abs(now() - receivedAt) > MAX_REPLY_AGE_MS) continue
+      publish(topic, payload, { qos: 0, retain: false }).catch((error: unknown) =>
+        log.warn({ topic, detail: String(error) }, 'an answer to a device could not be sent'),
+      )
+    }
   }
 
   const waitForMessages = async (spool: Spool, next: number, committer: Committer): Promise<void> => {
@@ -136,6 +166,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       const before = storing
       storing = Promise.all([write, before]).then(async ([written]) => {
         await committer.settle(batch, written)
+        sendReplies(batch.result.replies)
         settled += batch.messages.length
         pointsWritten += batch.fresh.points.length
       })
@@ -163,6 +194,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
     async start() {
       await directories.start()
       const spool = await openSpool({ path: options.spoolPath, id: options.spoolId, maxBytes: options.maxSpoolBytes })
+      sessions.restore(spool.sessions() as Iterable<[string, SparkplugState]>)
       spool.onAppend(() => wake?.())
       const reachedStore = (await store.cursor(spool.id)) ?? 0
       const committer = createCommitter({ spool, store, registry, log, now, signal: abort.signal, reachedStore })

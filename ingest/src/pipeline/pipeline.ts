@@ -1,6 +1,6 @@
 import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
-import type { Dialect, Uplink, UplinkBody } from '../dialects/index.ts'
+import type { Dialect, Reply, Uplink, UplinkBody } from '../dialects/index.ts'
 import type { ReceiptMemory, SpooledMessage } from '../spool/index.ts'
 import type { Directory } from './directory.ts'
 import { type IdentifiedReport, identifyReport } from './reports.ts'
@@ -38,6 +38,8 @@ export interface PipelineResult {
   readonly verdicts: readonly Verdict[]
   readonly unknown: ReadonlyMap<string, UnknownDevice>
   readonly reports: readonly IdentifiedReport[]
+  /** What dialects have to say in answer, with the receipt of what they answer. */
+  readonly replies: readonly (Reply & { readonly receivedAt: number })[]
   /** What the memory of receipts must keep: pairs of (fingerprint, time). */
   readonly receipts: readonly number[]
 }
@@ -99,6 +101,7 @@ interface Reports {
   readonly found: IdentifiedReport[]
   /** What the memory of receipts must keep of their messages. */
   readonly receipts: number[]
+  readonly replies: (Reply & { readonly receivedAt: number })[]
 }
 
 /** A report has no values that could tell what model the device is. */
@@ -119,6 +122,7 @@ const readEnvelope = (
     findFault(verdict, 'no_dialect', 'no dialect knows this topic')
     return false
   }
+  for (const reply of read.replies ?? []) reports.replies.push({ ...reply, receivedAt: message.receivedAt })
   if (read.kind === 'malformed') {
     verdict.deviceKey = (read.deviceKey ?? '').slice(0, MAX_KEY)
     const device = directory.get(verdict.deviceKey)
@@ -179,7 +183,7 @@ export const runPipeline = async (
   const verdicts: Verdict[] = []
   const entries: Entry[] = []
   const unknown = new Map<string, UnknownDevice>()
-  const reports: Reports = { found: [], receipts: [] }
+  const reports: Reports = { found: [], receipts: [], replies: [] }
   let frames = false
 
   for (let index = 0; index < messages.length; index += 1) {
@@ -221,5 +225,6 @@ export const runPipeline = async (
     messageOf.push(entry.message)
     uplinkOf.push(identified)
   }
-  return { points, messageOf, uplinkOf, verdicts, unknown, reports: reports.found, receipts }
+  const { found, replies } = reports
+  return { points, messageOf, uplinkOf, verdicts, unknown, reports: found, replies, receipts }
 }

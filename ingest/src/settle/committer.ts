@@ -17,6 +17,8 @@ export interface PreparedBatch {
   readonly result: PipelineResult
   readonly fresh: FreshPoints
   readonly reports: FreshReports
+  /** What dialects must remember after it. */
+  readonly sessions: ReadonlyMap<string, unknown>
 }
 
 /** What the store said of a batch, and whether it said so at the first attempt. */
@@ -153,6 +155,7 @@ export const createCommitter = (options: {
         counts,
         identities: joinIdentities(identities, reports.identities),
         receipts: Float64Array.from(result.receipts),
+        sessions: batch.sessions,
       })
       scheduleLive()
     },

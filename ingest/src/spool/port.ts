@@ -29,6 +29,8 @@ export interface Advance {
   readonly identities: Uint32Array
   /** What `receipts.firstReceipt` added: pairs of (fingerprint, time). */
   readonly receipts: Float64Array
+  /** What dialects must remember of their peers after these messages, by key; null for what is gone. */
+  readonly sessions?: ReadonlyMap<string, unknown>
 }
 
 /** A spool folder: messages that are safe on disk and not yet settled, the ledger, and the recent identities. */
@@ -54,6 +56,8 @@ export interface Spool {
   read(from: number, limit: number, maxBytes?: number): readonly SpooledMessage[]
   /** Settles all messages up to `seq`. */
   advance(seq: number, advance: Advance): Promise<void>
+  /** What dialects remember as of the cursor. */
+  sessions(): Iterable<readonly [string, unknown]>
   /** Counts of one day and device key so far. */
   counts(day: string, deviceKey: string): StoredCounts
   /** Messages received on a day, and those of them that are settled. */

@@ -58,6 +58,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   }
   const receiptTable = openRecentTable(receiptDatabase, receiptEntries, RECEIPT_BYTES, receiptsKnown)
 
+  const sessionDatabase = root.openDB<unknown, string>('sessions', { encoding: 'msgpack' })
+
   let cursor = metaNumber(environment, 'cursor')
   let lastSeq = cursor
   for (const { key, value } of blocks.getRange({ reverse: true, limit: 1 })) lastSeq = key + blockLength(value) - 1
@@ -218,7 +220,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       }
       return messages
     },
-    async advance(seq, { counts, identities: newIdentities, receipts: newReceipts }) {
+    async advance(seq, { counts, identities: newIdentities, receipts: newReceipts, sessions }) {
       await root.batch(() => {
         void meta.put('cursor', seq)
         for (const [day, byDevice] of counts) {
@@ -234,6 +236,10 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
         }
         identityTable.put(seq, newIdentities)
         receiptTable.put(seq, newReceipts)
+        for (const [key, state] of sessions ?? []) {
+          if (state === null) void sessionDatabase.remove(key)
+          else void sessionDatabase.put(key, state)
+        }
         let freed = 0
         for (const { key, value } of blocks.getRange({ end: seq + 1 })) {
           if (key + blockLength(value) - 1 > seq) break
@@ -244,6 +250,9 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       })
       cursor = seq
       if (groups.length > 0) scheduleCommit(performance.now())
+    },
+    *sessions() {
+      for (const { key, value } of sessionDatabase.getRange()) yield [key, value] as const
     },
     counts: countsOf,
     dayTotals: (day) => ({ received: totalOf(RECEIVED_PREFIX + day), settled: totalOf(SETTLED_PREFIX + day) }),
