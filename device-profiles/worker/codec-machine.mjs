@@ -18,6 +18,7 @@ const MIN_PAGES = 256
 const GUEST_STACK_BYTES = 262_144
 const MAX_RESULT_CHARS = 65_536
 const MAX_DETAIL_CHARS = 300
+const TIME_IS_UP = 'used up its time'
 const TAKE_INTRINSICS = `(${HARNESS})(JSON.parse, JSON.stringify, Array.from, Array.isArray, Date, ${MAX_RESULT_CHARS})`
 
 const shorten = (text) => (text.length > MAX_DETAIL_CHARS ? `${text.slice(0, MAX_DETAIL_CHARS)}…` : text)
@@ -34,9 +35,6 @@ const describeError = (context, handle) => {
   if (error === null) return { reason: 'codec_memory', detail: 'out of memory' }
   const name = typeof error === 'object' ? String(error.name ?? 'Error') : ''
   const message = typeof error === 'object' ? String(error.message ?? '') : String(error)
-  if (name === 'InternalError' && message === 'interrupted') {
-    return { reason: 'codec_timeout', detail: 'used up its time' }
-  }
   if (name === 'InternalError' && message === 'out of memory')
     return { reason: 'codec_memory', detail: 'out of memory' }
   return { reason: 'codec_error', detail: shorten(name === '' ? message : `${name}: ${message}`) }
@@ -59,7 +57,7 @@ export const loadCodec = async (source, { wasmModule, maxMemoryBytes, heartbeat 
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory: memory, wasmModule }))
   const runtime = quickjs.newRuntime()
   runtime.setMaxStackSize(GUEST_STACK_BYTES)
-  runtime.setInterruptHandler(() => Atomics.load(heartbeat, CUT) === Atomics.load(heartbeat, CALL))
+  const isCut = () => Atomics.load(heartbeat, CUT) === Atomics.load(heartbeat, CALL)
   const context = runtime.newContext()
 
   let spent = false
@@ -70,7 +68,8 @@ export const loadCodec = async (source, { wasmModule, maxMemoryBytes, heartbeat 
   }
   const failOf = (handle) => {
     const { reason, detail } = describeError(context, handle)
-    return fail(reason, detail)
+    // However the codec dressed it up: an error that loops while it is read, a promise that was never to resolve.
+    return isCut() ? fail('codec_timeout', TIME_IS_UP) : fail(reason, detail)
   }
 
   /** Runs `work` on the codec's clock. */
@@ -81,7 +80,7 @@ export const loadCodec = async (source, { wasmModule, maxMemoryBytes, heartbeat 
       return work()
     } catch (error) {
       spent = true
-      return { ok: false, reason: 'codec_error', detail: shorten(String(error)) }
+      return isCut() ? fail('codec_timeout', TIME_IS_UP) : fail('codec_error', shorten(String(error)))
     } finally {
       Atomics.store(heartbeat, PHASE, HOST)
     }
@@ -94,6 +93,8 @@ export const loadCodec = async (source, { wasmModule, maxMemoryBytes, heartbeat 
   evaluate(SURROUNDINGS, 'surroundings.js')
   // Before the codec runs, so that it cannot pass a part of its heap off as the stack.
   const stack = findStack(memory.buffer)
+  // From here on: our own scripts are not on the clock, whose last call may have been cut off.
+  runtime.setInterruptHandler(isCut)
   let bound
   const failure = onTheClock(() => {
     const loaded = context.evalCode(source, 'codec.js')
@@ -114,6 +115,7 @@ export const loadCodec = async (source, { wasmModule, maxMemoryBytes, heartbeat 
     if (result.error) return failOf(result.error)
     const type = context.typeof(result.value)
     if (type === 'string') return { ok: true, json: context.getString(result.value) }
+    if (isCut()) return fail('codec_timeout', TIME_IS_UP)
     return type === 'number'
       ? fail('codec_error', `result of ${context.getNumber(result.value)} characters is too large`)
       : fail('codec_error', 'returned nothing')
