@@ -1,4 +1,14 @@
 export { type ApiOptions, createApi, type RunningApi } from './api.ts'
 export type { ApiLog } from './api-log.ts'
 export { createAdministratorLink, ensureAdministrator } from './auth/first-administrator.ts'
-export { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from './jobs/index.ts'
+export { type AdoptedDevice, type Adoption, adoptDevice } from './intake/adopt-device.ts'
+export { exportDeadLetters } from './intake/export-dead-letters.ts'
+export { type DecodeFrames, type ProfileSuggestion, suggestProfiles } from './intake/suggest-profiles.ts'
+export {
+  createDerivationWorker,
+  createIntakeWatch,
+  type DerivationWorker,
+  type DerivationWorkerOptions,
+  type IntakeWatch,
+  type IntakeWatchOptions,
+} from './jobs/index.ts'

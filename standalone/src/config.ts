@@ -33,6 +33,8 @@ const schema = z
       .regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and dashes')
       .default('ingest-1'),
     CUSTODIA_SPOOL_MAX_MB: z.coerce.number().int().min(16).max(1_048_576).default(2048),
+    CUSTODIA_DEAD_LETTER_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+    CUSTODIA_REPLAYS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(1000),
     CUSTODIA_SECURE_COOKIES: flag.default(false),
     CUSTODIA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   })
@@ -68,6 +70,7 @@ const schema = z
             token: env.CUSTODIA_INFLUX_TOKEN,
           },
     spool: { id: env.CUSTODIA_SPOOL_ID, maxBytes: env.CUSTODIA_SPOOL_MAX_MB * 1024 * 1024 },
+    deadLetters: { keepDays: env.CUSTODIA_DEAD_LETTER_DAYS, replaysPerSecond: env.CUSTODIA_REPLAYS_PER_SECOND },
     logLevel: env.CUSTODIA_LOG_LEVEL,
   }))
 

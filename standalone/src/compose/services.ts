@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createApi, createDerivationWorker } from '@custodia/api'
+import { createApi, createDerivationWorker, createIntakeWatch } from '@custodia/api'
 import { createBroker } from '@custodia/broker'
 import { type Catalogue, createCodecSandbox } from '@custodia/device-profiles'
 import { createConsumer, createIngest, type Ingest } from '@custodia/ingest'
@@ -38,6 +38,7 @@ export const startIngest = async (context: ServiceContext, stack: Stack): Promis
     sandbox,
     log,
     now,
+    replaysPerSecond: config.deadLetters.replaysPerSecond,
   })
   await ingest.start()
   stack.push('ingest', () => ingest.stop())
@@ -77,15 +78,19 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
   }
 }
 
-/** Starts the worker that derives facts from stored samples. */
+/** Starts the worker that derives facts from stored samples, and beside it the watch over what comes in. */
 export const startWorker = async (
   context: ServiceContext,
   stack: Stack,
 ): Promise<ReturnType<typeof createDerivationWorker>> => {
-  const { stores, catalogue, log, now } = context
+  const { config, stores, catalogue, log, now } = context
   const worker = createDerivationWorker({ registry: stores.registry, store: stores.telemetry, catalogue, log, now })
   await worker.start()
   stack.push('worker', () => worker.stop())
+  const { keepDays } = config.deadLetters
+  const watch = createIntakeWatch({ registry: stores.registry, log, now, keepDeadLettersDays: keepDays })
+  await watch.start()
+  stack.push('intake watch', () => watch.stop())
   return worker
 }
 

@@ -15,7 +15,7 @@ export type ReplayOutcome =
 
 /**
  * Records replays: what was settled is no longer a dead letter, what failed again is the same dead letter with its newest reason. The
- * ledger says how many of its dead letters have been settled since, and the replay how far it is.
+ * ledger says how many of its dead letters have been settled since, and the replay how far it is. Notifies `dead_letters`.
  * @param at UTC milliseconds
  */
 export const writeReplayOutcomes = async (
@@ -57,4 +57,5 @@ export const writeReplayOutcomes = async (
       at,
     ],
   )
+  await client.query(`select pg_notify('dead_letters', '')`)
 }
