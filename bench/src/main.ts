@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
+import { codec } from './benchmarks/codec.ts'
 import { figure } from './benchmarks/figure.ts'
 import { ingestEmbedded } from './benchmarks/ingest-embedded.ts'
 import { ingestInflux } from './benchmarks/ingest-influx.ts'
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'node-red': nodeRed,
   latency,
   figure,
+  codec,
 }
 
 const names = process.argv.slice(2)
