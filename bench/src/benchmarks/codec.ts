@@ -5,8 +5,8 @@ import type { Benchmark, Comparison } from '../comparison.ts'
 const PROFILE = 'milesight/vs121'
 const PORT = 85
 /** Milesight VS121 user guide, "Uplink Data": people in three of eight regions with their maximum; basic information. */
-const FRAMES = ['04c90d080020', '04c90d08002106cd05', 'ff0101ff166710002c940976ff090100ff1f07070004b0'].map((hex) =>
-  Uint8Array.from(Buffer.from(hex, 'hex')),
+const FRAMES = ['BMkDCAChBs0F', '/wEB/whmALCUCXb/CQEA/x8fBwBL'].map((text) =>
+  Uint8Array.from(Buffer.from(text, 'base64')),
 )
 const COUNT = 40_000
 const BATCH = 500
