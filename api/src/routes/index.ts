@@ -6,6 +6,7 @@ import { registerBookingRoutes } from './bookings.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeadLetterRoutes } from './dead-letters.ts'
+import { registerDerivationRoutes } from './derivation.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
 import { registerLedgerRoutes } from './ledger.ts'
@@ -13,6 +14,7 @@ import { registerLiveRoutes } from './live.ts'
 import { registerLocationRoutes } from './locations.ts'
 import { registerMaintenanceRoutes } from './maintenance.ts'
 import { registerMembershipRoutes } from './memberships.ts'
+import { registerMeterDayRoutes } from './meter-days.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerPeopleRoutes } from './people.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
@@ -42,6 +44,8 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerTelemetryRoutes,
   registerLiveRoutes,
   registerSessionRoutes,
+  registerMeterDayRoutes,
+  registerDerivationRoutes,
   registerMaintenanceRoutes,
   registerWarrantyRoutes,
   registerDueDateRoutes,

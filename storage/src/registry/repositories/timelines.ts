@@ -41,6 +41,20 @@ export const listDirtyTimelines = async (
   return rows.map((row) => row.timeline)
 }
 
+/** How many timelines wait, how many of them have failed before, and since when the first one waits. */
+export const countDirtyTimelines = async (
+  db: RegistryQueryable,
+): Promise<{ readonly waiting: number; readonly failing: number; readonly oldestMarkedAt: number | null }> => {
+  const [row] = await db
+    .select({
+      waiting: sql<number>`count(*)::int`,
+      failing: sql<number>`(count(*) filter (where ${dirtyTimeline.attempts} > 0))::int`,
+      oldestMarkedAt: sql<number | null>`min(${dirtyTimeline.markedAt})::float8`,
+    })
+    .from(dirtyTimeline)
+  return row ?? { waiting: 0, failing: 0, oldestMarkedAt: null }
+}
+
 /**
  * Runs `derive` in one transaction while no other worker can have the timeline, then takes the mark away, unless more
  * was marked meanwhile. Returns false if another worker has it or nothing is marked any more.
