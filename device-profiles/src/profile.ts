@@ -103,6 +103,8 @@ const usageSchema = z.strictObject({
       minDwellS: seconds,
       minSightings: z.number().int().positive(),
       hysteresisDb: z.number().nonnegative(),
+      /** How well a tag must be heard at least once for a visit, dBm: weaker it is next door. */
+      minPeakDbm: z.number().min(-120).max(0),
       missingExitS: seconds,
     })
     .partial()

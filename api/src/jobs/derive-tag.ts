@@ -86,7 +86,10 @@ export const deriveTag = async (
     exitAfterMs: visit?.exitAfterS === undefined ? VISIT_DEFAULTS.exitAfterMs : visit.exitAfterS * 1000,
     mergeGapMs: visit?.mergeGapS === undefined ? VISIT_DEFAULTS.mergeGapMs : visit.mergeGapS * 1000,
     minDwellMs: visit?.minDwellS === undefined ? VISIT_DEFAULTS.minDwellMs : visit.minDwellS * 1000,
+    minSightings: visit?.minSightings ?? VISIT_DEFAULTS.minSightings,
+    missingExitMs: visit?.missingExitS === undefined ? VISIT_DEFAULTS.missingExitMs : visit.missingExitS * 1000,
     hysteresisDb: visit?.hysteresisDb ?? VISIT_DEFAULTS.hysteresisDb,
+    minPeakDbm: visit?.minPeakDbm ?? VISIT_DEFAULTS.minPeakDbm,
   }
   const stored = (await listTimelineSessions(tx, { timeline: range.timeline, kinds: KINDS })).map((row) => ({
     row,

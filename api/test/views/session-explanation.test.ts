@@ -24,7 +24,7 @@ const trip: SessionRow = {
   orgUnitId: 'org_1',
   flags: ['gap', 'not_known_here'],
   rule: TRIP_RULE.rule,
-  ruleVersion: 1,
+  ruleVersion: TRIP_RULE.version,
   evidence: [{ device: 'dev_1', metrics: ['speed_mps', 'odometer_km'], from: start, to: end, samples: 1231 }],
   derivedAt: end,
 }

@@ -15,6 +15,8 @@ export interface Fix {
   /** As the receiver measured it; null where it does not say. */
   readonly speedMps: number | null
   readonly odometerKm: number | null
+  /** 0 off, 1 on; null where the sample does not say. */
+  readonly ignition: number | null
 }
 
 export type FixRejection =
@@ -100,6 +102,7 @@ export const acceptFixes = (
       longitudeDeg,
       speedMps: numberOrNull(sample.values.speed_mps),
       odometerKm: numberOrNull(sample.values.odometer_km),
+      ignition: numberOrNull(sample.values.ignition),
     }
     const reason = rejectionOf(sample, fix, fixes.at(-1), limits, latest)
     if (reason === null) fixes.push(fix)

@@ -11,6 +11,13 @@ export interface MotionParams {
   readonly movingSpeedMps: number
 }
 
+/**
+ * A receiver under a roof wanders further than `minDistanceM`. With the ignition off and no more than walking pace a vehicle
+ * has not left its resting point until it is this many times as far away: it may be on a tow truck then.
+ */
+const WANDER_FACTOR = 5
+const WANDER_SPEED_MPS = 3
+
 /** A trip or stop between two accepted fixes, given by their indexes. */
 export interface Leg {
   readonly kind: 'trip' | 'stop'
@@ -34,6 +41,16 @@ export const findLegs = (fixes: readonly Fix[], params: MotionParams): Leg[] => 
     return fix
   }
   const within = (a: number, b: number) => greatCircleM(at(a), at(b)) < params.minDistanceM
+  /** By its own witness it stands, wherever its receiver believes to be. */
+  const isParked = (index: number): boolean => {
+    const { ignition, speedMps } = at(index)
+    return ignition === 0 && speedMps !== null && speedMps < WANDER_SPEED_MPS
+  }
+  /** Fix `index` is no departure from the resting point `rest`. */
+  const staysAt = (rest: number, index: number): boolean => {
+    const metres = greatCircleM(at(rest), at(index))
+    return metres < params.minDistanceM || (isParked(index) && metres < WANDER_FACTOR * params.minDistanceM)
+  }
   const elapsed = (a: number, b: number) => at(b).ts - at(a).ts
 
   /** By its own speed, else by the way to the next fix; before a gap and at the end nothing says that it rests. */
@@ -50,7 +67,7 @@ export const findLegs = (fixes: readonly Fix[], params: MotionParams): Leg[] => 
     let first = index
     for (let k = index - 1; k >= rest && elapsed(k, first) < params.minStopMs; k -= 1) if (isMoving(k)) first = k
     // Where the first moving fix is outside already, the way from the last one inside belongs to the trip.
-    while (first > rest && !within(rest, first)) first -= 1
+    while (first > rest && !staysAt(rest, first)) first -= 1
     return first
   }
 
@@ -59,7 +76,7 @@ export const findLegs = (fixes: readonly Fix[], params: MotionParams): Leg[] => 
     for (let k = after; k <= index; k += 1) {
       if (isMoving(k)) continue
       let stays = true
-      for (let i = k + 1; i <= index && stays; i += 1) stays = within(k, i)
+      for (let i = k + 1; i <= index && stays; i += 1) stays = staysAt(k, i)
       if (stays) return k
     }
     return null
@@ -87,7 +104,7 @@ export const findLegs = (fixes: readonly Fix[], params: MotionParams): Leg[] => 
     const last = i - 1
     if (elapsed(last, i) > params.maxGapMs) {
       if (trip !== null) endTrip(candidate ?? last, candidate === null)
-      if (!within(rest, i)) {
+      if (!staysAt(rest, i)) {
         if (stopFrom < last) legs.push({ kind: 'stop', from: stopFrom, to: last, open: false, gap: true })
         legs.push({ kind: 'trip', from: last, to: i, open: false, gap: true })
         stopFrom = i
@@ -96,12 +113,12 @@ export const findLegs = (fixes: readonly Fix[], params: MotionParams): Leg[] => 
       continue
     }
     if (trip === null) {
-      if (within(rest, i)) continue
+      if (staysAt(rest, i)) continue
       trip = departure(rest, i)
       candidate = isMoving(i) ? null : i
     } else if (candidate === null) {
       if (!isMoving(i)) candidate = i
-    } else if (!within(candidate, i)) {
+    } else if (!staysAt(candidate, i)) {
       candidate = restSince(candidate + 1, i)
     }
     if (candidate !== null && elapsed(candidate, i) >= params.minStopMs) endTrip(candidate, false)

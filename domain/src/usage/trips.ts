@@ -9,7 +9,7 @@ import { firstIndexAt, gatherEvidence, orderSamples, type Reading, readSeries } 
 
 export const TRIP_RULE: RuleReference = {
   rule: 'usage.trip',
-  version: 1,
+  version: 2,
   title: { zh: '行程与停留识别', en: 'Trips and stops of a vehicle' },
   source: 'domain rules §2, Trips',
 }
@@ -104,6 +104,8 @@ const driverTag = (ordered: readonly Sample[], start: number, end: number): stri
  *   to the first moving fix of that motion (pauses shorter than `minStopMs` do not break it), or to the last fix within the
  *   radius if the first moving one lies outside already. Moving: measured speed, else speed to the next fix, of at
  *   least `movingSpeedMps`.
+ * - With the ignition off and at no more than walking pace it has not left until it is five times as far away: a receiver
+ *   under a roof wanders.
  * - It ends when all fixes of `minStopMs` lie within the radius of one that rests, back-dated to that one.
  * - Neither lasting `minTripMs` nor ending `minDistanceM` from where it began, a movement is drift: part of the stop.
  * - After a gap between fixes longer than `maxGapMs`: at rest (or coming to rest) and still within the radius, the stop goes

@@ -6,7 +6,7 @@ import { findStays, groupScans, type ZoneStay } from './zones.ts'
 
 export const VISIT_RULE: RuleReference = {
   rule: 'usage.visit',
-  version: 1,
+  version: 2,
   title: { zh: '到访识别', en: 'Visits of a tag to a zone' },
   source: 'domain rules §2, Cleaning',
 }
@@ -22,6 +22,8 @@ export interface VisitParams {
   readonly minSightings: number
   /** By how much another zone's signal must be stronger to win a tag over. */
   readonly hysteresisDb: number
+  /** Somewhere in a visit the tag must be heard this well, dBm; weaker it is next door. Sightings without a strength and taps pass. */
+  readonly minPeakDbm: number
   /** An exit counts as missing if within this time after last seen neither the tag nor its gateway was heard anywhere. */
   readonly missingExitMs: number
 }
@@ -32,6 +34,7 @@ export const VISIT_DEFAULTS: VisitParams = {
   minDwellMs: 60_000,
   minSightings: 2,
   hysteresisDb: 6,
+  minPeakDbm: Number.NEGATIVE_INFINITY,
   missingExitMs: 1_800_000,
 }
 
@@ -57,7 +60,7 @@ export const visitMarginMs = (params: VisitParams): number =>
  * Joins stays of one zone at most `mergeGapMs` apart, if the tag was meanwhile nowhere else for `minDwellMs` or tapped; such passing
  * stays in between are absorbed, so that visits of one tag never overlap. In order of time.
  */
-const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs }: VisitParams): ZoneStay[] => {
+const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs, minPeakDbm }: VisitParams): ZoneStay[] => {
   const merged: ZoneStay[] = []
   let i = 0
   while (i < stays.length) {
@@ -72,10 +75,11 @@ const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs }: Visi
           ...current,
           end: stay.end,
           sightings: current.sightings + stay.sightings,
+          peakDbm: Math.max(current.peakDbm, stay.peakDbm),
           tapped: current.tapped || stay.tapped,
         }
         next = j + 1
-      } else if (stay.tapped || stay.end - stay.start >= minDwellMs) {
+      } else if (stay.tapped || (stay.end - stay.start >= minDwellMs && stay.peakDbm >= minPeakDbm)) {
         break
       }
     }
@@ -94,6 +98,7 @@ const mergeStays = (stays: readonly ZoneStay[], { mergeGapMs, minDwellMs }: Visi
  * - A visit runs from the first to the last sighting in its zone. Stays in one zone at most `mergeGapMs` apart are one
  *   visit. It needs `minSightings` and a dwell of `minDwellMs`. A tap wins over any signal of its instant and makes a visit alone;
  *   one that is too short to be a dwell is kept, as flagged `missing_exit`.
+ * - A visit in which the tag was never heard as well as `minPeakDbm` is of the room next door, and none.
  * - `missing_exit`: within `missingExitMs` after last seen the tag was heard nowhere, nor its gateway alive.
  * - A visit is open while the sightings so far do not tell that it is over: nothing was heard of the tag, nor of its
  *   gateway, later than `mergeGapMs + exitAfterMs` after it was last seen there.
@@ -114,10 +119,10 @@ export const deriveVisits = (
   const sessions: UsageSession[] = []
   const stays = mergeStays(findStays(scans, params), params)
   let nextScan = 0
-  for (const { zone, via, start, end, sightings, tapped } of stays) {
+  for (const { zone, via, start, end, sightings, tapped, peakDbm } of stays) {
     const dwellMs = end - start
     const isShort = dwellMs < params.minDwellMs
-    if (!tapped && (isShort || sightings < params.minSightings)) continue
+    if (!tapped && (isShort || sightings < params.minSightings || peakDbm < params.minPeakDbm)) continue
 
     while ((scans[nextScan]?.ts ?? Number.POSITIVE_INFINITY) <= end) nextScan += 1
     const seenAgain = scans[nextScan]?.ts ?? Number.POSITIVE_INFINITY

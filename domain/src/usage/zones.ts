@@ -15,6 +15,8 @@ export interface ZoneStay {
   readonly start: number
   readonly end: number
   readonly sightings: number
+  /** The best signal heard there, dBm; infinite where a sighting does not tell its strength. */
+  readonly peakDbm: number
   readonly tapped: boolean
 }
 
@@ -47,6 +49,9 @@ export const groupScans = (
   }
   return scans
 }
+
+/** What a sighting says about being in its zone: without a strength, nothing speaks against it. */
+const peakOf = (rssi: number): number => (rssi === UNKNOWN_DBM ? Number.POSITIVE_INFINITY : rssi)
 
 /** The zone heard best, other than `but`; ties by zone id. */
 const strongest = (scan: Scan, but: string | null): { zone: string; rssi: number } | null => {
@@ -82,6 +87,7 @@ export const findStays = (
     let last = i
     let end = first.ts
     let sightings = 1
+    let peakDbm = peakOf(rssi)
     for (let j = i + 1; j < scans.length; j += 1) {
       const scan = scans[j]
       if (scan === undefined || scan.ts - end > exitAfterMs) break
@@ -94,8 +100,9 @@ export const findStays = (
       end = scan.ts
       last = j
       sightings += 1
+      peakDbm = Math.max(peakDbm, peakOf(here.rssi))
     }
-    stays.push({ zone, via: heard.via, start: first.ts, end, sightings, tapped })
+    stays.push({ zone, via: heard.via, start: first.ts, end, sightings, peakDbm, tapped })
     i = last + 1
   }
   return stays

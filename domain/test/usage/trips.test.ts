@@ -142,6 +142,50 @@ const rows: readonly Row[] = [
     expected: [['stop', 0, 510, true, []]],
   },
   {
+    name: 'with the ignition off, a receiver that wanders beyond the radius has gone nowhere',
+    samples: drive(0, [...PARK(0, 4), [230, 1], [260, 0], [420, 0], [650, 2], ...PARK(240, 12), ...PARK(10, 4)], {
+      ignition: 0,
+    }),
+    expected: [['stop', 0, 690, true, []]],
+  },
+  {
+    name: 'nor has it where the wandering begins with the arrival; the next trip begins where it starts moving',
+    samples: [
+      ...drive(0, [...PARK(0, 4), ...OUT, [1100, 0]], { ignition: 1 }),
+      ...drive(
+        270,
+        [
+          [1350, 0],
+          [1400, 0],
+          [1350, 1],
+          [1100, 0],
+          [1380, 0],
+          [1340, 0],
+          [1100, 0],
+          [1320, 0],
+        ],
+        { ignition: 0 },
+      ),
+      ...drive(510, [[1100, 0], [1200, 10], [1500, 10], [1800, 10], ...PARK(1900, 8)], { ignition: 1 }),
+    ],
+    expected: [
+      ['stop', 0, 120, false, []],
+      ['trip', 120, 240, false, positions],
+      ['stop', 240, 540, false, []],
+      ['trip', 540, 630, false, positions],
+      ['stop', 630, 840, true, []],
+    ],
+  },
+  {
+    name: 'a vehicle on a tow truck moves with the ignition off',
+    samples: drive(0, [...PARK(0, 4), ...OUT, ...PARK(1100, 8)], { ignition: 0 }),
+    expected: [
+      ['stop', 0, 120, false, []],
+      ['trip', 120, 240, false, positions],
+      ['stop', 240, 450, true, []],
+    ],
+  },
+  {
     name: 'rejected fixes do not show',
     samples: [
       ...drive(0, PARK(10, 20)),
@@ -238,7 +282,10 @@ const streams = fc
     seconds: paces(30, [170, 180, 190, 890, 900, 910, 2000], 100),
     speeds: fc.array(fc.constantFrom(0, 0, 0, 0, 0.5, 3, 12, -12, 200), { minLength: 30, maxLength: 30 }),
     withSpeed: fc.constantFrom('all', 'none', 'some'),
-    noise: fc.array(fc.integer({ min: -40, max: 40 }), { minLength: 17, maxLength: 17 }),
+    noise: fc.array(fc.oneof(fc.integer({ min: -40, max: 40 }), fc.integer({ min: -400, max: 400 })), {
+      minLength: 17,
+      maxLength: 17,
+    }),
   })
   .map(({ seconds, speeds, withSpeed, noise }) => {
     let metres = 0
@@ -298,6 +345,26 @@ describe('deriveTrips, properties', () => {
         })
         const sessions = derive(samples)
         expect(sessions.filter(({ kind }) => kind === 'trip')).toEqual([])
+      }),
+    )
+  })
+
+  it('accumulates none from a receiver that wanders under a roof, its ignition off', () => {
+    const wander = fc.array(
+      fc.record({ step: fc.integer({ min: 5, max: 600 }), metres: fc.integer({ min: -499, max: 499 }) }),
+      {
+        minLength: 2,
+        maxLength: 60,
+      },
+    )
+    fc.assert(
+      fc.property(wander, (points) => {
+        let second = 0
+        const samples = points.map(({ step, metres }) => {
+          second += step
+          return fix(second, metres, { speed_mps: Math.abs(metres % 3), ignition: 0 })
+        })
+        expect(derive(samples).filter(({ kind }) => kind === 'trip')).toEqual([])
       }),
     )
   })

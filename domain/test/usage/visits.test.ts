@@ -122,6 +122,27 @@ const rows: readonly Row[] = [
       ['zone_a', 190, 300, false, []],
     ],
   },
+  {
+    name: 'a tag that is never heard well is next door',
+    samples: [...stay(0, 300, 'a', -84), ...stay(400, 700, 'b', -84), seen(600, 'b', -79), ...later(2000)],
+    params: { minPeakDbm: -80 },
+    visits: [['zone_b', 400, 700, false, []]],
+  },
+  {
+    name: 'a weak stay next door does not break a visit',
+    samples: [...stay(0, 100, 'a'), ...stay(110, 180, 'b', -85), ...stay(190, 300, 'a'), ...later(900)],
+    params: { minPeakDbm: -80 },
+    visits: [['zone_a', 0, 300, false, []]],
+  },
+  {
+    name: 'a sighting without a strength counts',
+    samples: [
+      ...Array.from({ length: 10 }, (_, i) => sample(i * 10, { battery_percent: 90, tap: 0 }, 'tag_1', 'gw_a')),
+      ...later(900),
+    ],
+    params: { minPeakDbm: -80 },
+    visits: [['zone_a', 0, 90, false, []]],
+  },
   { name: 'a gateway in no zone is not heard', samples: stay(0, 300, 'store'), visits: [] },
   {
     name: 'one tap is a visit',
@@ -189,8 +210,9 @@ describe('deriveVisits, properties', () => {
   /** Gateways report on the hour for half an hour, say. */
   const heardBetween = (_: string, from: number, to: number) =>
     to === Number.POSITIVE_INFINITY ? false : Math.floor(to / 3_600_000) > Math.floor(from / 3_600_000)
+  const withPeak = { ...VISIT_DEFAULTS, minPeakDbm: -62 }
   const derive = (samples: readonly Sample[], resumeAt?: number) =>
-    deriveVisits(samples, VISIT_DEFAULTS, { ...context, heardBetween, resumeAt })
+    deriveVisits(samples, withPeak, { ...context, heardBetween, resumeAt })
 
   it('does not depend on order and repetition', () => {
     fc.assert(
