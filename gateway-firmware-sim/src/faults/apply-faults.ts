@@ -20,11 +20,11 @@ import { stuckSensor } from './stuck-sensor.ts'
 const FAULTS: { readonly [Name in FaultName]: Fault<FaultStrength<Name>> } = {
   stuck_sensor: stuckSensor,
   lying_sensor: lyingSensor,
-  spikes,
   meter_reset: meterReset,
   payload_change: payloadChange,
   clock_skew: clockSkew,
   clock_jump: clockJump,
+  spikes,
   network_loss: networkLoss,
   packet_loss: packetLoss,
   late_upload: lateUpload,

@@ -2,7 +2,7 @@ import { rewriterOf } from '../firmware/rewrite.ts'
 import { DAY } from '../local-time.ts'
 import { pick } from '../random.ts'
 import type { Fault, FaultNote } from './delivery.ts'
-import { type EpisodeRate, episodeAt, episodesOf } from './episodes.ts'
+import { type EpisodeRate, episodeAt, episodesOf, nextReportAfter } from './episodes.ts'
 
 /** GPS counts weeks in ten bits: an old receiver falls back by 1024 of them. */
 const GPS_EPOCH_MS = 1024 * 7 * DAY
@@ -32,7 +32,7 @@ export const clockJump: Fault<EpisodeRate> = (deliveries, params, { device, rand
     const payload = withClock(delivery.message.payload, episode.offsetMs)
     return { ...delivery, message: { ...delivery.message, payload } }
   })
-  const notes = [...counts].flatMap(([{ from: since, to: until, jump }, messages]): FaultNote[] =>
+  const notes = [...counts].flatMap(([episode, messages]): FaultNote[] =>
     messages === 0
       ? []
       : [
@@ -40,10 +40,10 @@ export const clockJump: Fault<EpisodeRate> = (deliveries, params, { device, rand
             fault: 'clock_jump',
             deviceId: device.deviceId,
             effect: 'unreadable',
-            from: since,
-            to: until,
+            from: episode.from,
+            to: nextReportAfter(deliveries, episode),
             messages,
-            detail: jump,
+            detail: episode.jump,
           },
         ],
   )

@@ -35,11 +35,11 @@ export interface FaultNote {
 export const FAULT_NAMES = [
   'stuck_sensor',
   'lying_sensor',
-  'spikes',
   'meter_reset',
   'payload_change',
   'clock_skew',
   'clock_jump',
+  'spikes',
   'network_loss',
   'packet_loss',
   'late_upload',

@@ -26,6 +26,12 @@ export const episodesOf = (random: Random, rate: EpisodeRate, from: number, to: 
   return episodes
 }
 
+/** When the first report after an episode was taken: until then nobody can know that it is over. */
+export const nextReportAfter = (
+  deliveries: readonly { readonly message: { readonly ts: number } }[],
+  episode: Episode,
+): number => deliveries.find(({ message }) => message.ts >= episode.to)?.message.ts ?? episode.to
+
 /** Which episode an instant lies in, or undefined. */
 export const episodeAt = (episodes: readonly Episode[], at: number): Episode | undefined =>
   episodes.find((episode) => at >= episode.from && at < episode.to)

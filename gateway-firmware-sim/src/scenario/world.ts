@@ -48,6 +48,7 @@ export interface ScenarioWorld {
   readonly seed: string
   readonly timeZone: string
   readonly firstDay: string
+  readonly lastDay: string
   /** The same as days since 1970-01-01: meters stand at their base then. */
   readonly anchorDay: number
   /** The scenario's time, half open, UTC milliseconds. */
@@ -296,6 +297,7 @@ export const scenarioWorld = (scenario: Scenario, now: number): ScenarioWorld =>
     seed,
     timeZone,
     firstDay: dayName(anchorDay),
+    lastDay: dayName(anchorDay + days - 1),
     anchorDay,
     from: midnight(anchorDay, timeZone),
     to: midnight(anchorDay + days, timeZone),

@@ -70,10 +70,10 @@ const spreadOf = (errors: readonly number[]): Spread | null => {
 
 const relativeErrors = (
   pairs: readonly Pair<TruthItem, DerivedItem>[],
-  valueOf: (item: TruthItem | DerivedItem) => number | undefined,
+  amountOf: (item: TruthItem | DerivedItem) => number | undefined,
 ): number[] =>
   pairs.flatMap(({ truth, derived }) => {
-    const [expected, found] = [valueOf(truth), valueOf(derived)]
+    const [expected, found] = [amountOf(truth), amountOf(derived)]
     return expected === undefined || found === undefined || expected === 0 ? [] : [(found - expected) / expected]
   })
 
