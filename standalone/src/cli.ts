@@ -6,6 +6,7 @@ import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
 import { runMosquittoFiles } from './commands/mosquitto-files.ts'
 import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
+import { addSimCommands } from './commands/sim.ts'
 import { runStart } from './commands/start.ts'
 import { ConfigurationError, readConfig } from './config.ts'
 
@@ -81,6 +82,7 @@ export const createProgram = (): Command => {
       runMosquittoFiles(configFrom(options), options),
     )
   addGatewayCommands(program)
+  addSimCommands(program)
   return program
 }
 
