@@ -6,6 +6,8 @@ import rateLimit from '@fastify/rate-limit'
 import fastify from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ApiLog } from './api-log.ts'
+import type { CertificateAuthority } from './auth/certificate-authority.ts'
+import { type BrokerAuthOptions, registerBrokerAuth } from './broker-auth/routes.ts'
 import type { Api, ApiContext } from './context.ts'
 import { registerAuthentication } from './plugins/authentication.ts'
 import { prepareClosing } from './plugins/closing.ts'
@@ -32,8 +34,10 @@ export interface ApiOptions {
   readonly cookieSecure?: boolean | undefined
   /** Addresses of reverse proxies whose `X-Forwarded-For` is believed; none by default. */
   readonly trustProxy?: string[] | boolean | undefined
-  /** Called after a credential was revoked, so that a broker in this process can close its connection. */
-  readonly onCredentialRevoked?: ((username: string) => void) | undefined
+  /** Lets outside brokers ask whom to let in, at `/api/broker`; they cannot if absent. */
+  readonly brokerAuth?: BrokerAuthOptions | null | undefined
+  /** Signs certificates of devices; nobody does if absent. */
+  readonly certificateAuthority?: CertificateAuthority | null | undefined
   /** Metrics of other parts of the process, as Prometheus text. */
   readonly moreMetrics?: (() => Promise<string>) | undefined
 }
@@ -66,7 +70,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     },
     cookieSecure,
     liveEvents,
-    onCredentialRevoked: options.onCredentialRevoked,
+    certificateAuthority: options.certificateAuthority ?? null,
   }
 
   const app: Api = fastify({
@@ -96,6 +100,8 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     },
     { prefix: '/api/v1' },
   )
+  const brokerAuth = options.brokerAuth ?? null
+  const stopBrokerAuth = brokerAuth === null ? null : await registerBrokerAuth(app, context, brokerAuth)
   await registerDocumentation(app)
   await registerConsole(app, options.consoleDir)
   await app.ready()
@@ -112,6 +118,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     stop: async () => {
       await liveEvents.stop()
       await closeServer()
+      await stopBrokerAuth?.()
     },
   }
 }

@@ -5,6 +5,7 @@ import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ApiLog } from './api-log.ts'
+import type { CertificateAuthority } from './auth/certificate-authority.ts'
 import type { LiveEvents } from './plugins/live-events.ts'
 
 /** What every route is given. */
@@ -20,7 +21,8 @@ export interface ApiContext {
   /** Cookies only over HTTPS. */
   readonly cookieSecure: boolean
   readonly liveEvents: LiveEvents
-  readonly onCredentialRevoked?: ((username: string) => void) | undefined
+  /** Signs certificates of devices; null if the installation has no authority. */
+  readonly certificateAuthority: CertificateAuthority | null
 }
 
 /** A Fastify instance whose schemas are zod schemas. */

@@ -1,5 +1,10 @@
 export { type ApiOptions, createApi, type RunningApi } from './api.ts'
 export type { ApiLog } from './api-log.ts'
+export {
+  type CertificateAuthority,
+  initCertificateAuthority,
+  openCertificateAuthority,
+} from './auth/certificate-authority.ts'
 export { createAdministratorLink, ensureAdministrator } from './auth/first-administrator.ts'
 export { type AdoptedDevice, type Adoption, adoptDevice } from './intake/adopt-device.ts'
 export { exportDeadLetters } from './intake/export-dead-letters.ts'

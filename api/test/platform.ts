@@ -28,7 +28,6 @@ export interface Platform {
   readonly api: RunningApi
   readonly clock: { now: number }
   readonly log: { readonly errors: object[] }
-  readonly revoked: string[]
   /** A request with the cookie of a signed-in account; `null` for nobody. */
   as(login: string | null, request: InjectOptions | string): Promise<LightMyRequestResponse>
   stop(): Promise<void>
@@ -50,7 +49,6 @@ export const startPlatform = async (): Promise<Platform> => {
   await store.start()
   const clock = { now: NOW }
   const log = createLog()
-  const revoked: string[] = []
   await seedOrganisation(registry)
   const api = await createApi({
     registry,
@@ -60,7 +58,6 @@ export const startPlatform = async (): Promise<Platform> => {
     now: () => clock.now,
     publicUrl: 'http://custodia.test',
     cookieSecure: false,
-    onCredentialRevoked: (username) => revoked.push(username),
   })
   const cookies = new Map<string, string>()
   const signIn = async (login: string): Promise<string> => {
@@ -78,7 +75,6 @@ export const startPlatform = async (): Promise<Platform> => {
     api,
     clock,
     log,
-    revoked,
     as: async (login, request) => {
       const options: InjectOptions = typeof request === 'string' ? { method: 'GET', url: request } : request
       if (login === null) return api.app.inject(options)

@@ -1,10 +1,10 @@
 import type { Duplex } from 'node:stream'
-import type { TlsOptions } from 'node:tls'
+import { TLSSocket, type TlsOptions } from 'node:tls'
+import { compileFilters, filterCovers } from '@custodia/domain'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { createSocketListener, createWebSocketListener, type Listener } from './listener.ts'
 import { guardConnection } from './packet-guard.ts'
 import { createRetainedQuota } from './retained-quota.ts'
-import { compileFilters, filterCovers } from './topic-filter.ts'
 
 /** Who a credential is, and what it may do. */
 export interface Principal {
@@ -42,10 +42,18 @@ export interface BrokerOptions {
   readonly maxPacketBytes?: number
   /** Makes the port a TLS port. */
   readonly tls?: TlsOptions
+  /** Also listen for MQTT over TLS, on the same host. Clients are asked for a certificate, and may have none. */
+  readonly secure?: { readonly port: number; readonly tls: TlsOptions }
   /** Also listen for MQTT over WebSocket, on the same host. */
   readonly webSocketPort?: number
   /** The principal of a user name and secret, or null. A rejection is answered with "server unavailable". */
   readonly authenticate: (username: string, secret: string) => Promise<Principal | null>
+  /**
+   * The principal of a client certificate, or null. It is asked for clients that show one and no password; that they have its key is known, who
+   * signed it is not looked at.
+   * @param fingerprint SHA-256 of the certificate's DER form, lower-case hexadecimal
+   */
+  readonly authenticateCertificate?: (fingerprint: string) => Promise<Principal | null>
   /** Takes a message over. It is acknowledged when this resolves; a rejection closes the connection unacknowledged. */
   readonly accept: (message: AcceptedMessage) => Promise<void>
   readonly log: BrokerLog
@@ -54,7 +62,7 @@ export interface BrokerOptions {
 
 export interface Broker {
   /** Rejects if a port cannot be had. */
-  start(): Promise<{ readonly port: number; readonly webSocketPort: number | null }>
+  start(): Promise<{ readonly port: number; readonly webSocketPort: number | null; readonly securePort: number | null }>
   stop(): Promise<void>
   /**
    * Hands a message to its subscribers, and keeps it if retained. Rejects with `NoSubscriberError` where a message that is not
@@ -103,6 +111,15 @@ const subscribes = ({ subscribed, ended }: Session, topic: string): boolean =>
 const refusal = (returnCode: 3 | 4, message: string): AuthenticateError =>
   Object.assign(new Error(message), { returnCode }) as AuthenticateError
 
+/** Fingerprint of the certificate that the client showed, null without one. The handshake has proved that it has the key. */
+const fingerprintOf = (client: Client): string | null => {
+  const { conn } = client
+  if (!(conn instanceof TLSSocket)) return null
+  // Without a certificate Node answers an object without properties.
+  const { fingerprint256 } = conn.getPeerCertificate() as { readonly fingerprint256?: string }
+  return fingerprint256 === undefined ? null : fingerprint256.replaceAll(':', '').toLowerCase()
+}
+
 /** The embedded MQTT 3.1.1 broker. Nothing listens before `start`. */
 export const createBroker = (options: BrokerOptions): Broker => {
   const { authenticate, accept, log, now = Date.now, maxPacketBytes = 256 * 1024 } = options
@@ -115,11 +132,11 @@ export const createBroker = (options: BrokerOptions): Broker => {
   const listeners: Listener[] = []
   let stopping = false
 
-  const admit = async (client: Client, username: string, secret: string): Promise<void> => {
-    const attempt = { username, revoked: false }
+  const admit = async (client: Client, named: string, who: Promise<Principal | null>): Promise<void> => {
+    const attempt = { username: named, revoked: false }
     pending.set(client, attempt)
     try {
-      const principal = await authenticate(username, secret)
+      const principal = await who
       if (principal === null || attempt.revoked) throw refusal(4, 'bad user name or password')
       if (client.closed) throw new Error('the connection has ended')
       // A client id is unique within its credential: nobody can end another's connection by taking its id (MQTT-3.1.4-2).
@@ -150,12 +167,19 @@ export const createBroker = (options: BrokerOptions): Broker => {
     },
 
     authenticate: (client, username, password, done) => {
-      if (username === undefined || password === undefined) return done(refusal(4, 'no user name or password'), false)
-      admit(client, username, password.toString('utf8')).then(
+      const fingerprint = password === undefined ? fingerprintOf(client) : null
+      const who =
+        username !== undefined && password !== undefined
+          ? authenticate(username, password.toString('utf8'))
+          : fingerprint === null
+            ? undefined
+            : options.authenticateCertificate?.(fingerprint)
+      if (who === undefined) return done(refusal(4, 'no user name and password, and no certificate'), false)
+      admit(client, username ?? '', who).then(
         () => done(null, true),
         (error: unknown) => {
           const known = error instanceof Error && 'returnCode' in error
-          log.warn({ username, detail: String(error) }, 'an MQTT connection was refused')
+          log.warn({ username, fingerprint, detail: String(error) }, 'an MQTT connection was refused')
           done(known ? (error as AuthenticateError) : refusal(3, 'the registry is not available'), false)
         },
       )
@@ -212,10 +236,19 @@ export const createBroker = (options: BrokerOptions): Broker => {
       const socket = createSocketListener(options.tls, onConnection)
       listeners.push(socket)
       const port = await socket.start(options.host, options.port)
-      if (options.webSocketPort === undefined) return { port, webSocketPort: null }
-      const webSocket = createWebSocketListener(maxPacketBytes, onConnection)
-      listeners.push(webSocket)
-      return { port, webSocketPort: await webSocket.start(options.host, options.webSocketPort) }
+      let [securePort, webSocketPort]: (number | null)[] = [null, null]
+      if (options.secure !== undefined) {
+        const tls = { ...options.secure.tls, requestCert: true, rejectUnauthorized: false }
+        const secure = createSocketListener(tls, onConnection)
+        listeners.push(secure)
+        securePort = await secure.start(options.host, options.secure.port)
+      }
+      if (options.webSocketPort !== undefined) {
+        const webSocket = createWebSocketListener(maxPacketBytes, onConnection)
+        listeners.push(webSocket)
+        webSocketPort = await webSocket.start(options.host, options.webSocketPort)
+      }
+      return { port, webSocketPort: webSocketPort ?? null, securePort: securePort ?? null }
     },
     async stop() {
       // Wills are not published when the platform itself goes: nothing happened to the devices.

@@ -1,2 +1,1 @@
 export * from './broker.ts'
-export { compileFilters, filterCovers } from './topic-filter.ts'

@@ -1,5 +1,7 @@
 export * from './consumer/consumer.ts'
 export * from './dialects/index.ts'
+export type { PublishDownlink } from './downlink/publish.ts'
+export { createDownlinkSender, type DownlinkSender, type DownlinkSenderOptions } from './downlink/sender.ts'
 export * from './ingest.ts'
 export { type LedgerRow, readLedger } from './ledger-rows.ts'
 export { type Directory, indexDirectory, type KnownDevice } from './pipeline/directory.ts'

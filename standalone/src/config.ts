@@ -1,8 +1,11 @@
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
+
+const caFolder = (env: { readonly CUSTODIA_CA?: string; readonly CUSTODIA_DATA: string }): string =>
+  env.CUSTODIA_CA === undefined ? join(resolve(env.CUSTODIA_DATA), 'ca') : resolve(env.CUSTODIA_CA)
 
 /** Every variable of every process, with its default. Absent store variables mean: embedded. */
 const schema = z
@@ -13,6 +16,11 @@ const schema = z
     CUSTODIA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     CUSTODIA_MQTT_HOST: z.string().min(1).default('127.0.0.1'),
     CUSTODIA_MQTT_PORT: port.default(1883),
+    CUSTODIA_MQTT_TLS_PORT: port.optional(),
+    CUSTODIA_MQTT_TLS_CERT: z.string().min(1).optional(),
+    CUSTODIA_MQTT_TLS_KEY: z.string().min(1).optional(),
+    CUSTODIA_CA: z.string().min(1).optional(),
+    CUSTODIA_BROKER_AUTH_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
     CUSTODIA_MQTT_URL: z.url({ protocol: /^(mqtts?|tcp|wss?)$/ }).optional(),
     CUSTODIA_MQTT_USERNAME: z.string().optional(),
     CUSTODIA_MQTT_PASSWORD: z.string().optional(),
@@ -46,7 +54,31 @@ const schema = z
       publicUrl: env.CUSTODIA_PUBLIC_URL,
       secureCookies: env.CUSTODIA_SECURE_COOKIES,
     },
-    embeddedBroker: { host: env.CUSTODIA_MQTT_HOST, port: env.CUSTODIA_MQTT_PORT },
+    embeddedBroker: {
+      host: env.CUSTODIA_MQTT_HOST,
+      port: env.CUSTODIA_MQTT_PORT,
+      tls:
+        env.CUSTODIA_MQTT_TLS_PORT === undefined
+          ? null
+          : {
+              port: env.CUSTODIA_MQTT_TLS_PORT,
+              certFile: env.CUSTODIA_MQTT_TLS_CERT ?? join(caFolder(env), 'broker.crt'),
+              keyFile: env.CUSTODIA_MQTT_TLS_KEY ?? join(caFolder(env), 'broker.key'),
+            },
+    },
+    /** Folder of the installation's own certificate authority; it may not be there. */
+    caFolder: caFolder(env),
+    /** Lets outside brokers ask whom to let in; null: they cannot. */
+    brokerAuth:
+      env.CUSTODIA_BROKER_AUTH_TOKEN === undefined
+        ? null
+        : {
+            token: env.CUSTODIA_BROKER_AUTH_TOKEN,
+            superuser:
+              env.CUSTODIA_MQTT_USERNAME === undefined || env.CUSTODIA_MQTT_PASSWORD === undefined
+                ? null
+                : { username: env.CUSTODIA_MQTT_USERNAME, secret: env.CUSTODIA_MQTT_PASSWORD },
+          },
     outsideBroker:
       env.CUSTODIA_MQTT_URL === undefined
         ? null

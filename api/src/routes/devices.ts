@@ -216,7 +216,6 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
         entityId: credentialId,
         detail: { deviceId: device.id },
       })
-      context.onCredentialRevoked?.(username)
       return { id: credentialId }
     },
   )

@@ -1,1 +1,2 @@
+export * from './topic-filter.ts'
 export * from './topic-template.ts'

@@ -42,6 +42,10 @@ export interface Consumer {
 const RECONNECT_MS = 1000
 const MAX_BYTES_WAITING = 8 * 1024 * 1024
 
+const MAX_ECHOES = 1000
+const echoKey = (topic: string, payload: Uint8Array): string =>
+  `${topic} ${Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('base64')}`
+
 /** Messages that share a promise: those of one group commit. */
 interface Cohort {
   readonly promise: Promise<void>
@@ -60,6 +64,8 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   const filters = options.topics.map((topic) =>
     options.share === undefined ? topic : `$share/${options.share}/${topic}`,
   )
+  /** What we published ourselves and, subscribing to everything, will be given back. */
+  const echoes = new Set<string>()
   let client: MqttClient | null = null
   let subscribed = false
   let available: boolean | null = null
@@ -109,6 +115,10 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     let cohort: Cohort | null = null
     const take = ({ topic, payload, packetId, dup, retained }: PublishPacket): void => {
       if (stopping) return
+      if (echoes.size > 0 && echoes.delete(echoKey(topic, payload))) {
+        if (packetId > 0) reader.acknowledge(packetId)
+        return
+      }
       // A broker sets RETAIN only on what it had retained when we subscribed, not on what it passes on (MQTT 3.1.1 §3.3.1.3).
       const promise = accept({ topic, payload, receivedAt: now(), packetId, dup, retained })
       if (cohort === null || cohort.promise !== promise) cohort = openCohort(reader, promise)
@@ -189,6 +199,8 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     async publish(topic, payload, { qos, retain }) {
       if (client?.connected !== true || stopping) throw new Error('the MQTT broker is not connected')
       const buffer = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
+      if (echoes.size >= MAX_ECHOES) echoes.clear()
+      echoes.add(echoKey(topic, buffer))
       await client.publishAsync(topic, buffer, { qos, retain })
     },
   }

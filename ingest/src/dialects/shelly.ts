@@ -1,7 +1,7 @@
 import type { TopicMatch } from '@custodia/device-profiles'
-import { type DialectResult, malformed } from './dialect.ts'
+import { type DialectResult, type Json, malformed, reported } from './dialect.ts'
 import { isRecord, readJson, readMilliseconds, readText } from './payload.ts'
-import { type DialectReader, valuesOf } from './reader.ts'
+import { type DialectReader, noNews, valuesOf } from './reader.ts'
 
 /*
  * Shelly Gen 2 and later, "MQTT" and "Notifications" of its API documentation:
@@ -26,7 +26,21 @@ const readNotification = (key: string, payload: Uint8Array): DialectResult => {
   return malformed(key, `unknown method ${String(method).slice(0, 40)}`)
 }
 
+/** The answer to a command: `{"id", "src", "dst", "result"}` or `{…, "error": {"code", "message"}}` ("RPC Protocol", response frame). */
+const readAnswer = (deviceKey: string, payload: Uint8Array): DialectResult => {
+  const json = readJson(payload)
+  if (!isRecord(json)) return malformed(deviceKey, 'payload is not a JSON object')
+  const { id, result = null, error } = json
+  if (typeof id !== 'number' && typeof id !== 'string') return malformed(deviceKey, 'id is missing')
+  const failed = isRecord(error)
+  const detail = failed ? `${String(error.message ?? 'failed').slice(0, 500)} (${String(error.code ?? '?')})` : null
+  const data = { id, status: failed ? ('failed' as const) : ('done' as const), detail, result: result as Json }
+  return reported('shelly', { kind: 'command_result', deviceKey, at: null, data })
+}
+
 export const readShelly: DialectReader = ({ payload }, { key, channel }: TopicMatch) => {
+  if (channel === 'rpc') return noNews('shelly')
+  if (channel === 'custodia/rpc') return readAnswer(key, payload)
   if (channel === 'events/rpc') return readNotification(key, payload)
   if (channel === 'online') {
     const text = readText(payload)

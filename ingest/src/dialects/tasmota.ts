@@ -1,7 +1,16 @@
 import type { TopicMatch } from '@custodia/device-profiles'
-import { type DialectResult, type MqttMessage, malformed } from './dialect.ts'
+import { type DialectResult, type Json, type MqttMessage, malformed } from './dialect.ts'
 import { createLocalTimeReader } from './local-time.ts'
-import { isRecord, type JsonRecord, readIsoTime, readJson, readMilliseconds, readText } from './payload.ts'
+import {
+  emptyRecord,
+  isRecord,
+  type JsonRecord,
+  readIsoTime,
+  readJson,
+  readMilliseconds,
+  readText,
+  setByName,
+} from './payload.ts'
 import { type DialectReader, noNews, stateOf, valuesOf } from './reader.ts'
 
 /*
@@ -25,14 +34,21 @@ const rescale = (sensor: JsonRecord, names: readonly string[], convert: (value: 
   }
 }
 
-/** Sensors in °C and hPa, whatever the device shows (SetOption8, SetOption24). */
-const toCanonicalUnits = (values: JsonRecord): void => {
-  const perUnit = typeof values.PressureUnit === 'string' ? HECTOPASCALS[values.PressureUnit] : undefined
-  for (const sensor of Object.values(values)) {
-    if (!isRecord(sensor)) continue
-    if (values.TempUnit === 'F') rescale(sensor, TEMPERATURES, (value) => ((value - 32) * 5) / 9)
-    if (perUnit !== undefined) rescale(sensor, PRESSURES, (value) => value * perUnit)
-  }
+/** A sensor's values in °C and hPa, whatever the device shows (SetOption8, SetOption24); dots in names (`PM2.5`) make paths. */
+const readSensor = (sensor: JsonRecord, units: JsonRecord): JsonRecord => {
+  const values = emptyRecord()
+  for (const [name, value] of Object.entries(sensor)) setByName(values, name, value)
+  const perUnit = typeof units.PressureUnit === 'string' ? HECTOPASCALS[units.PressureUnit] : undefined
+  if (units.TempUnit === 'F') rescale(values, TEMPERATURES, (value) => ((value - 32) * 5) / 9)
+  if (perUnit !== undefined) rescale(values, PRESSURES, (value) => value * perUnit)
+  return values
+}
+
+const readSensors = (json: JsonRecord): JsonRecord => {
+  // Some models (Sonoff SC) have their values at the top.
+  const values = readSensor(json, json)
+  for (const [name, value] of Object.entries(values)) if (isRecord(value)) values[name] = readSensor(value, json)
+  return values
 }
 
 const POWER = /^POWER\d{0,2}$/
@@ -55,13 +71,13 @@ export const createTasmotaReader = (timeZone?: string): DialectReader => {
   const readLocal = timeZone === undefined ? () => null : createLocalTimeReader(timeZone)
 
   const readSample = (key: string, json: JsonRecord, receivedAt: number, incidental: boolean): DialectResult => {
-    const { Time: time, ...values } = json
+    const { Time: time, ...sensors } = json
     if (time !== undefined && typeof time !== 'string' && typeof time !== 'number')
       return malformed(key, 'Time is neither text nor a number')
     // SetOption52 adds the offset; Time as a number is `Epoch` of a rule's own message.
     const sampleTime =
       typeof time === 'number' ? readMilliseconds(time * 1000) : (readIsoTime(time) ?? readLocal(time, receivedAt))
-    toCanonicalUnits(values)
+    const values = readSensors(sensors)
     return incidental ? stateOf('tasmota', key, sampleTime, values) : valuesOf('tasmota', key, sampleTime, values)
   }
 
@@ -76,7 +92,13 @@ export const createTasmotaReader = (timeZone?: string): DialectReader => {
   const readResult = (key: string, payload: Uint8Array): DialectResult => {
     const json = ownJson(payload) ?? {}
     const relays = Object.entries(json).filter(([name]) => POWER.test(name))
-    return relays.length === 0 ? noNews('tasmota') : stateOf('tasmota', key, null, Object.fromEntries(relays))
+    const read = relays.length === 0 ? noNews('tasmota') : stateOf('tasmota', key, null, Object.fromEntries(relays))
+    // An answer does not name its question: it is taken for the oldest one that waits.
+    const failed = json.Command === 'Unknown' || json.Command === 'Error'
+    const status = failed ? ('failed' as const) : ('done' as const)
+    const data = { id: null, status, detail: failed ? `Command ${json.Command}` : null, result: json as Json }
+    const report = { kind: 'command_result' as const, deviceKey: key, at: null, data }
+    return read.kind === 'uplinks' ? { ...read, reports: [report] } : read
   }
 
   return ({ payload, receivedAt }: MqttMessage, { key, channel, parts }: TopicMatch) => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
 import type { ServiceContext } from './services.ts'
 import type { Stores } from './stores.ts'
+import { createWayOut } from './way-out.ts'
 
 /** The context of this process's services, with the catalogue and the system's clock. */
 export const createCatalogueContext = async (config: Config, stores: Stores, log: Logger): Promise<ServiceContext> => ({
@@ -11,4 +12,5 @@ export const createCatalogueContext = async (config: Config, stores: Stores, log
   catalogue: await loadCatalogue(),
   log,
   now: Date.now,
+  wayOut: createWayOut(),
 })

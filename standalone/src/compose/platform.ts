@@ -43,7 +43,7 @@ export const startPlatform = async (
   const intake = await startIntake(context, ingest, stack)
   const worker = await startWorker(context, stack)
   await hooks.beforePages?.(context, worker)
-  const { url } = await startApi(context, stack, intake.disconnect)
+  const { url } = await startApi(context, stack)
   writeRunFile(config.dataDir, {
     pid: process.pid,
     startedAt: context.now(),

@@ -1,15 +1,18 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createApi, createDerivationWorker, createIntakeWatch } from '@custodia/api'
+import { createApi, createDerivationWorker, createIntakeWatch, openCertificateAuthority } from '@custodia/api'
 import { createBroker } from '@custodia/broker'
 import { type Catalogue, createCodecSandbox } from '@custodia/device-profiles'
 import { createConsumer, createIngest, type Ingest } from '@custodia/ingest'
-import { findCredential, verifySecret } from '@custodia/storage/registry'
+import { createCredentialCheck } from '@custodia/storage/registry'
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
+import { type Config, ConfigurationError } from '../config.ts'
+import { watchCredentials } from './credential-watch.ts'
+import { startDownlinks } from './downlinks.ts'
 import type { Stack } from './stack.ts'
 import type { Stores } from './stores.ts'
+import type { WayOut } from './way-out.ts'
 
 const CONSOLE_DIR = fileURLToPath(new URL('../../../console/dist', import.meta.url))
 
@@ -20,6 +23,8 @@ export interface ServiceContext {
   readonly catalogue: Catalogue
   readonly log: Logger
   readonly now: () => number
+  /** To the devices, once there is a broker. */
+  readonly wayOut: WayOut
 }
 
 /** Starts the way from an accepted message to the stored point. */
@@ -38,6 +43,7 @@ export const startIngest = async (context: ServiceContext, stack: Stack): Promis
     sandbox,
     log,
     now,
+    publish: context.wayOut.publish,
     replaysPerSecond: config.deadLetters.replaysPerSecond,
   })
   await ingest.start()
@@ -45,37 +51,57 @@ export const startIngest = async (context: ServiceContext, stack: Stack): Promis
   return ingest
 }
 
-/** What a running way in can do beyond taking messages. */
+/** A running way in. */
 export interface Intake {
   readonly mqttUrl: string
-  /** Cuts the connections of a user name whose credential was revoked. */
-  disconnect(username: string): void
+}
+
+/** The broker's certificate and key. Throws a sentence that says how to get them. */
+const readTls = (
+  tls: NonNullable<Config['embeddedBroker']['tls']>,
+): { readonly cert: Buffer; readonly key: Buffer } => {
+  const missing = [tls.certFile, tls.keyFile].filter((file) => !existsSync(file))
+  if (missing.length > 0)
+    throw new ConfigurationError(
+      `CUSTODIA_MQTT_TLS_PORT needs a certificate: ${missing.join(' and ')} not found. Name yours with CUSTODIA_MQTT_TLS_CERT and CUSTODIA_MQTT_TLS_KEY, or run \`custodia ca init\`. Nothing was started.`,
+    )
+  return { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
 }
 
 /** Starts the way in: our own broker, or a consumer on the configured one. */
 export const startIntake = async (context: ServiceContext, ingest: Ingest, stack: Stack): Promise<Intake> => {
-  const { config, stores, log } = context
+  const { config, stores, log, now, wayOut } = context
   if (config.outsideBroker !== null) {
     const consumer = createConsumer({ ...config.outsideBroker, accept: (message) => ingest.accept(message), log })
     await consumer.start()
+    wayOut.open(consumer.publish)
     stack.push('consumer', () => consumer.stop())
-    return { mqttUrl: config.outsideBroker.url, disconnect: () => {} }
+    await startDownlinks(context, stack)
+    return { mqttUrl: config.outsideBroker.url }
   }
+  const { host, port: plainPort, tls } = config.embeddedBroker
+  const credentials = createCredentialCheck({
+    registry: stores.registry,
+    now,
+    onError: (error) => log.warn({ err: error }, 'the use of credentials could not be recorded'),
+  })
   const broker = createBroker({
-    ...config.embeddedBroker,
-    authenticate: async (username, secret) => {
-      const credential = await findCredential(stores.registry, username)
-      return credential !== null && verifySecret(secret, credential.secretHash) ? credential : null
-    },
+    host,
+    port: plainPort,
+    ...(tls === null ? undefined : { secure: { port: tls.port, tls: readTls(tls) } }),
+    authenticate: credentials.bySecret,
+    authenticateCertificate: credentials.byCertificate,
     accept: (message) => ingest.accept(message),
     log,
   })
+  await credentials.start()
+  stack.push('credentials', () => credentials.stop())
+  await watchCredentials({ registry: stores.registry, broker, log, now, stack })
   const { port } = await broker.start()
+  wayOut.open(broker.publish)
   stack.push('broker', () => broker.stop())
-  return {
-    mqttUrl: `mqtt://${config.embeddedBroker.host}:${port}`,
-    disconnect: (username) => void broker.disconnect(username),
-  }
+  await startDownlinks(context, stack)
+  return { mqttUrl: `mqtt://${host}:${port}` }
 }
 
 /** Starts the worker that derives facts from stored samples, and beside it the watch over what comes in. */
@@ -95,11 +121,7 @@ export const startWorker = async (
 }
 
 /** Starts the API and the console; returns the address that it listens on. */
-export const startApi = async (
-  context: ServiceContext,
-  stack: Stack,
-  onCredentialRevoked?: (username: string) => void,
-): Promise<{ readonly url: string }> => {
+export const startApi = async (context: ServiceContext, stack: Stack): Promise<{ readonly url: string }> => {
   const { config, stores, catalogue, log, now } = context
   const api = await createApi({
     registry: stores.registry,
@@ -110,7 +132,8 @@ export const startApi = async (
     publicUrl: config.http.publicUrl,
     cookieSecure: config.http.secureCookies,
     consoleDir: existsSync(CONSOLE_DIR) ? CONSOLE_DIR : undefined,
-    onCredentialRevoked,
+    brokerAuth: config.brokerAuth,
+    certificateAuthority: await openCertificateAuthority(config.caFolder),
   })
   const { url } = await api.start({ host: config.http.host, port: config.http.port })
   stack.push('api', () => api.stop())

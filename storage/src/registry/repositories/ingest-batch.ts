@@ -176,8 +176,7 @@ export const commitIngestBatch = async (
   const { dirty = [], live = [], states = [], reports = [], deadLetters = [], quarantine = [], ledger = [] } = batch
   const others = live.length + states.length + reports.length + deadLetters.length + quarantine.length
   if (others + dirty.length + ledger.length === 0) return
-  if (ledger.length > 0 && dirty.length > 0 && others === 0)
-    return writeLedgerAndMarks(registry.pool, ledger, dirty)
+  if (ledger.length > 0 && dirty.length > 0 && others === 0) return writeLedgerAndMarks(registry.pool, ledger, dirty)
   const client = await registry.pool.connect()
   try {
     await client.query('begin')

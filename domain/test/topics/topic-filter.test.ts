@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { compileFilters, filterCovers } from '../src/topic-filter.ts'
+import { compileFilters, filterCovers } from '../../src/topics/topic-filter.ts'
 
 // MQTT 3.1.1 §4.7, its examples among them.
 test.each<[string, string, boolean]>([
