@@ -16,6 +16,7 @@ export const DIALECTS = [
   'tasmota',
   'zigbee2mqtt',
   'ble_gateway',
+  'traccar',
   'sparkplug',
 ] as const
 export type DialectName = (typeof DIALECTS)[number]

@@ -84,6 +84,12 @@ export const DIALECT_TOPICS: Readonly<Record<DialectName, DialectTopics>> = {
     expand: { channel: ['', 'availability', 'set', 'get', 'set/+', 'get/+'] },
   },
   ble_gateway: { templates: ['/gw/{gateway}/status'], keys: [['gateway'], ['key']], publish: [{}] },
+  traccar: {
+    templates: ['traccar/{key}/{channel}'],
+    keys: [['key']],
+    others: ['channel'],
+    expand: { channel: ['position', 'event'] },
+  },
   sparkplug: {
     templates: ['spBv1.0/{group}/{type}/{node}', 'spBv1.0/{group}/{type}/{node}/{device}', 'spBv1.0/STATE/+'],
     keys: [['group', 'node', 'device'], ['group', 'node'], []],

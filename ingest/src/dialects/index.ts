@@ -15,6 +15,7 @@ import { createSparkplugSessions, type SparkplugSessions } from './sparkplug/ses
 import { createSparkplugReader } from './sparkplug/sparkplug.ts'
 import { createTasmotaReader } from './tasmota.ts'
 import { readTeltonika } from './teltonika.ts'
+import { readTraccar } from './traccar.ts'
 import { readTts } from './tts.ts'
 import { readZigbee2mqtt } from './zigbee2mqtt.ts'
 
@@ -64,6 +65,7 @@ export const createMessageReader = (
     tasmota: createTasmotaReader(tasmotaTimeZone),
     zigbee2mqtt: readZigbee2mqtt,
     ble_gateway: readBleGateway,
+    traccar: readTraccar,
     sparkplug: createSparkplugReader(layout, sessions.sparkplug, sessions.inOrder),
   }
   return (message) => {
