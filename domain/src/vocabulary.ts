@@ -183,6 +183,9 @@ export const METRICS = {
   uptime_s: metric('gauge', 'duration', 's', [0], ['开机时长', 'Uptime'], ['自上次启动以来的时间', 'Time since the last start']),
   online: metric('flag', 'state', '', [0, 1], ['设备连接', 'Connection'], ['1：设备已连上平台或其服务器', '1: the device is connected to the platform or its server']),
   data_quality: metric('text', 'state', '', [], ['数据质量', 'Data quality'], ['good，否则为网关所见的原因', 'good, or else what the gateway found wrong with the device’s readings']),
+  buffered_samples: metric('gauge', 'count', '', [0], ['待发样本', 'Buffered samples'], ['网关磁盘上尚未送达的样本数', 'Samples on a gateway’s disk that have not arrived yet']),
+  dropped_samples_total: metric('meter', 'count', '', [0], ['累计丢弃样本', 'Dropped samples, total'], ['缓存已满或无法定时而放弃的样本累计数', 'Samples that a gateway gave up so far: its buffer was full, or their time could not be known']),
+  clock_step_s: metric('gauge', 'duration', 's', [-1e10, 1e10], ['时钟校正', 'Clock step'], ['网关时钟被拨正的幅度，正为拨快', 'By how much a gateway’s clock was set right; positive is forward']),
   firmware: metric('text', 'identity', '', [], ['固件版本', 'Firmware version'], ['设备所报固件版本', 'Version of the firmware as the device says it']),
   /** 1 on a sample of a device without a clock: its time is when it was received. Only such samples have it. */
   receive_time: metric('flag', 'state', '', [0, 1], ['接收时间', 'Receive time'], ['1：时间为接收时间，设备无时钟', '1: the time is that of receipt, as the device has no clock']),
