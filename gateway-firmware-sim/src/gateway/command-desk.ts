@@ -9,7 +9,7 @@ const entrySchema = z.object({
   name: z.string(),
   status: z.enum(STATUSES),
   detail: z.string().optional(),
-  result: z.unknown(),
+  result: z.unknown().optional(),
   ts: z.number().nullable(),
   /** The broker has it. */
   told: z.boolean(),

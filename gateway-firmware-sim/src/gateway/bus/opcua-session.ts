@@ -73,6 +73,7 @@ export const openOpcuaSession = async (options: SessionOptions): Promise<OpcuaSe
     client.on('connection_lost', () => broken('BadConnectionClosed'))
     session.on('session_closed', (status) => broken(status?.name ?? 'BadSessionClosed'))
 
+    let clock: ClockMapping = { utcMs: 0, monotonicMs: 0 }
     const readClock = async (): Promise<ClockMapping> => {
       const before = monotonicMs()
       const data = await session.read({
@@ -84,7 +85,7 @@ export const openOpcuaSession = async (options: SessionOptions): Promise<OpcuaSe
       clock = { utcMs: value.getTime(), monotonicMs: (before + monotonicMs()) / 2 }
       return clock
     }
-    let clock: ClockMapping = await readClock()
+    await readClock()
     const sinceMs = monotonicMs()
 
     const namespaces = await session.readNamespaceArray()
