@@ -87,22 +87,20 @@ describe('a rise of dead letters', () => {
 
   it('of three devices of a model with the same firmware is one cause', async () => {
     const devices = ['dev_u1', 'dev_u2', 'dev_u3']
+    await platform.registry.db.insert(schema.device).values(
+      devices.map((id) => ({
+        id,
+        key: id,
+        name: id,
+        profileId: 'shelly/plus-plug-s',
+        orgUnitId: A.branch,
+        status: 'active' as const,
+        createdAt: 0,
+      })),
+    )
     await platform.registry.db
-      .insert(schema.device)
-      .values(
-        devices.map((id) => ({
-          id,
-          key: id,
-          name: id,
-          profileId: 'shelly/plus-plug-s',
-          orgUnitId: A.branch,
-          status: 'active' as const,
-          createdAt: 0,
-        })),
-      )
-    await platform.registry.db
-      .insert(schema.liveValue)
-      .values(devices.map((deviceId) => ({ deviceId, metric: 'firmware', ts: NOW, txt: '1.4', revision: 1 })))
+      .insert(schema.deviceState)
+      .values(devices.map((deviceId) => ({ deviceId, firmware: '1.4', firmwareAt: NOW })))
     for (const id of devices) await fail(id, 10, MINUTE, NOW)
     await fail(B.device, 10, MINUTE, NOW)
     await warnOfDeadLetters(platform.registry, NOW)

@@ -3,6 +3,7 @@ import type { QueuedLetter, ReplayOutcome, ReplaySettlement } from '@custodia/st
 import type { WriteOutcome } from '@custodia/storage/telemetry'
 import { type PipelineContext, type PipelineResult, runPipeline } from '../pipeline/pipeline.ts'
 import type { Verdict } from '../pipeline/verdict.ts'
+import { createDeviceStates, noteStates } from '../settle/device-states.ts'
 import type { FreshPoints } from '../settle/fresh-points.ts'
 import { createLiveValues } from '../settle/live-values.ts'
 import { settleBatch } from '../settle/settlement.ts'
@@ -27,10 +28,10 @@ const allPoints = (result: PipelineResult): FreshPoints => ({
   identities: new Uint32Array(result.points.length * 2),
 })
 
-const outcomeOf = (letter: QueuedLetter, verdict: Verdict | undefined): ReplayOutcome => {
+const outcomeOf = (letter: QueuedLetter, verdict: Verdict | undefined, reported: boolean): ReplayOutcome => {
   const { id } = letter
   if (verdict === undefined || verdict.reason === null)
-    return { id, outcome: (verdict?.newPoints ?? 0) > 0 ? 'stored' : 'duplicate' }
+    return { id, outcome: reported || (verdict?.newPoints ?? 0) > 0 ? 'stored' : 'duplicate' }
   const { reason, detail, deviceId, profileId } = verdict
   return { id, outcome: 'failed', reason, detail, deviceId, profileId }
 }
@@ -49,11 +50,15 @@ export const tryAgain = async (
   const result = await runPipeline(messages, context)
   const fresh = allPoints(result)
   const written = await store(fresh.points)
-  const settlement = settleBatch('', messages, result, fresh, written, written.existing, () => '')
+  const settlement = settleBatch('', messages, result, fresh, written, written.existing, () => '', result.reports)
   const live = createLiveValues()
   for (const point of settlement.newPoints) live.note(point)
+  // Both are merged by their own times: what is old says nothing of now.
+  const states = createDeviceStates()
+  noteStates(states, messages, result)
+  const reported = new Set(result.reports.map((report) => report.message))
   return {
-    batch: { dirty: settlement.dirty, live: live.take() },
-    outcomes: letters.map((letter, index) => outcomeOf(letter, result.verdicts[index])),
+    batch: { dirty: settlement.dirty, live: live.take(), states: states.take(), reports: result.reports },
+    outcomes: letters.map((letter, index) => outcomeOf(letter, result.verdicts[index], reported.has(index))),
   }
 }

@@ -38,11 +38,11 @@ export const listDeadLetterHistories = (
       group by 1, 2
     )
     select c.device_id as "deviceId", d.key as "deviceKey", d.profile_id as "profileId", d.org_unit_id as "orgUnitId",
-      (select txt from live_value v where v.device_id = c.device_id and v.metric = 'firmware') as firmware,
+      s.firmware,
       min(c.first_at) filter (where c.age < 24) as "firstAt", max(c.last_at) as "lastAt",
       json_agg(json_build_array(c.age, c.letters)) as "perHour"
-    from counted c join device d on d.id = c.device_id
-    group by c.device_id, d.key, d.profile_id, d.org_unit_id having max(c.last_at) > ${query.now - DAY}
+    from counted c join device d on d.id = c.device_id left join device_state s on s.device_id = c.device_id
+    group by c.device_id, d.key, d.profile_id, d.org_unit_id, s.firmware having max(c.last_at) > ${query.now - DAY}
     order by c.device_id`,
   )
 
