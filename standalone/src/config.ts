@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { DEFAULT_CODEC_LIMIT_MS } from '@custodia/device-profiles'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
@@ -43,6 +44,8 @@ const schema = z
     CUSTODIA_SPOOL_MAX_MB: z.coerce.number().int().min(16).max(1_048_576).default(2048),
     CUSTODIA_DEAD_LETTER_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
     CUSTODIA_REPLAYS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(1000),
+    CUSTODIA_PROFILES: z.string().min(1).optional(),
+    CUSTODIA_CODEC_LIMIT_MS: z.coerce.number().int().min(20).max(5000).default(DEFAULT_CODEC_LIMIT_MS),
     CUSTODIA_SECURE_COOKIES: flag.default(false),
     CUSTODIA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
   })
@@ -103,6 +106,12 @@ const schema = z
           },
     spool: { id: env.CUSTODIA_SPOOL_ID, maxBytes: env.CUSTODIA_SPOOL_MAX_MB * 1024 * 1024 },
     deadLetters: { keepDays: env.CUSTODIA_DEAD_LETTER_DAYS, replaysPerSecond: env.CUSTODIA_REPLAYS_PER_SECOND },
+    /** The installation's own device profiles; a folder that was not chosen may be missing. */
+    profiles: {
+      folder: resolve(env.CUSTODIA_PROFILES ?? join(env.CUSTODIA_DATA, 'profiles')),
+      isChosen: env.CUSTODIA_PROFILES !== undefined,
+    },
+    codecLimitMs: env.CUSTODIA_CODEC_LIMIT_MS,
     logLevel: env.CUSTODIA_LOG_LEVEL,
   }))
 

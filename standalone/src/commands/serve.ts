@@ -56,7 +56,7 @@ export const runServe = async (config: Config, service: ServiceName): Promise<vo
   try {
     // Only ingest keeps something on its own disk, the spool.
     if (service === 'ingest') await takeDataFolder(config, stack)
-    const context = await createCatalogueContext(config, await openStores(config, stack, log), log)
+    const context = await createCatalogueContext(config, await openStores(config, stack, log), log, stack)
     console.log(await starters[service](context, stack))
   } catch (error) {
     await stack.stop().catch((failure: unknown) => log.error({ err: failure }, 'stopping after a failed start'))

@@ -37,7 +37,7 @@ export const startPlatform = async (
   if (config.outsideBroker === null)
     await requireFreePort(config.embeddedBroker.host, config.embeddedBroker.port, '--mqtt-port (CUSTODIA_MQTT_PORT)')
   const stores = await openStores(config, stack, log)
-  const context = await createCatalogueContext(config, stores, log)
+  const context = await createCatalogueContext(config, stores, log, stack)
   const ingest = await startIngest(context, stack)
   await hooks.beforeWorker?.(context, ingest)
   const intake = await startIntake(context, ingest, stack)

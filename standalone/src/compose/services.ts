@@ -30,7 +30,7 @@ export interface ServiceContext {
 /** Starts the way from an accepted message to the stored point. */
 export const startIngest = async (context: ServiceContext, stack: Stack): Promise<Ingest> => {
   const { config, stores, catalogue, log, now } = context
-  const sandbox = createCodecSandbox()
+  const sandbox = createCodecSandbox({ limitMs: config.codecLimitMs })
   await sandbox.start()
   stack.push('codec sandbox', () => sandbox.stop())
   const ingest = createIngest({
