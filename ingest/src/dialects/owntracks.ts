@@ -11,9 +11,12 @@ import { type DialectReader, noNews } from './reader.ts'
  * are the phone's own and measure nothing. Added to the values: `online` for every message of the app itself.
  */
 
+/** A larger number of seconds is one of milliseconds. */
+const LATEST_S = 100_000_000_000
+
 const readTime = (json: JsonRecord, name = 'tst'): number | null => {
   const seconds = json[name]
-  return typeof seconds === 'number' ? readMilliseconds(seconds * 1000) : null
+  return typeof seconds === 'number' && seconds < LATEST_S ? readMilliseconds(seconds * 1000) : null
 }
 
 const isPosition = ({ lat, lon }: JsonRecord): boolean => typeof lat === 'number' && typeof lon === 'number'

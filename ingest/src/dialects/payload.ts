@@ -4,6 +4,26 @@ export type JsonRecord = Record<string, unknown>
 export const isRecord = (value: unknown): value is JsonRecord =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Names come from the wire: none of them may be found on a prototype. */
+export const emptyRecord = (): JsonRecord => Object.create(null) as JsonRecord
+
+/** Sets a value by a name in which dots make a path, as a profile's field map reads it. */
+export const setByName = (values: JsonRecord, name: string, value: unknown): void => {
+  const steps = name.split('.')
+  const last = steps.pop() ?? name
+  let level = values
+  for (const step of steps) {
+    const next = Object.hasOwn(level, step) ? level[step] : emptyRecord()
+    if (!isRecord(next)) {
+      values[name] = value
+      return
+    }
+    level[step] = next
+    level = next
+  }
+  level[last] = value
+}
+
 /** Payload as UTF-8 text, without a copy first. */
 export const readText = (payload: Uint8Array): string =>
   Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8')

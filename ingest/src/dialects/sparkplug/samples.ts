@@ -1,5 +1,5 @@
 import type { Uplink } from '../dialect.ts'
-import { isRecord, type JsonRecord, readMilliseconds } from '../payload.ts'
+import { emptyRecord, type JsonRecord, readMilliseconds, setByName } from '../payload.ts'
 import { readMetricValue } from './metric-value.ts'
 import { type Birth, indexBirth } from './sessions.ts'
 import type { WireMetric, WirePayload } from './wire.ts'
@@ -10,26 +10,6 @@ export interface Samples {
   readonly problems: string[]
   /** True if an alias is in no birth that we know. */
   readonly strange: boolean
-}
-
-/** Names come from the wire: none of them may be found on a prototype. */
-const emptyRecord = (): JsonRecord => Object.create(null) as JsonRecord
-
-/** A name with dots is a path, as a profile's field map reads it. */
-const setByName = (values: JsonRecord, name: string, value: unknown): void => {
-  const steps = name.split('.')
-  const last = steps.pop() ?? name
-  let level = values
-  for (const step of steps) {
-    const next = level[step] ?? emptyRecord()
-    if (!isRecord(next)) {
-      values[name] = value
-      return
-    }
-    level[step] = next
-    level = next
-  }
-  level[last] = value
 }
 
 const MAX_PROBLEMS = 20
