@@ -10,10 +10,12 @@ import {
   type Uplink,
 } from './dialect.ts'
 import { isRecord, readJson, readMilliseconds, readText } from './payload.ts'
+import { readTag } from './tag-read.ts'
 
 /*
  * Our own dialect: `custodia/v1/{site}/{device}/{channel}`.
  * telemetry and event: `{"ts": <UTC ms>, "values": {…}}` or an array of them; a device without a clock leaves `ts` out.
+ * Beside `values` an entry may have `tag`: the UID of a tag that this device, a reader, has just read. The values are the tag's.
  * status (retained; the will says offline): `online`, `offline` or `{"ts": …, "online": true, "firmware": …, "batteryPercent": …}`.
  * config/reported: `{"version": 3, "values": {…}, "ts": …, "error": …}`, what the device has after, or instead of, config/desired.
  * command/result: `{"id": "cmd_…", "status": "accepted|running|done|failed|rejected", "detail": …, "result": …, "ts": …}`.
@@ -23,13 +25,15 @@ import { isRecord, readJson, readMilliseconds, readText } from './payload.ts'
 const PREFIX = 'custodia/v1/'
 const MAX_TEXT = 1000
 
-const readEntry = (deviceKey: string, entry: unknown): Uplink | string => {
+/** What an entry says: of the device, or of a tag that it has read. */
+const readEntry = (deviceKey: string, entry: unknown): readonly Uplink[] | string => {
   if (!isRecord(entry)) return 'an entry is not an object'
-  const { ts, values } = entry
+  const { ts, tag, values = tag === undefined ? undefined : {} } = entry
   if (!isRecord(values)) return 'values is not an object'
   const sampleTime = ts === undefined || ts === null ? null : readMilliseconds(ts)
   if (sampleTime === null && typeof ts !== 'undefined' && ts !== null) return 'ts is not a time in UTC milliseconds'
-  return { deviceKey, sampleTime, body: { kind: 'values', values } }
+  if (tag !== undefined) return readTag(deviceKey, tag, sampleTime, values)
+  return [{ deviceKey, sampleTime, body: { kind: 'values', values } }]
 }
 
 const readEntries = (deviceKey: string, json: unknown): DialectResult => {
@@ -37,7 +41,7 @@ const readEntries = (deviceKey: string, json: unknown): DialectResult => {
     const entry = readEntry(deviceKey, json)
     return typeof entry === 'string'
       ? malformed(deviceKey, entry)
-      : { kind: 'uplinks', dialect: 'native', uplinks: [entry], problems: NO_PROBLEMS }
+      : { kind: 'uplinks', dialect: 'native', uplinks: entry, problems: NO_PROBLEMS }
   }
   if (json.length === 0) return malformed(deviceKey, 'the array is empty')
   const uplinks: Uplink[] = []
@@ -45,7 +49,7 @@ const readEntries = (deviceKey: string, json: unknown): DialectResult => {
   for (const [index, item] of json.entries()) {
     const entry = readEntry(deviceKey, item)
     if (typeof entry === 'string') problems.push(`[${index}]: ${entry}`)
-    else uplinks.push(entry)
+    else uplinks.push(...entry)
   }
   return collected('native', deviceKey, uplinks, problems)
 }

@@ -11,7 +11,8 @@ import {
   readText,
   setByName,
 } from './payload.ts'
-import { type DialectReader, noNews, stateOf, valuesOf } from './reader.ts'
+import { type DialectReader, noNews, stateOf, uplinksOf, valuesOf } from './reader.ts'
+import { readTag } from './tag-read.ts'
 
 /*
  * Tasmota, "MQTT" of its documentation: `tele/{device}/{SENSOR,STATE,LWT,INFO1…}` by itself, `stat/{device}/{RESULT,
@@ -51,6 +52,17 @@ const readSensors = (json: JsonRecord): JsonRecord => {
   return values
 }
 
+/** Drivers of tag readers; each reports a tag once, when it is read. */
+const TAG_READERS = ['PN532', 'RC522', 'RDM6300']
+
+const tagOf = (values: JsonRecord): unknown => {
+  for (const name of TAG_READERS) {
+    const reader = values[name]
+    if (isRecord(reader)) return reader.UID
+  }
+  return undefined
+}
+
 const POWER = /^POWER\d{0,2}$/
 
 /** What a STATUS answer wraps its content in, for those that measure something or name the firmware. */
@@ -78,6 +90,11 @@ export const createTasmotaReader = (timeZone?: string): DialectReader => {
     const sampleTime =
       typeof time === 'number' ? readMilliseconds(time * 1000) : (readIsoTime(time) ?? readLocal(time, receivedAt))
     const values = readSensors(sensors)
+    const tag = tagOf(values)
+    if (tag !== undefined) {
+      const read = readTag(key, tag, sampleTime)
+      return typeof read === 'string' ? malformed(key, read) : uplinksOf('tasmota', read)
+    }
     return incidental ? stateOf('tasmota', key, sampleTime, values) : valuesOf('tasmota', key, sampleTime, values)
   }
 
