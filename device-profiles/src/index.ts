@@ -1,5 +1,6 @@
 export * from './alarm-rule.ts'
 export * from './catalogue.ts'
+export { checkDeviceConfig, type DeviceConfigSchema } from './config-schema.ts'
 export * from './dashboard-hint.ts'
 export * from './example-runner.ts'
 export * from './examples.ts'

@@ -1,6 +1,7 @@
 import { FAMILIES } from '@custodia/domain'
 import { z } from 'zod'
 import { alarmRuleSchema } from './alarm-rule.ts'
+import { deviceConfigSchema } from './config-schema.ts'
 import { dashboardSchema } from './dashboard-hint.ts'
 import { findProfileFlaws } from './profile-rules.ts'
 import { bilingual, code, metricName, seconds } from './schema-words.ts'
@@ -158,6 +159,8 @@ const documentSchema = z.strictObject({
   alarms: z.array(alarmRuleSchema).default([]),
   /** The maker's maintenance plan. */
   carePlan: z.array(carePlanSchema).default([]),
+  /** What the device can be configured with (`config/desired`); absent: anything is sent as it is. */
+  config: deviceConfigSchema.optional(),
   /** Panels that a board of this model starts from. */
   dashboard: dashboardSchema.default([]),
 })

@@ -1,5 +1,6 @@
 export * from './calendar.ts'
 export * from './cost/index.ts'
+export * from './device/index.ts'
 export * from './explanation.ts'
 export * from './maintenance/index.ts'
 export * from './money.ts'
