@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { runAdminLink } from './commands/admin-link.ts'
 import { runDemo } from './commands/demo.ts'
 import { addGatewayCommands } from './commands/gateway-commands.ts'
+import { addIntakeCommands } from './commands/intake/index.ts'
 import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
 import { runMosquittoFiles } from './commands/mosquitto-files.ts'
@@ -83,6 +84,7 @@ export const createProgram = (): Command => {
     )
   addGatewayCommands(program)
   addSimCommands(program)
+  addIntakeCommands(program, { withData, configFrom })
   return program
 }
 
