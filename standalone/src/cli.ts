@@ -6,6 +6,7 @@ import { addIntakeCommands } from './commands/intake/index.ts'
 import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
 import { runMosquittoFiles } from './commands/mosquitto-files.ts'
+import { addProfileCommands } from './commands/profiles.ts'
 import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
 import { addSimCommands } from './commands/sim.ts'
 import { runStart } from './commands/start.ts'
@@ -84,6 +85,7 @@ export const createProgram = (): Command => {
     )
   addGatewayCommands(program)
   addSimCommands(program)
+  addProfileCommands(program, configFrom)
   addIntakeCommands(program, { withData, configFrom })
   return program
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type Catalogue, listProfileIds, loadProfile } from '../catalogue.ts'
 import { type PlacedExample, readExamples } from '../examples.ts'
@@ -71,7 +72,10 @@ export const findGaps = (profile: Profile, examples: readonly PlacedExample[]): 
   const top = { file: first.file, line: 1, column: 1 }
   const good = examples.filter(
     ({ example: { source, expect } }) =>
-      !source.startsWith(MALFORMED) && 'uplinks' in expect && expect.uplinks.some(({ values }) => values !== undefined),
+      !source.startsWith(MALFORMED) &&
+      !source.startsWith(TO_REPLACE) &&
+      'uplinks' in expect &&
+      expect.uplinks.some(({ values }) => values !== undefined),
   )
   const seen = new Set(
     good.flatMap(({ example: { expect } }) =>
@@ -96,9 +100,21 @@ export const findGaps = (profile: Profile, examples: readonly PlacedExample[]): 
   ]
 }
 
+const findBlanks = async (url: URL): Promise<FileProblem[]> => {
+  const lines = (await readFile(url, 'utf8')).split('\n')
+  return lines.flatMap((line, index) => {
+    const column = line.indexOf(TO_REPLACE) + 1
+    const what = /REPLACE: ([^"]*)/.exec(line)?.[1]
+    if (what === undefined) return []
+    return [{ file: fileURLToPath(url), line: index + 1, column, message: `is the skeleton’s: put in ${what}` }]
+  })
+}
+
 /** A profile's examples with the catalogue that they are to be run with. */
 export interface ProfileExamples {
   readonly profile: Profile
+  /** Places of `profile.json` that still are the skeleton's. */
+  readonly blanks: readonly FileProblem[]
   readonly examples: readonly PlacedExample[]
 }
 
@@ -117,7 +133,8 @@ export const gatherExamples = async (
       const profile = catalogue.get(id)
       if (profile === undefined) throw new Error(`the catalogue has no profile ${id}`)
       const read = await readExamples(new URL(`${id}/`, folder))
-      return 'problems' in read ? read : { profile, examples: read.examples }
+      if ('problems' in read) return read
+      return { profile, examples: read.examples, blanks: await findBlanks(new URL(`${id}/profile.json`, folder)) }
     }),
   )
 }

@@ -4,7 +4,7 @@ import { type Family, METRICS, type MetricName } from '@custodia/domain'
 import type { Example } from '../../examples.ts'
 import { applyFieldMap, checkRanges } from '../../field-map.ts'
 import { type Profile, type ProfileDocument, profileSchema } from '../../profile.ts'
-import { type ProfileFiles, toJsonFile, withoutDefaults } from '../new-profile.ts'
+import { type ProfileFiles, profileSkeleton, toJsonFile, withoutDefaults } from '../new-profile.ts'
 import { ENVELOPE_SAYS, envelopeOf, LORAWAN_TOPICS, type LorawanDialect } from './envelope.ts'
 import { type ForeignCodec, type ForeignDevice, isRecord } from './foreign-device.ts'
 import { type FieldProposal, proposeFields } from './propose-fields.ts'
@@ -135,7 +135,7 @@ const toNotice = (device: ForeignDevice, codec: ForeignCodec, licence: string | 
 
 /**
  * Makes a profile's folder of a foreign device: its codec as it is, a proposed field map, its maker's examples as messages. Writes nothing.
- * @throws Error if it has no codec, or nothing that could be mapped
+ * @throws Error if it has no codec
  */
 export const importDevice = async (device: ForeignDevice, options: ImportOptions): Promise<ImportedDevice> => {
   const [codec, ...older] = device.codecs
@@ -144,20 +144,26 @@ export const importDevice = async (device: ForeignDevice, options: ImportOptions
   const outputs = codec.examples.flatMap(({ action, expected }) =>
     action === 'decode' && isRecord(expected.data) ? [expected.data] : [],
   )
-  if (outputs.length === 0) {
-    throw new Error(
-      `${codec.file}:1:1: ${id} has no example of an uplink, so nothing tells what its codec gives; write its profile with custodia profiles new`,
-    )
-  }
   const proposal = proposeFields(outputs)
   const document = toDocument(device, proposal, [...new Set(outputs.flatMap((output) => Object.keys(output)))], options)
+  const licence = await findLicence(codec.file)
+  const notice = toNotice(device, codec, licence)
+  const hints = [
+    ...(licence === null ? ['there is no licence above the codec: see NOTICE'] : []),
+    ...older.map((each) => `an older firmware has another codec: ${each.file}`),
+  ]
   if (document === null) {
-    throw new Error(
-      `${codec.file}:1:1: ${id} gives nothing that the vocabulary has: ${proposal.unmapped.map(({ path }) => path).join(', ')}`,
-    )
+    const skeleton = profileSkeleton({ id, dialect: options.dialect, family: options.family ?? 'environment' })
+    const why =
+      outputs.length === 0 ? 'its repository has no example of an uplink' : 'no name that its codec gives is known'
+    return {
+      id,
+      proposal,
+      files: { ...skeleton, 'codec.js': codec.source, NOTICE: notice },
+      notes: [`${why}: beside its codec all is the skeleton’s`, ...hints],
+    }
   }
   const examples = toExamples(codec, { ...document, codecSource: codec.source }, device, options.dialect)
-  const licence = await findLicence(codec.file)
   return {
     id,
     proposal,
@@ -165,12 +171,8 @@ export const importDevice = async (device: ForeignDevice, options: ImportOptions
       'profile.json': toJsonFile(withoutDefaults(document)),
       'examples.json': toJsonFile({ examples }),
       'codec.js': codec.source,
-      NOTICE: toNotice(device, codec, licence),
+      NOTICE: notice,
     },
-    notes: [
-      `name.zh, reportingIntervalS and offlineAfterS are guesses; family is ${document.family}`,
-      ...(licence === null ? ['there is no licence above the codec: see NOTICE'] : []),
-      ...older.map((each) => `an older firmware has another codec: ${each.file}`),
-    ],
+    notes: [`name.zh, reportingIntervalS and offlineAfterS are guesses; family is ${document.family}`, ...hints],
   }
 }
