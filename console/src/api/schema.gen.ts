@@ -5160,7 +5160,7 @@ export interface operations {
                      */
                     anchorOn?: string | null;
                     /** @default null */
-                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total") | null;
+                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
                     /** @default null */
                     meterStart?: number | null;
                     /** @default null */
@@ -5380,7 +5380,7 @@ export interface operations {
                     /** @description Last day covered. */
                     endsOn: string;
                     /** @default null */
-                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total") | null;
+                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
                     /**
                      * @description Covered up to this reading of the meter.
                      * @default null

@@ -26,6 +26,9 @@ export const sessionKindLabel = (kind: string, t: TFunction): string => (has(KIN
 
 export const flagLabel = (flag: string, t: TFunction): string => (has(en.flag, flag) ? t(`flag.${flag}`) : flag)
 
+export const reasonLabel = (reason: string, t: TFunction): string =>
+  has(en.reason, reason) ? t(`reason.${reason}`) : reason
+
 export const driverLabel = (driver: string, t: TFunction): string =>
   has(en.driver, driver) ? t(`driver.${driver}`) : driver
 

@@ -2,6 +2,8 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet, 
 import { lazy } from 'react'
 import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
+import { readIntakeSearch } from '../pages/intake/search.ts'
+import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
 import { Shell } from './shell.tsx'
 
@@ -9,6 +11,8 @@ const SignInPage = lazy(() => import('../pages/account/sign-in-page.tsx'))
 const LinkPage = lazy(() => import('../pages/account/link-page.tsx'))
 const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
+const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
+const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
@@ -44,6 +48,20 @@ const asset = createRoute({
   component: AssetPage,
 })
 
+const warnings = createRoute({
+  getParentRoute: () => shell,
+  path: '/warnings',
+  validateSearch: readWarningsSearch,
+  component: WarningsPage,
+})
+
+const intake = createRoute({
+  getParentRoute: () => shell,
+  path: '/intake',
+  validateSearch: readIntakeSearch,
+  component: IntakePage,
+})
+
 /** Turns an address without `#`, as somebody may type or send it, into the same one with it. */
 const { pathname, search } = window.location
 if (pathname !== '/') window.history.replaceState(null, '', `/#${pathname}${search}`)
@@ -53,7 +71,7 @@ if (pathname !== '/') window.history.replaceState(null, '', `/#${pathname}${sear
  * and the console works from any static file server.
  */
 export const router = createRouter({
-  routeTree: root.addChildren([index, signIn, link, shell.addChildren([assets, asset])]),
+  routeTree: root.addChildren([index, signIn, link, shell.addChildren([assets, asset, warnings, intake])]),
   history: createHashHistory(),
   scrollRestoration: true,
   defaultPreload: false,

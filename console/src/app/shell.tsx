@@ -42,6 +42,12 @@ export const Shell = () => {
           <Link to="/assets" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.assets')}
           </Link>
+          <Link to="/warnings" search={{}} activeOptions={{ includeSearch: false }}>
+            {t('app.warnings')}
+          </Link>
+          <Link to="/intake" search={{}} activeOptions={{ includeSearch: false }}>
+            {t('app.intake')}
+          </Link>
         </nav>
         <span className="spring" />
         <LiveBadge />

@@ -1,39 +1,15 @@
 import { FilterOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select, TreeSelect } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { Button, Input, Select } from 'antd'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CATEGORIES, DUE_STATUSES, STATES } from '../../api/codes.ts'
-import { useOrgUnits } from '../../api/queries.ts'
-import type { OrgUnit } from '../../api/types.ts'
+import { UnitSelect } from '../../app/unit-select.tsx'
 import { usePhone } from '../../app/use-phone.ts'
-import { nameOf } from '../../format/names.ts'
-import { type Language, useLanguage } from '../../i18n/index.ts'
 import { type AssetsSearch, readAssetsSearch } from './search.ts'
 
 /** Orders offered on a phone, where there are no column heads to press. */
 const PHONE_SORTS = ['code', 'name', 'state', 'due', '-cost'] as const
 const TYPING_MS = 300
-
-interface TreeNode {
-  readonly value: string
-  readonly title: string
-  readonly children: TreeNode[]
-}
-
-/** Units as a tree; a unit whose parent the person may not see is a root. */
-const treeOf = (units: readonly OrgUnit[], language: Language): TreeNode[] => {
-  const nodes = new Map(
-    units.map((unit): [string, TreeNode] => [unit.id, { value: unit.id, title: nameOf(unit, language), children: [] }]),
-  )
-  const roots: TreeNode[] = []
-  for (const unit of units) {
-    const node = nodes.get(unit.id)
-    if (node === undefined) continue
-    const parent = unit.parentId === null ? undefined : nodes.get(unit.parentId)
-    ;(parent?.children ?? roots).push(node)
-  }
-  return roots
-}
 
 export interface AssetFiltersProps {
   readonly search: AssetsSearch
@@ -45,12 +21,9 @@ export interface AssetFiltersProps {
 /** Text, category, unit, state, due and order of the list; on a phone behind a button. */
 export const AssetFilters = ({ search, onChange, onClear }: AssetFiltersProps) => {
   const { t } = useTranslation()
-  const { language } = useLanguage()
   const phone = usePhone()
-  const units = useOrgUnits()
   const [open, setOpen] = useState(false)
   const [text, setText] = useState(search.q ?? '')
-  const tree = useMemo(() => treeOf(units.data ?? [], language), [units.data, language])
 
   useEffect(() => setText(search.q ?? ''), [search.q])
   useEffect(() => {
@@ -107,18 +80,10 @@ export const AssetFilters = ({ search, onChange, onClear }: AssetFiltersProps) =
             t('assets.category'),
             CATEGORIES.map((value) => ({ value, label: t(`category.${value}`) })),
           )}
-          <TreeSelect
+          <UnitSelect
             className="filter filter-unit"
-            aria-label={t('assets.orgUnit')}
-            placeholder={t('assets.orgUnit')}
-            allowClear
-            showSearch={{ treeNodeFilterProp: 'title' }}
-            treeDefaultExpandAll
-            popupMatchSelectWidth={false}
-            loading={units.isPending}
-            value={search.orgUnit ?? null}
-            treeData={tree}
-            onChange={(value: string | null | undefined) => onChange({ orgUnit: value ?? undefined })}
+            value={search.orgUnit}
+            onChange={(orgUnit) => onChange({ orgUnit })}
           />
           {choice(
             'state',
