@@ -23,25 +23,12 @@ export interface FieldDevice {
   readonly metrics: readonly string[]
   readonly handlers: Readonly<Record<string, CommandHandler>>
   applySettings(settings: DeviceSettings): Readonly<Record<string, unknown>>
-  /** Switched off by the gateway's own settings, whatever the device's say. */
-  setAllowed(allowed: boolean): void
   start(station: Station): void
   stop(): Promise<void>
 }
 
 const metricRules = ({ bus }: FieldDeviceConfiguration): Readonly<Record<string, MetricRule>> =>
   bus.kind === 'opcua' ? bus.nodes : { running: { deadband: 0, trigger: true }, ...bus.metrics }
-
-const rulesFor = (config: FieldDeviceConfiguration, settings: DeviceSettings): ReportingRules => ({
-  intervalMs: (settings.reporting_interval_s ?? config.reportingIntervalS) * 1000,
-  heartbeatMs: (settings.heartbeat_s ?? config.heartbeatS) * 1000,
-  metrics: Object.fromEntries([
-    ...Object.entries(metricRules(config)),
-    ...Object.entries(settings.deadband ?? {}).map(
-      ([metric, deadband]) => [metric, { trigger: false, ...metricRules(config)[metric], deadband }] as const,
-    ),
-  ]),
-})
 
 /** Metrics of the simulated serial devices, which a deadband may be set for. */
 const SIM_METRICS = [
@@ -55,13 +42,26 @@ const SIM_METRICS = [
   'coolant_temperature_c',
 ]
 
+const metricNames = ({ bus }: FieldDeviceConfiguration): readonly string[] =>
+  bus.kind === 'opcua' ? Object.keys(bus.nodes) : SIM_METRICS
+
+const rulesFor = (config: FieldDeviceConfiguration, settings: DeviceSettings): ReportingRules => ({
+  intervalMs: (settings.reporting_interval_s ?? config.reportingIntervalS) * 1000,
+  heartbeatMs: (settings.heartbeat_s ?? config.heartbeatS) * 1000,
+  metrics: Object.fromEntries(
+    metricNames(config).map((metric) => {
+      const rule = metricRules(config)[metric] ?? { deadband: 0, trigger: false }
+      return [metric, { ...rule, deadband: settings[`deadband.${metric}`] ?? rule.deadband }]
+    }),
+  ),
+})
+
 export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDeviceOptions): FieldDevice => {
   const reporter = createReporter(rulesFor(config, {}))
   let station: Station | null = null
   let timer: NodeJS.Timeout | null = null
   let bus: Bus | null = null
   let identification: Readonly<Record<string, string>> = {}
-  let allowed = true
   let enabled = config.enabled
   let switching: Promise<void> = Promise.resolve()
 
@@ -103,7 +103,7 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
   /** Opens or closes the bus as the settings want it, one change after the other. */
   const follow = (): void => {
     switching = switching.then(async () => {
-      const wanted = allowed && enabled && station !== null
+      const wanted = enabled && station !== null
       if (wanted === (bus !== null)) return
       if (wanted) {
         bus = openBus(context)
@@ -123,7 +123,7 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
 
   return {
     key: config.key,
-    metrics: config.bus.kind === 'opcua' ? Object.keys(config.bus.nodes) : SIM_METRICS,
+    metrics: metricNames(config),
     handlers: {
       restart: async () => {
         const old = running()
@@ -147,14 +147,12 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
         reporting_interval_s: rules.intervalMs / 1000,
         heartbeat_s: rules.heartbeatMs / 1000,
         enabled,
-        deadband: Object.fromEntries(
-          Object.entries(rules.metrics).flatMap(([metric, { deadband }]) => (deadband > 0 ? [[metric, deadband]] : [])),
+        ...Object.fromEntries(
+          Object.entries(rules.metrics).flatMap(([metric, { deadband }]) =>
+            deadband > 0 ? [[`deadband.${metric}`, deadband]] : [],
+          ),
         ),
       }
-    },
-    setAllowed: (next) => {
-      allowed = next
-      follow()
     },
     start: (of) => {
       station = of

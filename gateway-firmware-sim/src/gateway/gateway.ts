@@ -136,17 +136,15 @@ const beginRun = (options: GatewayOptions, source: TimeSource, openBus: OpenBus,
     ...common,
     key: config.gateway.key,
     credential: config.gateway.credential,
-    settingsSchema: gatewaySettingsSchema(keys),
+    settingsSchema: gatewaySettingsSchema,
     defaultSettings: {},
     applySettings: (settings) => {
       const heartbeatS = settings.heartbeat_s ?? config.gateway.heartbeatS
       const level = settings.log_level ?? config.logLevel
-      const disabled = settings.disabled_devices ?? []
       setLogLevel(level)
-      for (const { fieldDevice } of devices) fieldDevice.setAllowed(!disabled.includes(fieldDevice.key))
       if (heartbeat !== null) clearInterval(heartbeat)
       heartbeat = setInterval(report, heartbeatS * 1000)
-      return { heartbeat_s: heartbeatS, log_level: level, disabled_devices: disabled }
+      return { heartbeat_s: heartbeatS, log_level: level }
     },
     handlers: {
       [RESTART]: async () => {

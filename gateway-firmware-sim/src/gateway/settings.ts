@@ -7,41 +7,30 @@ import { z } from 'zod'
 
 const seconds = (min: number) => z.number().min(min).max(86_400)
 
-/** Settings of a device behind the gateway, as they stand in `values`. */
-export const deviceSettingsSchema = (metrics: readonly string[]) =>
+/** Settings of a device behind the gateway, as they stand in `values`; `deadband.<metric>` for each of its metrics. */
+export interface DeviceSettings {
+  readonly reporting_interval_s?: number | undefined
+  readonly heartbeat_s?: number | undefined
+  readonly enabled?: boolean | undefined
+  readonly [deadband: `deadband.${string}`]: number | undefined
+}
+
+export const deviceSettingsSchema = (metrics: readonly string[]): z.ZodType<DeviceSettings> =>
   z.strictObject({
     reporting_interval_s: seconds(0).optional(),
     heartbeat_s: seconds(1).optional(),
     enabled: z.boolean().optional(),
-    deadband: z
-      .record(z.string(), z.number().nonnegative())
-      .optional()
-      .superRefine((deadband, context) => {
-        for (const metric of Object.keys(deadband ?? {}))
-          if (!metrics.includes(metric))
-            context.addIssue({ code: 'custom', path: [metric], message: `is not read here; ${metrics.join(', ')} are` })
-      }),
+    ...Object.fromEntries(metrics.map((metric) => [`deadband.${metric}`, z.number().nonnegative().optional()])),
   })
-export type DeviceSettings = z.output<ReturnType<typeof deviceSettingsSchema>>
 
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace'] as const
 export type LogLevel = (typeof LOG_LEVELS)[number]
 
 /** Settings of the gateway itself. */
-export const gatewaySettingsSchema = (devices: readonly string[]) =>
-  z.strictObject({
-    heartbeat_s: seconds(1).optional(),
-    log_level: z.enum(LOG_LEVELS).optional(),
-    disabled_devices: z
-      .array(z.string())
-      .optional()
-      .superRefine((keys, context) => {
-        for (const [index, key] of (keys ?? []).entries())
-          if (!devices.includes(key))
-            context.addIssue({ code: 'custom', path: [index], message: `${key} is not behind this gateway` })
-      }),
-  })
-export type GatewaySettings = z.output<ReturnType<typeof gatewaySettingsSchema>>
+export const gatewaySettingsSchema = z.strictObject({
+  heartbeat_s: seconds(1).optional(),
+  log_level: z.enum(LOG_LEVELS).optional(),
+})
 
 const desiredSchema = z.object({ version: z.number().int().nonnegative(), values: z.record(z.string(), z.unknown()) })
 

@@ -21,7 +21,9 @@ export interface Sample {
   readonly values: Readonly<Record<string, unknown>>
 }
 
-const SILENT: BusLog = process.env.LOUD ? { info: console.log, warn: console.log, debug: console.log } : { info: () => undefined, warn: () => undefined, debug: () => undefined }
+const SILENT: BusLog = process.env.LOUD
+  ? { info: console.log, warn: console.log, debug: console.log }
+  : { info: () => undefined, warn: () => undefined, debug: () => undefined }
 const ACL = 'user platform\ntopic readwrite #\npattern readwrite custodia/v1/+/%u/#\n'
 
 /** A broker, a platform that listens, and gateways that can be started over one data folder. */
