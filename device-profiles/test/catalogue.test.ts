@@ -2,8 +2,9 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { FAMILIES } from '@custodia/domain'
 import { afterAll, describe, expect, it } from 'vitest'
-import { loadCatalogue, loadExamples, topicsFor } from '../src/index.ts'
+import { DIALECTS, loadCatalogue, loadExamples, topicsFor } from '../src/index.ts'
 
 const catalogue = await loadCatalogue()
 
@@ -63,6 +64,14 @@ describe.each(catalogue.list().map((profile) => [profile.id, profile] as const))
 })
 
 describe('the catalogue', () => {
+  it('covers all families and the ways of speaking', () => {
+    const profiles = catalogue.list()
+    expect(new Set(profiles.map((profile) => profile.family))).toEqual(new Set(FAMILIES))
+    expect(new Set(profiles.flatMap((profile) => profile.dialects))).toEqual(new Set(DIALECTS))
+    // Models that can be bought, without our own classes and what is known by its protocol only.
+    expect(profiles.filter(({ id }) => !/^(custodia|sparkplug)\//.test(id)).length).toBeGreaterThanOrEqual(24)
+  })
+
   it('finds a profile by its id only', () => {
     expect(catalogue.get('milesight/vs121')?.codecSource).toContain('decodeUplink')
     expect(catalogue.get('toString')).toBeUndefined()
