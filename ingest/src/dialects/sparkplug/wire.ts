@@ -1,3 +1,5 @@
+import { unzipSync } from 'node:zlib'
+
 /*
  * The protobuf of Sparkplug B (Eclipse Sparkplug 3.0, chapter 6, "Payloads"), read by hand: the JavaScript libraries give
  * 64-bit values as Long objects and negative Int64 as unsigned, and all of it is thirty fields.
@@ -132,24 +134,49 @@ const readMetric = (bytes: Uint8Array): WireMetric => {
   return metric
 }
 
-/** Reads a payload; null where the bytes are none. */
+/** `uuid` of a payload that has another one in its body, compressed (Eclipse Tahu). */
+const COMPRESSED = 'SPBV1.0_COMPRESSED'
+/** A small payload must not become one that fills the memory. */
+const MAX_INFLATED = 4 * 1024 * 1024
+
+const inflate = (body: Uint8Array): Uint8Array | null => {
+  try {
+    // Deflate or gzip, by its first bytes.
+    return unzipSync(body, { maxOutputLength: MAX_INFLATED })
+  } catch {
+    return null
+  }
+}
+
+/** Reads a payload, compressed or not; null where the bytes are none. */
 export const readPayload = (bytes: Uint8Array): WirePayload | null => {
+  const outer = readPlain(bytes)
+  if (outer?.compressed === undefined) return outer
+  const inner = inflate(outer.compressed)
+  return inner === null ? null : readPlain(inner)
+}
+
+const readPlain = (bytes: Uint8Array): (WirePayload & { readonly compressed?: Uint8Array }) | null => {
   const payload: Mutable<Omit<WirePayload, 'metrics'>> = {}
   const metrics: WireMetric[] = []
+  let uuid = ''
+  let body: Uint8Array = NO_BYTES
   try {
     readFields(bytes, (field) => {
       const { number, integer } = field
       if (number === 1 || number === 3) expectType(field, 0)
-      else if (number === 2) expectType(field, 2)
+      else if (number === 2 || number === 4 || number === 5) expectType(field, 2)
       if (number === 1) payload.timestamp = Number(integer)
       else if (number === 2) metrics.push(readMetric(field.bytes))
       else if (number === 3) payload.seq = Number(integer)
+      else if (number === 4) uuid = readUtf8(field.bytes)
+      else if (number === 5) body = field.bytes
     })
   } catch (error) {
     if (error instanceof NotProtobuf) return null
     throw error
   }
-  return { ...payload, metrics }
+  return { ...payload, metrics, ...(uuid === COMPRESSED ? { compressed: body } : {}) }
 }
 
 const varintOf = (value: bigint): number[] => {
