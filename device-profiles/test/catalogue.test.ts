@@ -13,10 +13,34 @@ const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
 /** Sources that prove something: a document, a published example or a capture, each named. */
 const MALFORMED = 'Malformed on purpose'
 
+/** MQTT 3.1.1 §4.7: does the filter match the topic? Letters of either case, as device keys are lower case. */
+const covers = (filter: string, topic: string): boolean => {
+  const levels = topic.toLowerCase().split('/')
+  const wanted = filter.toLowerCase().split('/')
+  const fits = wanted.every(
+    (level, i) => level === '#' || (levels[i] !== undefined && (level === '+' || level === levels[i])),
+  )
+  return fits && (wanted.at(-1) === '#' || wanted.length === levels.length)
+}
+
 describe.each(catalogue.list().map((profile) => [profile.id, profile] as const))('%s', (id, profile) => {
   it('keeps a device to topics with its own key', () => {
     const { publish, subscribe } = topicsFor(profile, 'key-1')
     for (const filter of [...publish, ...subscribe]) expect(filter.toLowerCase().split('/')).toContain('key-1')
+  })
+
+  it('lets a device publish what its examples publish', async () => {
+    if (profile.topics.publish.length === 0) return
+    for (const { source, topic, expect: result } of await loadExamples(id)) {
+      // Who is heard by another does not publish; what is malformed on purpose may be so by its topic.
+      const speaker = 'uplinks' in result ? result.uplinks.find((uplink) => uplink.via === undefined) : undefined
+      if (speaker === undefined || source.startsWith(MALFORMED)) continue
+      const { publish } = topicsFor(profile, speaker.deviceKey)
+      expect(
+        publish.some((filter) => covers(filter, topic)),
+        `${topic} by ${publish.join(', ')}`,
+      ).toBe(true)
+    }
   })
 
   it('has at least two good examples and a malformed one, each with its source', async () => {
