@@ -33,6 +33,7 @@ const NATIVE_PREFIX = 'custodia/v1/'
 
 /** Topics of our own listeners; MQTT clients cannot publish to topics that begin with `$`. */
 export const TELTONIKA_TCP_PREFIX = '$custodia/teltonika/'
+const IMEI = /^\d{15}$/
 
 /** Native messages under another layout are read as if they had the default topic, which that reader knows by heart. */
 const readNativeElsewhere: DialectReader = (message, { channel, parts: { site = '-', key = '' } }) =>
@@ -73,6 +74,7 @@ export const createMessageReader = (
     if (nativeByDefault && topic.startsWith(NATIVE_PREFIX)) return readNative(message)
     if (topic.startsWith(TELTONIKA_TCP_PREFIX)) {
       const key = topic.slice(TELTONIKA_TCP_PREFIX.length)
+      if (!IMEI.test(key)) return NOT_MINE
       return readTeltonika(message, { dialect: 'teltonika', key, channel: '', parts: { key } })
     }
     const match = layout.match(topic)

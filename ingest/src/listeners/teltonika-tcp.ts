@@ -25,7 +25,7 @@ export interface TeltonikaListenerOptions {
 /** Takes packets of Codec 8 and 8 Extended over TCP. */
 export interface TeltonikaListener {
   start(): Promise<{ readonly port: number }>
-  /** Finishes the packets at hand and closes. */
+  /** Closes all connections; what was not acknowledged is sent again. */
   stop(): Promise<void>
 }
 
@@ -74,10 +74,12 @@ export const createTeltonikaListener = (options: TeltonikaListenerOptions): Telt
     let faults = 0
 
     const greet = async (said: string): Promise<boolean> => {
-      if (!(await isKnown(said))) {
-        refuse(socket, said)
-        return false
-      }
+      const known = await isKnown(said).catch((error: unknown) => {
+        log.warn({ imei: said, detail: String(error) }, 'a Teltonika device could not be looked up')
+        return null
+      })
+      if (known === false) refuse(socket, said)
+      if (known !== true) return false
       // A device that lost its connection comes back before we know of the loss.
       byImei.get(said)?.destroy()
       byImei.set(said, socket)
@@ -96,16 +98,23 @@ export const createTeltonikaListener = (options: TeltonikaListenerOptions): Telt
       return faults >= SAME_FAULTS
     }
 
-    const take = async (packet: Packet, from: string): Promise<void> => {
+    /** False where the packet could not be taken: the device keeps it, and is let go. */
+    const take = async (packet: Packet, from: string): Promise<boolean> => {
       // Answers to commands carry no records and are not acknowledged.
-      if (packet.checksumHolds && packet.codec !== CODEC_8 && packet.codec !== CODEC_8_EXTENDED) return
+      if (packet.checksumHolds && packet.codec !== CODEC_8 && packet.codec !== CODEC_8_EXTENDED) return true
       if (!isWhole(packet)) {
         socket.write(countOf(0))
-        return
+        return true
       }
       faulty = null
-      await accept({ topic: TELTONIKA_TCP_PREFIX + from, payload: packet.bytes, receivedAt: now() })
+      try {
+        await accept({ topic: TELTONIKA_TCP_PREFIX + from, payload: packet.bytes, receivedAt: now() })
+      } catch (error) {
+        log.warn({ imei: from, detail: String(error) }, 'a Teltonika packet was not taken')
+        return false
+      }
       socket.write(countOf(packet.records))
+      return true
     }
 
     socket.setTimeout(handshakeMs, () => socket.destroy())
@@ -120,13 +129,12 @@ export const createTeltonikaListener = (options: TeltonikaListenerOptions): Telt
           }
           if (event.kind === 'imei') {
             if (!(await greet(event.imei))) return
-          } else if (imei !== null) await take(event, imei)
+          } else if (imei === null || !(await take(event, imei))) return
           if (stopping) return
         }
       }
-    } catch (error) {
-      // The device keeps what was not acknowledged. A connection that breaks is its daily life, a full spool is not.
-      if (!socket.destroyed) log.warn({ imei, detail: String(error) }, 'a Teltonika packet was not taken')
+    } catch {
+      // A connection that breaks is a device's daily life: what was not acknowledged comes again.
     } finally {
       if (imei !== null && byImei.get(imei) === socket) byImei.delete(imei)
       socket.destroySoon()
