@@ -72,7 +72,9 @@ export const runProfilesImport = async (path: string, folder: string, options: I
     }
     const outcomes = new Map<string, readonly ForeignOutcome[]>()
     for (const codec of devices.flatMap((device) => device.codecs)) {
-      if (!outcomes.has(codec.file)) outcomes.set(codec.file, await runExamples(codec, sandbox))
+      // Devices share codecs; one codec may have different examples for different devices.
+      const key = `${codec.file} ${codec.examples[0]?.file}`
+      if (!outcomes.has(key)) outcomes.set(key, await runExamples(codec, sandbox))
     }
     const all = [...outcomes.values()].flat()
     printFailures(all)

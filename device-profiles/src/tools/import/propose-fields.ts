@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
     within: [5.01, 100],
   },
   {
-    name: /^(battery|bat|batt|vbat|bat_v|battery_?v(olt(age)?)?|batv|bat_volt(age)?|voltage_battery|battery_mv)$/,
+    name: /^(battery|bat|batt|v_?bat|bat_v|battery_?v(olt(age)?)?|batv|bat_volt(age)?|voltage_battery|battery_mv)$/,
     metric: 'battery_v',
     units: { v: {}, mv: { scale: 0.001 } },
     within: [0, 30],
@@ -71,7 +71,7 @@ const RULES: readonly Rule[] = [
   },
   { name: /^(internal|device|board|chip|mcu|int)_temp(erature)?$/, metric: 'device_temperature_c', units: CELSIUS },
   {
-    name: /^(air_|relative_|ambient_|room_|external_)?hum(idity)?(_sht|_percent|_rh)?$|^rh$/,
+    name: /^(air_|relative_|ambient_|room_|external_)?hum(i|idity)?(_sht|_percent|_rh)?$|^rh$/,
     metric: 'humidity_percent',
     units: { '%': {} },
   },
