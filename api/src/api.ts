@@ -12,6 +12,7 @@ import type { Api, ApiContext } from './context.ts'
 import { registerAuthentication } from './plugins/authentication.ts'
 import { prepareClosing } from './plugins/closing.ts'
 import { registerConsole } from './plugins/console.ts'
+import { DeviceEvents } from './plugins/device-events.ts'
 import { registerDocumentation, registerOpenApi } from './plugins/documentation.ts'
 import { LiveEvents } from './plugins/live-events.ts'
 import { registerObservability } from './plugins/observability.ts'
@@ -57,6 +58,7 @@ const MAX_BODY_BYTES = 1_048_576
 export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
   const { registry, log, now } = options
   const liveEvents = new LiveEvents({ registry, now, log })
+  const deviceEvents = new DeviceEvents({ registry, catalogue: options.catalogue, live: liveEvents, now, log })
   let publicUrl = options.publicUrl ?? ''
   const cookieSecure = options.cookieSecure ?? publicUrl.startsWith('https:')
   const context: ApiContext = {
@@ -111,11 +113,13 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     app,
     start: async ({ host, port }) => {
       await liveEvents.start()
+      await deviceEvents.start()
       const url = await app.listen({ host, port })
       if (publicUrl === '') publicUrl = url
       return { url }
     },
     stop: async () => {
+      await deviceEvents.stop()
       await liveEvents.stop()
       await closeServer()
       await stopBrokerAuth?.()

@@ -17,3 +17,5 @@ export {
   type IntakeWatch,
   type IntakeWatchOptions,
 } from './jobs/index.ts'
+export { type ImportOptions, type ImportOutcome, importDevices } from './provisioning/import-devices.ts'
+export { issueDeviceCertificate } from './provisioning/issue-certificate.ts'

@@ -15,6 +15,10 @@ import { topicsOf } from '../views/device-view.ts'
 /** Dialects whose devices connect by themselves; others come through the account of a network server, a bridge or a gateway. */
 const CONNECTS_ITSELF: ReadonlySet<DialectName> = new Set(['native', 'owntracks', 'teltonika', 'shelly', 'tasmota'])
 
+/** True for models that have a connection, and so a credential, of their own. */
+export const connectsItself = (profile: Profile): boolean =>
+  profile.dialects.some((dialect) => CONNECTS_ITSELF.has(dialect))
+
 export interface Adoption {
   /** Device key, as quarantine has it. */
   readonly key: string
@@ -55,7 +59,7 @@ export const adoptDevice = (registry: Registry, adoption: Adoption, now: number)
     const device = { id, key, name, profileId: profile.id, orgUnitId, status: 'active' as const, createdAt: now }
     const detail = { key, profileId: profile.id, orgUnitId, assetId: binding?.assetId ?? null }
     await createDevice(tx, device, { at: now, actor, action: 'adopt', entity: 'device', entityId: id, detail })
-    const issues = adoption.credential ?? profile.dialects.some((dialect) => CONNECTS_ITSELF.has(dialect))
+    const issues = adoption.credential ?? connectsItself(profile)
     const issued = issues
       ? await createCredential({ db: tx }, { deviceId: id, username: id, ...topicsOf(profile, key), now })
       : null

@@ -122,6 +122,16 @@ export class LiveEvents {
       this.#tell(orgUnitId, 'asset', JSON.stringify({ assetId }))
   }
 
+  /** Sends an event to the clients that see one of the units. */
+  tell(orgUnitIds: readonly string[], event: string, data: string): void {
+    for (const client of this.#clients) if (orgUnitIds.some((id) => client.sees(id))) client.send(event, data)
+  }
+
+  /** Sends an event that says no more than that something changed to every client. */
+  tellAll(event: string, data: string): void {
+    for (const client of this.#clients) client.send(event, data)
+  }
+
   #tell(orgUnitId: string, event: string, data: string): void {
     for (const client of this.#clients) if (client.sees(orgUnitId)) client.send(event, data)
   }

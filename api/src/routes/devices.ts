@@ -1,35 +1,41 @@
 import {
+  countDevices,
+  countFirmware,
   createCredential,
   createDevice,
+  deviceIsVisible,
   findDeviceByKey,
   listBindings,
   listDeviceCredentials,
   listDevices,
+  listFirmwareChanges,
   newId,
-  recordAudit,
-  revokeCredential,
+  revokeDeviceCredentials,
+  UNHEARD,
+  updateDevice,
 } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, MAX_PAGE, pageOf, toPage } from '../plugins/pagination.ts'
-import { HttpProblem, invalidField, notFound } from '../plugins/problems.ts'
+import { HttpProblem, invalidField } from '../plugins/problems.ts'
 import { requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
 import {
-  credentialParams,
   deviceBody,
   deviceDetail,
   deviceListQuery,
+  devicePatch,
   deviceRow,
-  issuedCredential,
+  deviceSummary,
   provisionedDevice,
 } from '../schemas/device.ts'
-import { deviceView, numericMetrics, topicsOf } from '../views/device-view.ts'
+import { deviceView, numericMetrics, silencesOf, topicsOf } from '../views/device-view.ts'
 import { loadOrgTree } from '../views/org-tree.ts'
-import { requireVisibleUnit, visibleDevice } from './sight.ts'
+import { requireVisibleUnit, unitsBelow, visibleDevice } from './sight.ts'
 
 const tags = ['devices']
+const LOW_BATTERY_PERCENT = 20
 
 /** Devices and the credentials they connect with. */
 export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
@@ -47,7 +53,8 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
     },
     async (request) => {
       const { scope } = accessOf(request)
-      const { limit, cursor, profile, asset, q } = request.query
+      const { limit, cursor, profile, asset, q, orgUnit, status, online, batteryAtMost, silentSince, firmware } =
+        request.query
       const tree = await loadOrgTree(registry)
       const rows = await listDevices(registry, {
         units: scope.units,
@@ -55,6 +62,10 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
         profileId: profile,
         assetId: asset,
         q: q === '' ? undefined : q,
+        orgUnitIds: unitsBelow(tree, scope, orgUnit),
+        status,
+        silences: silencesOf(catalogue),
+        state: { online: online === undefined ? undefined : online === 'true', batteryAtMost, silentSince, firmware },
         after: decodeCursor(cursor, z.tuple([z.string()]))?.[0],
         limit: limit + 1,
       })
@@ -64,6 +75,29 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
         (row) => [row.key],
         (row) => deviceView(row, catalogue, tree),
       )
+    },
+  )
+
+  app.get(
+    '/devices/summary',
+    {
+      schema: {
+        tags,
+        summary: 'How many devices in sight are how',
+        description: 'Active devices only.',
+        response: answers(200, deviceSummary),
+      },
+    },
+    async (request) => {
+      const { scope } = accessOf(request)
+      const at = now()
+      const visible = deviceIsVisible(scope.units, at)
+      const silences = silencesOf(catalogue)
+      const [counts, firmware] = await Promise.all([
+        countDevices(registry, visible, { at, silences, lowBatteryPercent: LOW_BATTERY_PERCENT }),
+        countFirmware(registry, visible),
+      ])
+      return { ...counts, firmware }
     },
   )
 
@@ -80,10 +114,11 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
     async (request) => {
       const { scope } = accessOf(request)
       const device = await visibleDevice(context, scope, request.params.id)
-      const [tree, credentials, bindings] = await Promise.all([
+      const [tree, credentials, bindings, firmwareHistory] = await Promise.all([
         loadOrgTree(registry),
         listDeviceCredentials(registry, device.id),
         listBindings(registry, { units: scope.units, at: now(), deviceId: device.id, limit: MAX_PAGE }),
+        listFirmwareChanges(registry, device.id, MAX_PAGE),
       ])
       return {
         ...deviceView(device, catalogue, tree),
@@ -92,6 +127,7 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
           publish: [...row.publish],
           subscribe: [...row.subscribe],
         })),
+        firmwareHistory,
         bindings: bindings.map((row) => ({ ...row, metrics: numericMetrics(catalogue.get(row.profileId)) })),
       }
     },
@@ -141,82 +177,40 @@ export const registerDeviceRoutes = (app: Api, context: ApiContext): void => {
       })
       const { id, username, publish, subscribe } = credential
       return reply.status(201).send({
-        ...deviceView({ ...row, lastSeen: null }, catalogue, await loadOrgTree(registry)),
+        ...deviceView({ ...row, lastSeen: null, state: UNHEARD }, catalogue, await loadOrgTree(registry)),
         credential: { id, username, secret, publish: [...publish], subscribe: [...subscribe] },
       })
     },
   )
 
-  app.post(
-    '/devices/:id/credentials',
+  app.patch(
+    '/devices/:id',
     {
       config: { access: 'manager' },
       schema: {
         tags,
-        summary: 'Issue a new credential',
-        description: 'The old ones stay until they are revoked, so that a device can be changed over without a gap.',
+        summary: 'Rename, move or retire a device',
         params: idParams,
-        response: answers(201, issuedCredential),
-      },
-    },
-    async (request, reply) => {
-      const { scope, account } = accessOf(request)
-      const device = await visibleDevice(context, scope, request.params.id)
-      requireRole(scope, 'manager', device.orgUnitId)
-      const profile = catalogue.get(device.profileId)
-      if (profile === undefined)
-        throw new HttpProblem(409, `The device’s profile ${device.profileId} is not installed.`)
-      const at = now()
-      const { credential, secret } = await registry.transaction(async (tx) => {
-        // The first credential is named after the device; later ones need a name of their own.
-        const made = await createCredential(
-          { db: tx },
-          { deviceId: device.id, username: newId(device.id), ...topicsOf(profile, device.key), now: at },
-        )
-        await recordAudit(tx, {
-          at,
-          actor: account.id,
-          action: 'issue',
-          entity: 'mqtt_credential',
-          entityId: made.credential.id,
-          detail: { deviceId: device.id },
-        })
-        return made
-      })
-      const { id, username, publish, subscribe } = credential
-      return reply.status(201).send({ id, username, secret, publish: [...publish], subscribe: [...subscribe] })
-    },
-  )
-
-  app.delete(
-    '/devices/:id/credentials/:credentialId',
-    {
-      config: { access: 'manager' },
-      schema: {
-        tags,
-        summary: 'Revoke a credential',
-        description: 'Its connection is closed, and it cannot connect again.',
-        params: credentialParams,
-        response: answers(200, idParams),
+        body: devicePatch,
+        response: answers(200, deviceRow),
       },
     },
     async (request) => {
       const { scope, account } = accessOf(request)
       const device = await visibleDevice(context, scope, request.params.id)
       requireRole(scope, 'manager', device.orgUnitId)
-      const { credentialId } = request.params
-      const own = (await listDeviceCredentials(registry, device.id)).some((one) => one.id === credentialId)
-      const username = own ? await revokeCredential(registry, credentialId, now()) : null
-      if (username === null) throw notFound('credential in force')
-      await recordAudit(registry.db, {
-        at: now(),
-        actor: account.id,
-        action: 'revoke',
-        entity: 'mqtt_credential',
-        entityId: credentialId,
-        detail: { deviceId: device.id },
+      const { orgUnitId, status } = request.body
+      if (orgUnitId !== undefined) {
+        requireVisibleUnit(scope, 'body.orgUnitId', orgUnitId)
+        requireRole(scope, 'manager', orgUnitId)
+      }
+      const at = now()
+      await registry.transaction(async (tx) => {
+        const audit = { at, actor: account.id, action: 'update', entity: 'device', entityId: device.id }
+        await updateDevice(tx, device.id, request.body, { ...audit, detail: request.body })
+        if (status === 'retired') await revokeDeviceCredentials({ db: tx }, { deviceId: device.id }, at)
       })
-      return { id: credentialId }
+      return deviceView(await visibleDevice(context, scope, device.id), catalogue, await loadOrgTree(registry))
     },
   )
 }

@@ -7,6 +7,11 @@ import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeadLetterRoutes } from './dead-letters.ts'
 import { registerDerivationRoutes } from './derivation.ts'
+import { registerDeviceCertificateRoutes } from './device-certificates.ts'
+import { registerDeviceCommandRoutes } from './device-commands.ts'
+import { registerDeviceConfigRoutes } from './device-configs.ts'
+import { registerDeviceCredentialRoutes } from './device-credentials.ts'
+import { registerDeviceImportRoutes } from './device-imports.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
 import { registerLedgerRoutes } from './ledger.ts'
@@ -38,7 +43,12 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerLocationRoutes,
   registerAssetRoutes,
   registerResponsibilityRoutes,
+  registerDeviceImportRoutes,
   registerDeviceRoutes,
+  registerDeviceCredentialRoutes,
+  registerDeviceCertificateRoutes,
+  registerDeviceConfigRoutes,
+  registerDeviceCommandRoutes,
   registerBindingRoutes,
   registerTagHolderRoutes,
   registerTelemetryRoutes,

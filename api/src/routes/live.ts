@@ -13,6 +13,7 @@ const MAX_WAITING_BYTES = 1_048_576
 const DESCRIPTION = `Server-sent events for as long as the connection stays:
 - \`live\` \`{assetId, deviceId, metric, ts, value}\` – a newer value; \`assetId\` is null for a device on no asset
 - \`asset\` \`{assetId}\` – sessions, due dates or cost of the asset changed; \`*\` means of any asset
+- \`device\` \`{deviceId, state}\` – a device came, went or runs another firmware, or its configuration or a command changed; \`deviceId\` \`*\` means any device
 - \`heartbeat\` \`{ts}\` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it`
 
 /** The live stream. */

@@ -5,6 +5,7 @@ import {
   listQuarantine,
   type QuarantineRow,
   recordAudit,
+  UNHEARD,
 } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
@@ -133,7 +134,7 @@ export const registerQuarantineRoutes = (app: Api, context: ApiContext): void =>
       const adoption = { key, profile, name, orgUnitId, binding, credential, replay: replays, actor: account.id }
       const { device, replay, ...adopted } = await adoptDevice(registry, adoption, now())
       return reply.status(201).send({
-        ...deviceView({ ...device, lastSeen: null }, catalogue, await loadOrgTree(registry)),
+        ...deviceView({ ...device, lastSeen: null, state: UNHEARD }, catalogue, await loadOrgTree(registry)),
         ...adopted,
         credential:
           adopted.credential === null

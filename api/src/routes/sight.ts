@@ -1,8 +1,9 @@
 /** Finding things within sight: what lies outside the account's units is not found. */
-import { type AssetDetailRow, type DeviceRow, findAsset, listDevices } from '@custodia/storage/registry'
+import { type AssetDetailRow, type DeviceWithState, findAsset, listDevices } from '@custodia/storage/registry'
 import type { ApiContext } from '../context.ts'
 import { invalidField, notFound } from '../plugins/problems.ts'
 import type { OrganisationScope } from '../plugins/scope.ts'
+import { silencesOf } from '../views/device-view.ts'
 import type { OrgTree } from '../views/org-tree.ts'
 
 /** An asset in sight as of now; throws 404 otherwise. */
@@ -21,11 +22,23 @@ export const findVisibleDevice = async (
   context: ApiContext,
   scope: OrganisationScope,
   id: string,
-): Promise<DeviceRow | undefined> =>
-  (await listDevices(context.registry, { id, units: scope.units, at: context.now(), limit: 1 }))[0]
+): Promise<DeviceWithState | undefined> =>
+  (
+    await listDevices(context.registry, {
+      id,
+      units: scope.units,
+      at: context.now(),
+      silences: silencesOf(context.catalogue),
+      limit: 1,
+    })
+  )[0]
 
 /** A device in sight; throws 404 otherwise. */
-export const visibleDevice = async (context: ApiContext, scope: OrganisationScope, id: string): Promise<DeviceRow> => {
+export const visibleDevice = async (
+  context: ApiContext,
+  scope: OrganisationScope,
+  id: string,
+): Promise<DeviceWithState> => {
   const found = await findVisibleDevice(context, scope, id)
   if (found === undefined) throw notFound('device')
   return found

@@ -1,6 +1,20 @@
 import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
-import { identifier, instant, instantInput, named, shortText } from './common.ts'
+import { identifier, instant, instantInput, instantQuery, named, shortText } from './common.ts'
+
+export const deviceState = z
+  .object({
+    online: z.boolean().nullable().describe('Null if it was never heard.'),
+    since: instant
+      .nullable()
+      .describe('Since when; of a silent device when it was heard last, whenever that was noticed.'),
+    lastSeenAt: instant.nullable().describe('When it was heard last, by our clock.'),
+    lastSampleAt: instant.nullable().describe('Newest sample time, by its clock.'),
+    clockSkewMs: z.number().nullable().describe('What its clock is off by: above zero where it is behind.'),
+    batteryPercent: z.number().nullable(),
+    firmware: z.string().nullable(),
+  })
+  .meta({ id: 'DeviceState' })
 
 export const deviceRow = z
   .object({
@@ -16,6 +30,7 @@ export const deviceRow = z
     status: z.enum(['active', 'retired']),
     createdAt: instant,
     lastSeen: instant.nullable().describe('Newest sample time.'),
+    state: deviceState,
   })
   .meta({ id: 'Device' })
 
@@ -27,8 +42,22 @@ export const credentialRow = z
     subscribe: z.array(z.string()),
     createdAt: instant,
     revokedAt: instant.nullable(),
+    expiresAt: instant.nullable().describe('The end of an overlap with a newer one.'),
+    lastUsedAt: instant.nullable(),
   })
   .meta({ id: 'Credential' })
+
+export const rotateBody = z
+  .object({
+    overlapMinutes: z
+      .number()
+      .int()
+      .min(0)
+      .max(43_200)
+      .default(0)
+      .describe('How long the old ones stay valid; 0 cuts them off at once.'),
+  })
+  .meta({ example: { overlapMinutes: 60 } })
 
 export const issuedCredential = z
   .object({
@@ -55,8 +84,20 @@ export const bindingRow = z
   })
   .meta({ id: 'Binding' })
 
+const firmwareChange = z
+  .object({
+    at: instant.describe('Sample time of the first sample with it.'),
+    fromVersion: z.string().nullable(),
+    toVersion: z.string(),
+  })
+  .meta({ id: 'FirmwareChange' })
+
 export const deviceDetail = deviceRow
-  .extend({ credentials: z.array(credentialRow), bindings: z.array(bindingRow) })
+  .extend({
+    credentials: z.array(credentialRow),
+    bindings: z.array(bindingRow),
+    firmwareHistory: z.array(firmwareChange).describe('The newest first.'),
+  })
   .meta({ id: 'DeviceDetail' })
 export const provisionedDevice = deviceRow.extend({ credential: issuedCredential }).meta({ id: 'ProvisionedDevice' })
 
@@ -64,8 +105,35 @@ export const deviceListQuery = z.object({
   ...pageQuery,
   profile: identifier.optional(),
   asset: identifier.optional().describe('Bound to this asset now.'),
+  orgUnit: identifier.optional().describe('Of this unit or one below it.'),
+  status: z.enum(['active', 'retired']).optional(),
+  online: z.enum(['true', 'false']).optional(),
+  batteryAtMost: z.coerce.number().min(0).max(100).optional().describe('In percent.'),
+  silentSince: instantQuery.optional().describe('Not heard since then, or never.'),
+  firmware: z.string().max(64).optional(),
   q: z.string().trim().max(100).optional(),
 })
+
+export const deviceSummary = z
+  .object({
+    total: z.number(),
+    online: z.number(),
+    offline: z.number(),
+    unheard: z.number().describe('Never heard.'),
+    lowBattery: z.number().describe('At 20 % or below.'),
+    skewed: z.number().describe('Clock off by more than a minute.'),
+    firmware: z.array(z.object({ profileId: z.string(), firmware: z.string().nullable(), count: z.number() })),
+  })
+  .meta({ id: 'DeviceSummary' })
+
+export const devicePatch = z
+  .object({
+    name: shortText.optional(),
+    orgUnitId: identifier.optional(),
+    status: z.enum(['active', 'retired']).optional().describe('A retired device’s credentials are revoked.'),
+  })
+  .refine((change) => Object.values(change).some((value) => value !== undefined), { error: 'changes nothing' })
+  .meta({ example: { status: 'retired' } })
 
 export const deviceBody = z
   .object({

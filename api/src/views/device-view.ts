@@ -1,12 +1,12 @@
-import type { Catalogue, Profile } from '@custodia/device-profiles'
+import { type Catalogue, type Profile, topicsFor } from '@custodia/device-profiles'
 import { isMetricName, METRICS } from '@custodia/domain'
-import type { DeviceRow } from '@custodia/storage/registry'
+import type { DeviceWithState, Silence } from '@custodia/storage/registry'
 import type { z } from 'zod'
 import type { deviceRow } from '../schemas/device.ts'
 import type { OrgTree } from './org-tree.ts'
 
 /** A device as lists show it. */
-export const deviceView = (row: DeviceRow, catalogue: Catalogue, tree: OrgTree): z.output<typeof deviceRow> => {
+export const deviceView = (row: DeviceWithState, catalogue: Catalogue, tree: OrgTree): z.output<typeof deviceRow> => {
   const profile = catalogue.get(row.profileId)
   return {
     ...row,
@@ -27,7 +27,10 @@ export const numericMetrics = (profile: Profile | undefined): string[] => {
 
 /** Topic filters of a profile for one device. */
 export const topicsOf = (profile: Profile, key: string): { publish: string[]; subscribe: string[] } => {
-  const fill = (filters: readonly string[]): string[] =>
-    filters.map((filter) => filter.replaceAll('{key}', key).replaceAll('{KEY}', key.toUpperCase()))
-  return { publish: fill(profile.topics.publish), subscribe: fill(profile.topics.subscribe) }
+  const { publish, subscribe } = topicsFor(profile, key)
+  return { publish: [...publish], subscribe: [...subscribe] }
 }
+
+/** When devices of each profile count as offline. */
+export const silencesOf = (catalogue: Catalogue): Silence[] =>
+  catalogue.list().map((profile) => ({ profileId: profile.id, offlineAfterMs: profile.offlineAfterS * 1000 }))

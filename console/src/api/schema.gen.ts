@@ -495,6 +495,60 @@ export interface paths {
         patch: operations["patchResponsibilitiesId"];
         trace?: never;
     };
+    "/api/v1/devices/import/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file to fill in for the import */
+        get: operations["getDevicesImportTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Provision devices from a CSV file
+         * @description Columns key, name, profile, unit and, where the device is on an asset, asset, role, from. At most 10,000 rows. Devices that are there already are left as they are, so a mended file can be sent again. The answer has the secrets, once.
+         */
+        post: operations["postDevicesImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Devices in sight as a CSV file */
+        get: operations["getDevicesExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -516,6 +570,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many devices in sight are how
+         * @description Active devices only.
+         */
+        get: operations["getDevicesSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/{id}": {
         parameters: {
             query?: never;
@@ -530,7 +604,8 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /** Rename, move or retire a device */
+        patch: operations["patchDevicesId"];
         trace?: never;
     };
     "/api/v1/devices/{id}/credentials": {
@@ -544,9 +619,29 @@ export interface paths {
         put?: never;
         /**
          * Issue a new credential
-         * @description The old ones stay until they are revoked, so that a device can be changed over without a gap.
+         * @description The old ones stay until they are revoked. To change one for another, rotate.
          */
         post: operations["postDevicesIdCredentials"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/credentials/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the credential
+         * @description Issues a new one, and ends the others: after the overlap, so that the device can be changed over without a gap, or at once. Their connections are cut then.
+         */
+        post: operations["postDevicesIdCredentialsRotate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -568,6 +663,146 @@ export interface paths {
          * @description Its connection is closed, and it cannot connect again.
          */
         delete: operations["deleteDevicesIdCredentialsCredentialId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/certificates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Client certificates of a device, the newest first */
+        get: operations["getDevicesIdCertificates"];
+        put?: never;
+        /**
+         * Let a device connect with a certificate
+         * @description Signs the device’s request, registers a certificate that it has, or makes a key and certificate. It gets a credential of its own, without a secret.
+         */
+        post: operations["postDevicesIdCertificates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/certificates/{certificateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a certificate
+         * @description Its connection is closed, and it cannot connect again.
+         */
+        delete: operations["deleteDevicesIdCertificatesCertificateId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A device’s configuration: desired, reported, and how they stand */
+        get: operations["getDevicesIdConfig"];
+        /**
+         * Configure a device
+         * @description Makes the next version and publishes it, retained, on the device’s `config/desired`. It counts as taken when the device says so on `config/reported`.
+         */
+        put: operations["putDevicesIdConfig"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a command to a device
+         * @description It is queued, sent once the device is there, and finished by the device’s answer or the time-out. A device may get it twice: it carries its id.
+         */
+        post: operations["postDevicesIdCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commands to devices in sight, the newest first */
+        get: operations["getCommands"];
+        put?: never;
+        /**
+         * Send a command to many devices
+         * @description To the devices named, or to all active ones in sight that the filters choose: at most 1000, and at least one filter.
+         */
+        post: operations["postCommands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One command */
+        get: operations["getCommandsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/commands/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a command back
+         * @description While it is queued: what has been sent is sent.
+         */
+        post: operations["postCommandsIdCancel"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -727,6 +962,7 @@ export interface paths {
          * @description Server-sent events for as long as the connection stays:
          *     - `live` `{assetId, deviceId, metric, ts, value}` – a newer value; `assetId` is null for a device on no asset
          *     - `asset` `{assetId}` – sessions, due dates or cost of the asset changed; `*` means of any asset
+         *     - `device` `{deviceId, state}` – a device came, went or runs another firmware, or its configuration or a command changed; `deviceId` `*` means any device
          *     - `heartbeat` `{ts}` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it
          */
         get: operations["getLive"];
@@ -1561,6 +1797,20 @@ export interface components {
                 role: string;
             }[];
         };
+        DeviceState: {
+            /** @description Null if it was never heard. */
+            online: boolean | null;
+            /** @description Since when; of a silent device when it was heard last, whenever that was noticed. */
+            since: number | null;
+            /** @description When it was heard last, by our clock. */
+            lastSeenAt: number | null;
+            /** @description Newest sample time, by its clock. */
+            lastSampleAt: number | null;
+            /** @description What its clock is off by: above zero where it is behind. */
+            clockSkewMs: number | null;
+            batteryPercent: number | null;
+            firmware: string | null;
+        };
         Device: {
             id: string;
             /** @description What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case. */
@@ -1581,6 +1831,7 @@ export interface components {
             createdAt: number;
             /** @description Newest sample time. */
             lastSeen: number | null;
+            state: components["schemas"]["DeviceState"];
         };
         Credential: {
             id: string;
@@ -1590,6 +1841,9 @@ export interface components {
             /** @description UTC milliseconds. */
             createdAt: number;
             revokedAt: number | null;
+            /** @description The end of an overlap with a newer one. */
+            expiresAt: number | null;
+            lastUsedAt: number | null;
         };
         IssuedCredential: {
             id: string;
@@ -1614,6 +1868,12 @@ export interface components {
             validFrom: number;
             validTo: number | null;
         };
+        FirmwareChange: {
+            /** @description Sample time of the first sample with it. */
+            at: number;
+            fromVersion: string | null;
+            toVersion: string;
+        };
         DeviceDetail: {
             id: string;
             /** @description What the device calls itself on the wire: IMEI, DevEUI, MAC or name, lower case. */
@@ -1634,8 +1894,11 @@ export interface components {
             createdAt: number;
             /** @description Newest sample time. */
             lastSeen: number | null;
+            state: components["schemas"]["DeviceState"];
             credentials: components["schemas"]["Credential"][];
             bindings: components["schemas"]["Binding"][];
+            /** @description The newest first. */
+            firmwareHistory: components["schemas"]["FirmwareChange"][];
         };
         ProvisionedDevice: {
             id: string;
@@ -1657,7 +1920,24 @@ export interface components {
             createdAt: number;
             /** @description Newest sample time. */
             lastSeen: number | null;
+            state: components["schemas"]["DeviceState"];
             credential: components["schemas"]["IssuedCredential"];
+        };
+        DeviceSummary: {
+            total: number;
+            online: number;
+            offline: number;
+            /** @description Never heard. */
+            unheard: number;
+            /** @description At 20 % or below. */
+            lowBattery: number;
+            /** @description Clock off by more than a minute. */
+            skewed: number;
+            firmware: {
+                profileId: string;
+                firmware: string | null;
+                count: number;
+            }[];
         };
         Booking: {
             id: string;
@@ -1927,6 +2207,133 @@ export interface components {
             /** @description Since when the longest waiting one waits. */
             oldestMarkedAt: number | null;
         };
+        DeviceConfigVersion: {
+            version: number;
+            values: {
+                [key: string]: unknown;
+            };
+            /** @description UTC milliseconds. */
+            requestedAt: number;
+            requestedBy: string;
+            acknowledgedAt: number | null;
+            rejectedAt: number | null;
+            error: string | null;
+        };
+        DeviceConfig: {
+            /**
+             * @description `drift`: it answered, or had it, and has something else now.
+             * @enum {string}
+             */
+            state: "unmanaged" | "pending" | "acknowledged" | "rejected" | "drift";
+            since: number | null;
+            desired: components["schemas"]["DeviceConfigVersion"] | null;
+            reported: {
+                version: number | null;
+                values: {
+                    [key: string]: unknown;
+                };
+                error: string | null;
+                /** @description UTC milliseconds. */
+                at: number;
+                /** @description UTC milliseconds. */
+                since: number;
+            } | null;
+            /** @description Settings that the device does not have as desired. */
+            differing: string[];
+            /** @description The newest first. */
+            history: components["schemas"]["DeviceConfigVersion"][];
+            /** @description What the device model can be configured with; null if its profile does not say. */
+            schema: unknown;
+        };
+        DeviceCommand: {
+            id: string;
+            deviceId: string;
+            name: string;
+            args: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            state: "queued" | "sent" | "accepted" | "running" | "done" | "failed" | "rejected" | "timed_out" | "expired" | "cancelled";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            createdBy: string;
+            /** @description UTC milliseconds. */
+            expiresAt: number;
+            sentAt: number | null;
+            answeredAt: number | null;
+            finishedAt: number | null;
+            detail: string | null;
+            result: unknown;
+            batchId: string | null;
+        };
+        DeviceCommandBatch: {
+            batchId: string;
+            commands: components["schemas"]["DeviceCommand"][];
+        };
+        DeviceCertificate: {
+            id: string;
+            /** @description SHA-256, hexadecimal. */
+            fingerprint: string;
+            serial: string;
+            subject: string;
+            /** @description Its credential’s name, and the common name of an issued certificate. */
+            username: string;
+            /** @description UTC milliseconds. */
+            notBefore: number;
+            /** @description UTC milliseconds. */
+            notAfter: number;
+            /** @enum {string} */
+            origin: "issued" | "registered";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            revokedAt: number | null;
+        };
+        IssuedCertificate: {
+            id: string;
+            /** @description SHA-256, hexadecimal. */
+            fingerprint: string;
+            serial: string;
+            subject: string;
+            /** @description Its credential’s name, and the common name of an issued certificate. */
+            username: string;
+            /** @description UTC milliseconds. */
+            notBefore: number;
+            /** @description UTC milliseconds. */
+            notAfter: number;
+            /** @enum {string} */
+            origin: "issued" | "registered";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            revokedAt: number | null;
+            /** @description PEM, of an issued one. */
+            certificate: string | null;
+            /** @description PEM, if it was made here. Shown once. */
+            key: string | null;
+            /** @description PEM of the installation’s authority. */
+            authority: string | null;
+        };
+        DeviceImportResult: {
+            rows: number;
+            created: number;
+            /** @description Were there already, just so. */
+            unchanged: number;
+            errors: {
+                /** @description Of the file, the header being 1. */
+                line: number;
+                column: string;
+                /** @description What is wrong and how to mend it. */
+                message: string;
+            }[];
+            /** @description False of a dry run, and where an error kept everything from being provisioned. */
+            applied: boolean;
+            devices: {
+                line: number;
+                key: string;
+                id: string;
+            }[];
+            /** @description `key,username,secret` of what was created. Shown once. */
+            credentialsCsv: string;
+        };
         MaintenancePlan: {
             id: string;
             assetId: string;
@@ -2173,6 +2580,7 @@ export interface components {
             createdAt: number;
             /** @description Newest sample time. */
             lastSeen: number | null;
+            state: components["schemas"]["DeviceState"];
             credential: components["schemas"]["IssuedCredential"] | null;
             bindingId: string | null;
             replay: components["schemas"]["Replay"] | null;
@@ -4156,6 +4564,136 @@ export interface operations {
             };
         };
     };
+    getDevicesImportTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDevicesImport: {
+        parameters: {
+            query?: {
+                /** @description Check only. */
+                dryRun?: "true" | "false";
+                /** @description Provision the rows that are right although others are wrong; else all or nothing. */
+                onlyValid?: "true" | "false";
+                /** @description Credentials: `auto` for models that connect by themselves. */
+                issue?: "auto" | "always" | "never";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceImportResult"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevicesExport: {
+        parameters: {
+            query?: {
+                profile?: string;
+                orgUnit?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                silentSince?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A CSV file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDevices: {
         parameters: {
             query?: {
@@ -4166,6 +4704,15 @@ export interface operations {
                 profile?: string;
                 /** @description Bound to this asset now. */
                 asset?: string;
+                /** @description Of this unit or one below it. */
+                orgUnit?: string;
+                status?: "active" | "retired";
+                online?: "true" | "false";
+                /** @description In percent. */
+                batteryAtMost?: number;
+                /** @description Not heard since then, or never. */
+                silentSince?: string;
+                firmware?: string;
                 q?: string;
             };
             header?: never;
@@ -4257,6 +4804,44 @@ export interface operations {
             };
         };
     };
+    getDevicesSummary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceSummary"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDevicesId: {
         parameters: {
             query?: never;
@@ -4275,6 +4860,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DeviceDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDevicesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    orgUnitId?: string;
+                    /**
+                     * @description A retired device’s credentials are revoked.
+                     * @enum {string}
+                     */
+                    status?: "active" | "retired";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Device"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -4337,6 +4974,56 @@ export interface operations {
             };
         };
     };
+    postDevicesIdCredentialsRotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description How long the old ones stay valid; 0 cuts them off at once.
+                     * @default 0
+                     */
+                    overlapMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCredential"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     deleteDevicesIdCredentialsCredentialId: {
         parameters: {
             query?: never;
@@ -4358,6 +5045,488 @@ export interface operations {
                     "application/json": {
                         id: string;
                     };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevicesIdCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeviceCertificate"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDevicesIdCertificates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description PKCS #10, PEM: the device’s own key is certified. */
+                    request?: string;
+                    /** @description PEM: a certificate that the device has already is registered. */
+                    certificate?: string;
+                    /**
+                     * @description Make a key as well, for a device that cannot; it is shown once and not kept.
+                     * @default false
+                     */
+                    makeKey?: boolean;
+                    /** @default 825 */
+                    days?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IssuedCertificate"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDevicesIdCertificatesCertificateId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                certificateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDevicesIdConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceConfig"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDevicesIdConfig: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The whole configuration, as the profile’s `config` describes it. */
+                    values: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceConfig"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDevicesIdCommands: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key of the same account makes nothing twice: the first commands are answered. */
+                "idempotency-key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the device knows it: `restart`, `Switch.Set` (Shelly), `Power` (Tasmota), `set` (Zigbee2MQTT), `raw` (LoRaWAN). */
+                    name: string;
+                    /** @default {} */
+                    args?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Not sent after this, and timed out without a final answer by then.
+                     * @default 60
+                     */
+                    timeoutS?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCommand"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommands: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                device?: string;
+                batch?: string;
+                state?: "queued" | "sent" | "accepted" | "running" | "done" | "failed" | "rejected" | "timed_out" | "expired" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DeviceCommand"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCommands: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key of the same account makes nothing twice: the first commands are answered. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As the device knows it: `restart`, `Switch.Set` (Shelly), `Power` (Tasmota), `set` (Zigbee2MQTT), `raw` (LoRaWAN). */
+                    name: string;
+                    /** @default {} */
+                    args?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description Not sent after this, and timed out without a final answer by then.
+                     * @default 60
+                     */
+                    timeoutS?: number;
+                    /** @description Ids; or choose by the filters below. */
+                    devices?: string[];
+                    profile?: string;
+                    orgUnit?: string;
+                    firmware?: string;
+                    online?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCommandBatch"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCommandsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCommand"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCommandsIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCommand"];
                 };
             };
             /** @description Why not, and what to do about it */

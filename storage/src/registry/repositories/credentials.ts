@@ -128,37 +128,57 @@ export const recordCredentialUse = async (registry: OnRegistry, uses: ReadonlyMa
 export const listCredentials = (registry: OnRegistry, now: number = Date.now()): Promise<readonly Credential[]> =>
   registry.db.select(COLUMNS).from(mqttCredential).where(isInForce(now)).orderBy(mqttCredential.username)
 
+export interface CredentialDraft {
+  readonly deviceId: string | null
+  readonly username: string
+  readonly publish: readonly string[]
+  readonly subscribe: readonly string[]
+  /** UTC milliseconds. */
+  readonly now: number
+  /** A secret of the caller's making; a random one if absent. */
+  readonly secret?: string
+  /** True for one that has no secret: its device connects with a certificate. */
+  readonly withoutSecret?: boolean
+}
+
+export interface MadeCredential {
+  readonly credential: Credential
+  /** Returned here and never again. */
+  readonly secret: string
+}
+
+/**
+ * Makes a credential without writing it. Throws if the user name or a topic filter has characters that a broker's
+ * configuration cannot carry.
+ */
+const makeCredential = (draft: CredentialDraft): MadeCredential => {
+  const { now: _, secret = newSecret(), withoutSecret = false, ...rest } = draft
+  if (!USERNAME.test(rest.username)) throw new Error(`not a user name for MQTT: ${JSON.stringify(rest.username)}`)
+  const unsafe = [...rest.publish, ...rest.subscribe].find((filter) => filter === '' || UNSAFE_FILTER.test(filter))
+  if (unsafe !== undefined) throw new Error(`not a topic filter: ${JSON.stringify(unsafe)}`)
+  const secretHash = withoutSecret ? NO_SECRET : hashSecret(secret)
+  return { credential: { ...rest, id: newId('crd'), secretHash, expiresAt: null }, secret }
+}
+
+/** Makes credentials and writes them together. Throws as one would, and if a name is taken. */
+export const createCredentials = async (
+  registry: OnRegistry,
+  drafts: readonly CredentialDraft[],
+): Promise<readonly MadeCredential[]> => {
+  const made = drafts.map(makeCredential)
+  const rows = made.map(({ credential }, index) => ({ ...credential, createdAt: drafts[index]?.now ?? 0 }))
+  if (rows.length > 0) await registry.db.insert(mqttCredential).values(rows)
+  return made
+}
+
 /**
  * Makes a credential with a new secret, which is returned here and never again. Throws if the user name or a topic
  * filter has characters that a broker's configuration cannot carry, or if the name is taken.
  */
-export const createCredential = async (
-  registry: OnRegistry,
-  draft: {
-    readonly deviceId: string | null
-    readonly username: string
-    readonly publish: readonly string[]
-    readonly subscribe: readonly string[]
-    /** UTC milliseconds. */
-    readonly now: number
-    /** A secret of the caller's making; a random one if absent. */
-    readonly secret?: string
-    /** True for one that has no secret: its device connects with a certificate. */
-    readonly withoutSecret?: boolean
-  },
-): Promise<{ readonly credential: Credential; readonly secret: string }> => {
-  const { now, secret = newSecret(), withoutSecret = false, ...rest } = draft
-  if (!USERNAME.test(rest.username)) throw new Error(`not a user name for MQTT: ${JSON.stringify(rest.username)}`)
-  const unsafe = [...rest.publish, ...rest.subscribe].find((filter) => filter === '' || UNSAFE_FILTER.test(filter))
-  if (unsafe !== undefined) throw new Error(`not a topic filter: ${JSON.stringify(unsafe)}`)
-  const credential: Credential = {
-    ...rest,
-    id: newId('crd'),
-    secretHash: withoutSecret ? NO_SECRET : hashSecret(secret),
-    expiresAt: null,
-  }
-  await registry.db.insert(mqttCredential).values({ ...credential, createdAt: now })
-  return { credential, secret }
+export const createCredential = async (registry: OnRegistry, draft: CredentialDraft): Promise<MadeCredential> => {
+  const made = makeCredential(draft)
+  await registry.db.insert(mqttCredential).values({ ...made.credential, createdAt: draft.now })
+  return made
 }
 
 /** Lets a device's credentials in force, but for one, end at a time; one that would end earlier still does. */

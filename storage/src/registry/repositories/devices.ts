@@ -1,7 +1,15 @@
 import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
-import { binding, device, mqttCredential } from '../schema/index.ts'
+import { auditLog, binding, device, mqttCredential } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
+import {
+  type DeviceStateRow,
+  type Silence,
+  STATE_COLUMNS,
+  type StateFilter,
+  stateConditions,
+  statesAt,
+} from './device-states.ts'
 import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
 
 export interface DeviceRow {
@@ -34,10 +42,16 @@ export interface DeviceCredentialRow {
   readonly subscribe: readonly string[]
   readonly createdAt: number
   readonly revokedAt: number | null
+  /** The end of an overlap. */
+  readonly expiresAt: number | null
+  readonly lastUsedAt: number | null
 }
 
+/** A device with its state. */
+export type DeviceWithState = DeviceRow & { readonly state: DeviceStateRow }
+
 /** A device is visible to those who see its branch, or an asset that it is bound to now. */
-const isVisible = (units: readonly string[], at: number) => sql`(
+export const deviceIsVisible = (units: readonly string[], at: number) => sql`(
   ${isAnyOf(sql`d.org_unit_id`, units)} or exists (
     select 1 from binding b join ${placementsAt(at)} pl on pl.asset_id = b.asset_id
     where b.device_id = d.id and b.valid_from <= ${at} and (b.valid_to is null or b.valid_to > ${at})
@@ -50,21 +64,31 @@ export const listDevices = (
     readonly units: readonly string[]
     readonly at: number
     readonly id?: string
+    readonly ids?: readonly string[]
     readonly profileId?: string
     readonly assetId?: string
     readonly q?: string
+    /** Devices of this unit's subtree only. */
+    readonly orgUnitIds?: readonly string[]
+    readonly status?: 'active' | 'retired'
+    readonly silences: readonly Silence[]
+    readonly state?: StateFilter
     readonly after?: string
     readonly limit: number
   },
-): Promise<DeviceRow[]> =>
-  selectRows<DeviceRow>(
+): Promise<DeviceWithState[]> =>
+  selectRows<DeviceRow & DeviceStateRow>(
     registry.db,
     sql`
-    select d.id, d.key, d.name, d.profile_id as "profileId", d.org_unit_id as "orgUnitId", d.status,
+    select ${STATE_COLUMNS}, d.id, d.key, d.name, d.profile_id as "profileId", d.org_unit_id as "orgUnitId", d.status,
       d.created_at as "createdAt", (select max(ts) from live_value v where v.device_id = d.id) as "lastSeen"
-    from device d where ${allOf([
-      isVisible(query.units, query.at),
+    from device d left join ${statesAt(query.at, query.silences)} st on st.device_id = d.id where ${allOf([
+      ...stateConditions(query.state ?? {}),
+      query.orgUnitIds !== undefined && isAnyOf(sql`d.org_unit_id`, query.orgUnitIds),
+      query.status !== undefined && sql`d.status = ${query.status}`,
+      deviceIsVisible(query.units, query.at),
       query.id !== undefined && sql`d.id = ${query.id}`,
+      query.ids !== undefined && isAnyOf(sql`d.id`, query.ids),
       query.profileId !== undefined && sql`d.profile_id = ${query.profileId}`,
       query.assetId !== undefined &&
         sql`exists (select 1 from binding b where b.device_id = d.id and b.asset_id = ${query.assetId} and b.valid_from <= ${query.at} and (b.valid_to is null or b.valid_to > ${query.at}))`,
@@ -72,7 +96,34 @@ export const listDevices = (
         sql`strpos(lower(d.key || ' ' || d.name || ' ' || d.profile_id), ${query.q.toLowerCase()}) > 0`,
       query.after !== undefined && sql`d.key > ${query.after}`,
     ])} order by d.key limit ${query.limit}`,
-  )
+  ).then((rows) => rows.map(splitState))
+
+const splitState = (row: DeviceRow & DeviceStateRow): DeviceWithState => {
+  const { online, since, lastSeenAt, lastSampleAt, clockSkewMs, batteryPercent, firmware, ...device } = row
+  return { ...device, state: { online, since, lastSeenAt, lastSampleAt, clockSkewMs, batteryPercent, firmware } }
+}
+
+/** The state of a device that was never heard. */
+export const UNHEARD: DeviceStateRow = {
+  online: null,
+  since: null,
+  lastSeenAt: null,
+  lastSampleAt: null,
+  clockSkewMs: null,
+  batteryPercent: null,
+  firmware: null,
+}
+
+/** Changes a device's name, unit or profile, or retires it. */
+export const updateDevice = async (
+  db: Pick<Registry['db'], 'insert' | 'update'>,
+  id: string,
+  change: Partial<Pick<DeviceRow, 'name' | 'orgUnitId' | 'status'>>,
+  audit: AuditEntry,
+): Promise<void> => {
+  await db.update(device).set(change).where(eq(device.id, id))
+  await recordAudit(db, audit)
+}
 
 /** A device by its key, whatever the scope. */
 export const findDeviceByKey = async (registry: Registry, key: string): Promise<{ readonly id: string } | undefined> =>
@@ -88,13 +139,51 @@ export const createDevice = async (
   await recordAudit(db, audit)
 }
 
+/** Creates devices with bindings, all rows of a kind together. */
+export const createDevices = async (
+  db: Pick<Registry['db'], 'insert'>,
+  rows: readonly Omit<DeviceRow, 'lastSeen'>[],
+  bindings: readonly BindingRow[],
+  audit: Pick<AuditEntry, 'at' | 'actor'> & { readonly detail: Readonly<Record<string, unknown>> },
+): Promise<void> => {
+  if (rows.length === 0) return
+  await db.insert(device).values([...rows])
+  if (bindings.length > 0) await db.insert(binding).values([...bindings])
+  await db
+    .insert(auditLog)
+    .values(rows.map((row) => ({ ...audit, action: 'create', entity: 'device', entityId: row.id })))
+}
+
+/** Which of the keys are registered, whatever the scope. */
+export const listDevicesByKey = (
+  registry: Registry,
+  keys: readonly string[],
+): Promise<{ readonly id: string; readonly key: string; readonly profileId: string; readonly orgUnitId: string }[]> =>
+  selectRows(
+    registry.db,
+    sql`select id, key, profile_id as "profileId", org_unit_id as "orgUnitId" from device d where ${isAnyOf(sql`d.key`, keys)}`,
+  )
+
+/** Assets in sight by code (lower case) or id. */
+export const listAssetsByName = (
+  registry: Registry,
+  query: { readonly names: readonly string[]; readonly units: readonly string[]; readonly at: number },
+): Promise<{ readonly id: string; readonly code: string; readonly orgUnitId: string }[]> =>
+  selectRows(
+    registry.db,
+    sql`select a.id, lower(a.code) as code, pl.org_unit_id as "orgUnitId" from asset a
+      join ${placementsAt(query.at)} pl on pl.asset_id = a.id
+      where ${isAnyOf(sql`pl.org_unit_id`, query.units)} and (${isAnyOf(sql`lower(a.code)`, query.names)} or ${isAnyOf(sql`a.id`, query.names)})`,
+  )
+
 /** A device's credentials, the newest first; never the secrets. */
 export const listDeviceCredentials = (registry: Registry, deviceId: string): Promise<DeviceCredentialRow[]> =>
   selectRows<DeviceCredentialRow>(
     registry.db,
     sql`
-    select id, device_id as "deviceId", username, publish, subscribe, created_at as "createdAt", revoked_at as "revokedAt"
-    from ${mqttCredential} where device_id = ${deviceId} order by created_at desc, id desc`,
+    select id, device_id as "deviceId", username, publish, subscribe, created_at as "createdAt", revoked_at as "revokedAt",
+      expires_at as "expiresAt", (select last_used_at from credential_use u where u.credential_id = c.id) as "lastUsedAt"
+    from ${mqttCredential} c where device_id = ${deviceId} order by created_at desc, id desc`,
   )
 
 /** Bindings whose asset is visible from some units, the newest first. */
