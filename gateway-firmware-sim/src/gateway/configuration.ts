@@ -4,7 +4,8 @@ import { z } from 'zod'
 
 const key = z.string().regex(/^[a-z0-9][a-z0-9._:-]{0,127}$/, 'a device key: lower-case letters, digits, . _ : and -')
 const metric = z.string().regex(/^[a-z][a-z0-9_]*$/, 'a metric name, as the device’s profile reads it')
-const credential = z.strictObject({ username: z.string().min(1), secret: z.string().min(1) })
+/** As the API answers it when the device is made; what else it says may stay. */
+const credential = z.object({ username: z.string().min(1), secret: z.string().min(1) })
 
 const rule = {
   /** A number is told again when it moved by more than this. */

@@ -66,9 +66,11 @@ export const createConnection = (options: ConnectionOptions): Connection => {
         retryMs = FIRST_RETRY_MS
         current.options.reconnectPeriod = retryMs
         complained = false
-        current.subscribe(INCOMING.map(topic), { qos: 1 }, (error) => {
-          if (error) log.warn({ device: key, error: error.message }, 'no commands and settings can be taken')
-        })
+        for (const channel of INCOMING)
+          current.subscribe(topic(channel), { qos: 1 }, (error) => {
+            if (error)
+              log.warn({ device: key, topic: topic(channel), error: error.message }, 'the broker refuses a topic')
+          })
         log.info({ device: key }, 'connected to the broker')
         connected()
       })

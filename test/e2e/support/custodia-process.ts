@@ -31,7 +31,7 @@ export const startCustodia = async (
 ): Promise<CustodiaProcess> => {
   const child = spawn(process.execPath, [PROGRAM, ...args], {
     env: cleanEnvironment(env),
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
   const killWithUs = (): void => void child.kill('SIGKILL')
   process.once('exit', killWithUs)

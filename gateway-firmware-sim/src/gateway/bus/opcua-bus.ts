@@ -9,7 +9,7 @@ import { type OpcuaSession, openOpcuaSession } from './opcua-session.ts'
 const ANSWER_MS = 5000
 const WATCH_MS = 5000
 const FIRST_RETRY_MS = 500
-const LAST_RETRY_MS = 30_000
+const LAST_RETRY_MS = 10_000
 const CONNECT_MS = 15_000
 
 /** A controller on OPC UA. `certificates` are shared by all of a gateway's controllers. */
