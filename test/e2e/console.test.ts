@@ -106,15 +106,56 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the console', () => 
     await page.keyboard.press('Escape')
   })
 
+  test('a device shows how it is, and gets a new credential that is shown once', async () => {
+    await open('/devices')
+    await page.getByRole('heading', { name: '设备' }).waitFor()
+    const { native } = clinic.devices
+    const row = page.locator('tr', { hasText: native.key })
+    await row.getByText('在线').waitFor()
+    await row.getByRole('button').click()
+    await page.getByRole('button', { name: '更换凭据' }).click()
+    await page.locator('.ant-popconfirm').getByRole('button', { name: '更换凭据' }).click()
+    const shown = page.locator('.ant-alert')
+    await shown.getByText('仅显示一次').waitFor()
+    const [username, secret] = await shown.locator('code').allTextContents()
+    const message = nativeMessage(native.key, begin + 13 * MINUTE, { running: 0 })
+    const credential = { username: username ?? '', secret: secret ?? '' }
+    expect((await mosquittoPub({ port: platform.mqttPort, credential, ...message })).status).toBe(0)
+    await page.keyboard.press('Escape')
+  })
+
+  test('a message that could not be stored says why, and can be replayed', async () => {
+    const { native } = clinic.devices
+    const bad = { ...nativeMessage(native.key, begin, {}), payload: '{"values":{"running":"perhaps"}}' }
+    await mosquittoPub({ port: platform.mqttPort, credential: native.credential, ...bad })
+    await open('/warnings')
+    await page.getByText('没有未解除的预警').waitFor()
+    await page.getByRole('link', { name: '数据接入' }).click()
+    await page.getByRole('button', { name: '数值类型错误' }).last().click()
+    const letter = page.locator('.explanation')
+    await letter.getByText('perhaps').first().waitFor()
+    await letter.getByRole('button', { name: '重放这条消息' }).click()
+    await page.keyboard.press('Escape')
+    await page.getByText('仍失败 1 条').waitFor()
+    await page.getByText('未知设备').first().click()
+    await page.getByText('没有未知设备在发送数据').waitFor()
+  })
+
   test('it speaks English too, and fits a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
     await open('/assets')
     await page.getByTestId('language').click()
     await page.getByRole('heading', { name: 'Assets' }).waitFor()
     await page.getByText('L-1 asset', { exact: true }).first().waitFor()
-    for (const path of ['/assets', `/assets/${clinic.laser.id}`]) {
+    for (const [path, seen] of [
+      ['/assets', 'L-1 asset'],
+      [`/assets/${clinic.laser.id}`, 'L-1 asset'],
+      ['/devices', clinic.devices.native.key],
+      ['/intake', 'Wrong kind of value'],
+      ['/warnings', 'no open warning'],
+    ] as const) {
       await open(path)
-      await page.getByText('L-1 asset').first().waitFor()
+      await page.getByText(seen).first().waitFor()
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
       expect(overflow).toBeLessThanOrEqual(0)
     }

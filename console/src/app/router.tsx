@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet, 
 import { lazy } from 'react'
 import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
+import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
@@ -11,6 +12,7 @@ const SignInPage = lazy(() => import('../pages/account/sign-in-page.tsx'))
 const LinkPage = lazy(() => import('../pages/account/link-page.tsx'))
 const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
+const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
@@ -48,6 +50,13 @@ const asset = createRoute({
   component: AssetPage,
 })
 
+const devices = createRoute({
+  getParentRoute: () => shell,
+  path: '/devices',
+  validateSearch: readDevicesSearch,
+  component: DevicesPage,
+})
+
 const warnings = createRoute({
   getParentRoute: () => shell,
   path: '/warnings',
@@ -71,7 +80,7 @@ if (pathname !== '/') window.history.replaceState(null, '', `/#${pathname}${sear
  * and the console works from any static file server.
  */
 export const router = createRouter({
-  routeTree: root.addChildren([index, signIn, link, shell.addChildren([assets, asset, warnings, intake])]),
+  routeTree: root.addChildren([index, signIn, link, shell.addChildren([assets, asset, devices, warnings, intake])]),
   history: createHashHistory(),
   scrollRestoration: true,
   defaultPreload: false,
