@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { freePort, removeFolder, temporaryFolder } from '../../support/server.ts'
 import { startInfluxd } from '../../support/start-influxd.ts'
@@ -13,8 +13,14 @@ export interface RunningPlatform {
   readonly mqttPort: number
   /** Token of the one-time administrator link that the first start printed. */
   readonly adminToken: string
+  /** Data folder of the installation. */
+  readonly dataDir: string
   /** Makes newly provisioned credentials known to the broker. */
   provisioned(): Promise<void>
+  /** Runs `custodia <args>` on the same installation and gives what it printed; throws if it fails. */
+  command(...args: readonly string[]): string
+  /** The registry's address, for what has no API. */
+  registryUrl(): string
   /** The ledger as `custodia ledger --json` shows it. */
   ledger(): LedgerTotals
   /** Kills, without warning, the process that takes messages in, and starts it again. */
@@ -38,7 +44,14 @@ export interface Wiring {
   readonly name: string
   /** Servers that it needs. */
   readonly needs: readonly string[]
-  start(): Promise<RunningPlatform>
+  /** Starts it; `more` is set for every process beside what the wiring needs. */
+  start(more?: Environment): Promise<RunningPlatform>
+}
+
+const runCommand = (env: Environment, args: readonly string[]): string => {
+  const { status, stdout, stderr } = runCustodia(args, env)
+  if (status !== 0) throw new Error(`custodia ${args.join(' ')}: ${stdout}${stderr}`)
+  return stdout
 }
 
 const LINK = /\/link\/([\w-]+)/
@@ -62,7 +75,7 @@ const readLedger = (env: Environment): LedgerTotals => {
 export const embeddedWiring: Wiring = {
   name: 'embedded: one process, embedded PostgreSQL, DuckDB and broker',
   needs: ['mosquitto'],
-  start: async () => {
+  start: async (more = {}) => {
     const dir = await temporaryFolder('e2e')
     const mqttPort = await freePort()
     const httpPort = await freePort()
@@ -71,6 +84,7 @@ export const embeddedWiring: Wiring = {
       CUSTODIA_HTTP_PORT: String(httpPort),
       CUSTODIA_MQTT_PORT: String(mqttPort),
       CUSTODIA_LOG_LEVEL: 'warn',
+      ...more,
     }
     const begin = (): Promise<CustodiaProcess> => startCustodia(['start'], env, /Custodia is running[\s\S]*\n\n/)
     let running = await begin()
@@ -78,7 +92,10 @@ export const embeddedWiring: Wiring = {
       httpUrl: `http://127.0.0.1:${httpPort}`,
       mqttPort,
       adminToken: adminTokenIn(running.output()),
+      dataDir: env.CUSTODIA_DATA,
       provisioned: async () => {},
+      command: (...args) => runCommand(env, args),
+      registryUrl: () => JSON.parse(readFileSync(path.join(env.CUSTODIA_DATA, 'run.json'), 'utf8')).registryUrl,
       ledger: () => readLedger(env),
       crashIntake: async () => {
         await running.end('SIGKILL')
@@ -120,13 +137,13 @@ const reloadMosquitto = async (mosquitto: MosquittoServer, dir: string, env: Env
 export const productionWiring: Wiring = {
   name: 'production: serve ingest, serve api, serve worker on InfluxDB, PostgreSQL and Mosquitto',
   needs: ['influxdb', 'mosquitto', 'postgresql'],
-  start: async () => {
+  start: async (more = {}) => {
     const dir = await temporaryFolder('e2e')
     const [influx, postgres] = await Promise.all([startInfluxd(), startPostgres()])
     const mosquitto = await startMosquitto({
       files: {
         passwordFile: mosquittoPassword(dir, INGEST_USER, INGEST_SECRET),
-        aclFile: `user ${INGEST_USER}\ntopic read #\n`,
+        aclFile: `user ${INGEST_USER}\ntopic readwrite #\n`,
       },
     })
     const httpPort = await freePort()
@@ -139,6 +156,7 @@ export const productionWiring: Wiring = {
       CUSTODIA_MQTT_USERNAME: INGEST_USER,
       CUSTODIA_MQTT_PASSWORD: INGEST_SECRET,
       CUSTODIA_LOG_LEVEL: 'warn',
+      ...more,
     }
     const begin = async () => {
       const api = await startCustodia(['serve', 'api'], env, /api is running/)
@@ -159,6 +177,9 @@ export const productionWiring: Wiring = {
       httpUrl: `http://127.0.0.1:${httpPort}`,
       mqttPort: mosquitto.port,
       adminToken,
+      dataDir: env.CUSTODIA_DATA,
+      command: (...args) => runCommand(env, args),
+      registryUrl: () => postgres.url,
       provisioned: () => reloadMosquitto(mosquitto, dir, env),
       ledger: () => readLedger(env),
       crashIntake: async () => {
