@@ -19,7 +19,7 @@ import {
 import type { Config } from '../../config.ts'
 import { readRunFile } from '../../run-file.ts'
 import { filterOf, type LetterOptions } from './letter-filter.ts'
-import { withRegistry } from './open-registry.ts'
+import { loadProfiles, withRegistry } from './open-registry.ts'
 import { formatInstant, formatTable, printable } from './table.ts'
 import { describeTrial, tryLetter } from './try-letter.ts'
 
@@ -111,7 +111,7 @@ export const runShow = (
   withRegistry(config, async (registry) => {
     const [row] = await listDeadLetters(registry, { units: null, ids: [id], limit: 1 })
     if (row === undefined) throw new Error(`There is no dead letter ${id}; see custodia dead-letters list.`)
-    const trial = options.try ? await tryLetter(registry, row) : null
+    const trial = options.try ? await tryLetter(registry, await loadProfiles(config), row) : null
     print(options.json, { ...toJson(row), ...(trial === null ? {} : { trial }) }, () =>
       [describe(row), ...(trial === null ? [] : [describeTrial(trial)])].join('\n'),
     )

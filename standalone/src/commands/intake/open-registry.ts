@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { type Catalogue, loadCatalogue, profilesFolder } from '@custodia/device-profiles'
 import type { Registry } from '@custodia/storage/registry'
 import { pino } from 'pino'
 import { createStack, type Stack } from '../../compose/stack.ts'
@@ -16,3 +19,7 @@ export const withRegistry = async (
     await stack.stop()
   }
 }
+
+/** The shipped profiles and the installation's own, as they stand now. */
+export const loadProfiles = ({ profiles: { folder } }: Config): Promise<Catalogue> =>
+  loadCatalogue(existsSync(folder) ? [profilesFolder(), pathToFileURL(`${folder}/`)] : profilesFolder())

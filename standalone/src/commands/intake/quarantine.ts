@@ -1,5 +1,5 @@
 import { adoptDevice, type ProfileSuggestion, suggestProfiles } from '@custodia/api'
-import { createCodecSandbox, loadCatalogue } from '@custodia/device-profiles'
+import { type Catalogue, createCodecSandbox } from '@custodia/device-profiles'
 import {
   findDeviceByKey,
   ignoreQuarantined,
@@ -9,7 +9,7 @@ import {
   recordAudit,
 } from '@custodia/storage/registry'
 import type { Config } from '../../config.ts'
-import { withRegistry } from './open-registry.ts'
+import { loadProfiles, withRegistry } from './open-registry.ts'
 import { formatInstant, formatTable, printable } from './table.ts'
 
 const ACTOR = 'system'
@@ -45,11 +45,11 @@ export const runList = (
     console.log(formatTable(['device', 'dialect', 'messages', 'kept', 'dropped', 'first', 'last', 'topic'], cells))
   })
 
-const suggest = async (row: QuarantineRow): Promise<readonly ProfileSuggestion[]> => {
+const suggest = async (row: QuarantineRow, catalogue: Catalogue): Promise<readonly ProfileSuggestion[]> => {
   const sandbox = createCodecSandbox()
   await sandbox.start()
   try {
-    return await suggestProfiles(await loadCatalogue(), row, (requests) => sandbox.decode(requests))
+    return await suggestProfiles(catalogue, row, (requests) => sandbox.decode(requests))
   } finally {
     await sandbox.stop()
   }
@@ -59,7 +59,10 @@ const suggest = async (row: QuarantineRow): Promise<readonly ProfileSuggestion[]
 export const runShow = (config: Config, key: string, options: { readonly json?: boolean }): Promise<void> =>
   withRegistry(config, async (registry) => {
     const row = await findRow(registry, key)
-    const suggestions = (await suggest(row)).map(({ profile, ...rest }) => ({ profileId: profile.id, ...rest }))
+    const suggestions = (await suggest(row, await loadProfiles(config))).map(({ profile, ...rest }) => ({
+      profileId: profile.id,
+      ...rest,
+    }))
     if (options.json) return console.log(JSON.stringify({ ...toJson(row), suggestions }, null, 2))
     console.log(
       [
@@ -111,7 +114,7 @@ const findId = async (registry: Registry, table: 'org_unit' | 'asset', said: str
 export const runAdopt = (config: Config, key: string, options: AdoptOptions): Promise<void> =>
   withRegistry(config, async (registry) => {
     const row = await findRow(registry, key)
-    const profile = (await loadCatalogue()).get(options.profile)
+    const profile = (await loadProfiles(config)).get(options.profile)
     if (profile === undefined)
       throw new Error(`There is no profile ${options.profile}; see custodia quarantine show ${key}.`)
     if ((await findDeviceByKey(registry, row.deviceKey)) !== undefined)
