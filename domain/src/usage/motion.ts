@@ -119,7 +119,14 @@ export const findLegs = (fixes: readonly Fix[], params: MotionParams): Leg[] => 
     } else if (candidate === null) {
       if (!isMoving(i)) candidate = i
     } else if (!staysAt(candidate, i)) {
-      candidate = restSince(candidate + 1, i)
+      // It had switched off, then nothing was heard until it was elsewhere: it stood as long as a stop takes.
+      if (isParked(last) && elapsed(candidate, i) >= params.minStopMs) {
+        endTrip(candidate, false)
+        trip = departure(rest, i)
+        candidate = isMoving(i) ? null : i
+      } else {
+        candidate = restSince(candidate + 1, i)
+      }
     }
     if (candidate !== null && elapsed(candidate, i) >= params.minStopMs) endTrip(candidate, false)
   }

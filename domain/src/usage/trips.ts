@@ -107,6 +107,7 @@ const driverTag = (ordered: readonly Sample[], start: number, end: number): stri
  * - With the ignition off and at no more than walking pace it has not left until it is five times as far away: a receiver
  *   under a roof wanders.
  * - It ends when all fixes of `minStopMs` lie within the radius of one that rests, back-dated to that one.
+ * - Switched off at rest and next heard of elsewhere, `minStopMs` or more after it came to rest, it has stopped as well.
  * - Neither lasting `minTripMs` nor ending `minDistanceM` from where it began, a movement is drift: part of the stop.
  * - After a gap between fixes longer than `maxGapMs`: at rest (or coming to rest) and still within the radius, the stop goes
  *   on. Else the trip or stop ends at the last fix before it; if the vehicle is elsewhere afterwards, the missing leg is a

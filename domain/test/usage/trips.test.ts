@@ -177,6 +177,21 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    name: 'switched off at rest and next heard of elsewhere, it has stopped',
+    samples: [
+      ...drive(0, [...PARK(0, 4), ...OUT], { ignition: 1 }),
+      ...drive(240, PARK(1100, 2), { ignition: 0 }),
+      ...drive(1800, [[5000, 10], [5300, 10], ...PARK(5600, 8)], { ignition: 1 }),
+    ],
+    expected: [
+      ['stop', 0, 120, false, []],
+      ['trip', 120, 240, false, positions],
+      ['stop', 240, 270, false, []],
+      ['trip', 270, 1860, false, positions],
+      ['stop', 1860, 2070, true, []],
+    ],
+  },
+  {
     name: 'a vehicle on a tow truck moves with the ignition off',
     samples: drive(0, [...PARK(0, 4), ...OUT, ...PARK(1100, 8)], { ignition: 0 }),
     expected: [
