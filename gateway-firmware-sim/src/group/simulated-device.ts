@@ -23,6 +23,8 @@ export interface MedicalSimulation extends Simulated {
   readonly warmC: number
   /** A handpiece that wears out; without it, it stays as new. */
   readonly wear?: HandpieceWear
+  /** Share of treatments that a fault ends; without it, as usual. */
+  readonly failureRate?: number
   /** Reports at a steady rate, in use or not; without it, as its kind does. */
   readonly reportEveryMs?: number
 }

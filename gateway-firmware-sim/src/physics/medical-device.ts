@@ -47,6 +47,8 @@ export const THERMAL: Readonly<Record<MedicalKind, Thermal>> = {
 }
 
 const IDLE_EVERY = 20 * MINUTE
+/** A fault is said again until somebody clears it. */
+const FAULT_EVERY = 3 * MINUTE
 const NO_FAULT = 'OK'
 
 /** Instants of the day (ms after midnight) at which the device reports: on change, often in use, else now and then. */
@@ -65,6 +67,7 @@ const reportTimes = (device: MedicalSimulation, treatments: readonly Treatment[]
     times.push(t.end)
     next = t.end + 1
     if (t.fault !== null) {
+      for (let at = t.end + FAULT_EVERY; at < t.end + t.faultMs; at += FAULT_EVERY) times.push(at)
       times.push(t.end + t.faultMs)
       next = t.end + t.faultMs + 1
     }

@@ -70,7 +70,7 @@ const nightStarts = (random: Random, kind: MedicalKind): number[] =>
 export const treatmentsOf = (seed: string, device: MedicalSimulation, day: number): readonly Treatment[] => {
   const random = createRandom(seed, 'treatment', device.deviceId, day)
   const habit = HABITS[device.medical]
-  const faultRate = FAULT_RATE * (1 + WORN_FAULTS * wearOf(device, day))
+  const faultRate = (device.failureRate ?? FAULT_RATE) * (1 + WORN_FAULTS * wearOf(device, day))
   const treatments: Treatment[] = []
   const night = device.nightShift ? nightStarts(random, device.medical) : []
   for (const start of night)

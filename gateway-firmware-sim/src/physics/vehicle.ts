@@ -9,6 +9,8 @@ import type { Drive, Tour } from './vehicle-days.ts'
 
 const MOVING_EVERY = 30_000
 const PARKED_EVERY = 20 * MINUTE
+/** Steps of `MOVING_EVERY` in a row that a vehicle stands in traffic. */
+const LONGEST_WAIT = 4
 /** AVL ids that cause a record of their own. */
 const IGNITION = 239
 const MOVEMENT = 240
@@ -101,9 +103,13 @@ const recordDrive = (
   const road = roadBetween(drive.from, drive.to)
   const steps = Math.max(2, Math.floor((drive.end - drive.start) / MOVING_EVERY))
   const motorway = road.lengthM > 45_000
-  const weights = Array.from({ length: steps }, (_, i) =>
-    i === 0 ? 0.4 : random() < (motorway ? 0.02 : 0.12) ? 0 : 0.6 + 0.8 * random(),
-  )
+  const lights = motorway ? 0.02 : 0.12
+  const weights: number[] = [0.4]
+  for (let i = 1; i < steps; i++) {
+    // Nobody waits at a light for longer than two minutes, nor for most of a short hop, nor before the door.
+    const mayWait = steps > 8 && i < steps - 1 && weights.slice(-LONGEST_WAIT).some((weight) => weight > 0)
+    weights.push(random() < lights && mayWait ? 0 : 0.6 + 0.8 * random())
+  }
   const total = weights.reduce((sum, w) => sum + w, 0)
   const { latitude, longitude } = drive.from
   record({ at: drive.start, latitude, longitude, heading: 0, speedKmh: 0, event: IGNITION, ignition: true, odometerM })

@@ -79,6 +79,8 @@ const schema = z.strictObject({
   reportEveryS: z.number().min(1).max(3600).optional(),
   physics: z
     .strictObject({
+      /** Share of treatments that a fault ends, with a new handpiece. */
+      failureRate: share.default(0.006),
       handpieceLifeDays: z.number().int().min(1).default(60),
       /** By what part drives take longer at rush hour. */
       traffic: z.number().min(0).max(3).default(0.4),

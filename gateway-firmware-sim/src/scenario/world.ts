@@ -140,6 +140,7 @@ export const scenarioWorld = (scenario: Scenario, now: number): ScenarioWorld =>
       baseRunMs: Math.round((300 + random() * 3000) * HOUR),
       baseCycles: kind === 'steriliser' ? 200 + Math.floor(random() * 2000) : 0,
       warmC: random() * 3 - 1.5,
+      failureRate: physics.failureRate,
       wear: {
         lifeDays: physics.handpieceLifeDays,
         bornDay: anchorDay - Math.floor(random() * physics.handpieceLifeDays),

@@ -1,5 +1,5 @@
 import { hiddenBy } from './hidden-time.ts'
-import { matchPeriods, overlapOf, type Pair, type Period } from './match.ts'
+import { matchPeriods, overlapOf, type Pair, type Period, sharedOf } from './match.ts'
 import type { HiddenTime, TruthFile, TruthItem, TruthKind } from './truth-file.ts'
 
 /** What a platform derived, in the truth file's terms. */
@@ -103,7 +103,10 @@ const instead = (item: Period, others: readonly (Period & { readonly id?: string
     .map((other) => ({ start: other.start, end: other.end, id: other.id ?? null, overlap: overlapOf(item, other) }))
     .filter(({ overlap }) => overlap > 0)
 
-/** One timeline: all true items are matched, the hidden ones as well; but only what can be seen is asked and judged. */
+/**
+ * One timeline: all true items are matched, the hidden ones as well; but only what can be seen is asked and judged. A piece
+ * of something that is not asked was not invented.
+ */
 const judge = (
   truths: readonly TruthItem[],
   derived: readonly DerivedItem[],
@@ -119,7 +122,9 @@ const judge = (
   const found = new Set(pairs.map(({ truth }) => truth))
   const used = new Set(matched.map((pair) => pair.derived))
   const unmatched = derived.filter((session) => !used.has(session))
-  const invented = unmatched.filter((session) => !isHidden(session))
+  const isPiece = (session: Period): boolean =>
+    notAsked.some((truth) => sharedOf(truth, session) > (session.end - session.start) / 2)
+  const invented = unmatched.filter((session) => !isHidden(session) && !isPiece(session))
   return {
     pairs,
     missed: asked.filter((truth) => !found.has(truth)),

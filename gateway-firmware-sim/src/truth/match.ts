@@ -7,9 +7,12 @@ export interface Period {
 /** Least overlap of a pair: intersection over union. */
 export const LEAST_IOU = 0.5
 
+/** Milliseconds that two periods share; negative is how far they are apart. */
+export const sharedOf = (a: Period, b: Period): number => Math.min(a.end, b.end) - Math.max(a.start, b.start)
+
 /** Intersection over union of two periods, 0 to 1. */
 export const overlapOf = (a: Period, b: Period): number => {
-  const shared = Math.min(a.end, b.end) - Math.max(a.start, b.start)
+  const shared = sharedOf(a, b)
   const union = Math.max(a.end, b.end) - Math.min(a.start, b.start)
   return shared <= 0 || union <= 0 ? 0 : shared / union
 }

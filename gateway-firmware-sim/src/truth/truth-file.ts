@@ -34,12 +34,13 @@ export interface TruthMeter {
   readonly usage: number
 }
 
-/** A time in which nobody can know what an asset did (docs/decisions/012). */
+/** A time in which nobody can know what an asset did (docs/decisions/012): by a fault, or before its first and after its last report. */
 export interface HiddenTime {
   readonly asset: string
   readonly from: number
   readonly to: number
-  readonly fault: FaultNote['fault']
+  readonly fault: FaultNote['fault'] | 'no_report'
+  readonly effect: FaultNote['effect']
 }
 
 /** What one device really sent. */

@@ -1,13 +1,28 @@
 import type { DeviceStream } from '../scenario/stream.ts'
 import type { ScenarioWorld } from '../scenario/world.ts'
-import { hiddenTimes } from './hidden-time.ts'
-import type { TruthFile } from './truth-file.ts'
+import { hiddenTimes, silentEnds } from './hidden-time.ts'
+import type { HiddenTime, TruthFile } from './truth-file.ts'
 import { worldTruth } from './world-truth.ts'
+
+const silenceOf = (
+  world: ScenarioWorld,
+  { device, deliveries }: DeviceStream,
+  assetOf: ReadonlyMap<string, string>,
+): HiddenTime[] => {
+  const asset = assetOf.get(device.key)
+  if (asset === undefined) return []
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { message } of deliveries) {
+    first = Math.min(first, message.ts)
+    last = Math.max(last, message.ts)
+  }
+  return silentEnds(asset, deliveries.length === 0 ? null : { first, last }, world)
+}
 
 /** Everything that `sim verify` needs to know of a run: what happened, what was hidden, what was sent, what it is called there. */
 export const truthOf = (
   world: ScenarioWorld,
-  streams: readonly Pick<DeviceStream, 'notes'>[],
+  streams: readonly DeviceStream[],
   run: Pick<TruthFile, 'assets' | 'devices' | 'sent' | 'complete' | 'writtenAt'>,
 ): TruthFile => {
   const notes = streams.flatMap((stream) => stream.notes)
@@ -22,7 +37,7 @@ export const truthOf = (
     to: world.to,
     ...run,
     ...worldTruth(world),
-    hidden: hiddenTimes(notes, assetOf),
+    hidden: [...hiddenTimes(notes, assetOf), ...streams.flatMap((stream) => silenceOf(world, stream, assetOf))],
     faults: notes,
   }
 }

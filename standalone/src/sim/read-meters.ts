@@ -18,9 +18,10 @@ interface MeterDayRow {
   readonly usage: number
 }
 
-/** Compares the meters that no fault has hidden a part of. */
+/** Compares all meters but those of devices that changed their payload: what they counted afterwards nobody could read. */
 export const compareMeters = async (client: PlatformClient, truth: TruthFile): Promise<readonly MeterResult[]> => {
-  const hidden = new Set(truth.hidden.map(({ asset }) => asset))
+  const unread = truth.hidden.filter(({ fault }) => fault === 'payload_change')
+  const hidden = new Set(unread.map(({ asset }) => asset))
   const byAsset = groupBy(truth.meters, ({ asset }) => asset)
   const results: MeterResult[] = []
   await inLanes([...byAsset], async ([asset, meters]) => {
