@@ -2,6 +2,8 @@ import type { Catalogue } from './catalogue.ts'
 import { differences } from './difference.ts'
 import { type Example, examplePayload } from './examples.ts'
 import { applyFieldMap, checkRanges } from './field-map.ts'
+import { splitFrame } from './frame-samples.ts'
+import type { Profile } from './profile.ts'
 import type { CodecSandbox } from './sandbox/codec-sandbox.ts'
 
 /** What a reader of envelopes (`ingest`'s `readMessage`) makes of a message, as far as an example looks at it. */
@@ -42,6 +44,30 @@ interface Decoded {
   /** More than the reason, for a person. */
   readonly detail?: string
   readonly unknownNames?: readonly string[]
+  readonly history?: unknown
+}
+
+/** Field map and ranges of the frame's own reading, and of the samples that it brings along. */
+const checkFrame = (profile: Profile, raw: Readonly<Record<string, unknown>>): Decoded => {
+  const { samples, problems: broken } = splitFrame(profile, raw)
+  const problems: string[] = []
+  const unknownNames: string[] = []
+  let own: Pick<Decoded, 'values' | 'failure' | 'detail'> =
+    broken.length === 0 ? { values: {} } : { failure: 'bad_value', detail: broken.join('; ') }
+  const history: { readonly sampleTime: number; readonly values: unknown }[] = []
+  for (const { values: named, sampleTime } of samples) {
+    const mapped = applyFieldMap(profile, named)
+    if (!mapped.ok) {
+      own = { failure: mapped.reason, detail: mapped.detail }
+      continue
+    }
+    const checked = checkRanges(profile, mapped.values)
+    problems.push(...[...mapped.problems, ...checked.problems].map((problem) => problem.metric))
+    unknownNames.push(...mapped.ignored)
+    if (sampleTime === null) own = { values: checked.values }
+    else history.push({ sampleTime, values: checked.values })
+  }
+  return { ...own, problems, unknownNames, ...(history.length === 0 ? {} : { history }) }
 }
 
 const decodeUplink = async (profileId: string, { body }: Uplink, options: ExampleRunnerOptions): Promise<Decoded> => {
@@ -66,14 +92,7 @@ const decodeUplink = async (profileId: string, { body }: Uplink, options: Exampl
     }
     raw = result.data
   }
-  const mapped = applyFieldMap(profile, raw)
-  if (!mapped.ok) return { problems: [], failure: mapped.reason, detail: mapped.detail }
-  const checked = checkRanges(profile, mapped.values)
-  return {
-    values: checked.values,
-    problems: [...mapped.problems, ...checked.problems].map((problem) => problem.metric),
-    unknownNames: mapped.ignored,
-  }
+  return checkFrame(profile, raw)
 }
 
 const checkUplink = async (

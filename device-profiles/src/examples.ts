@@ -19,6 +19,15 @@ const expectedUplinkSchema = z.strictObject({
   problems: z.array(metricName).default([]),
   /** Reason, where nothing of the uplink can be used. */
   failure: z.string().optional(),
+  /** Samples that the device had stored, oldest first as they come (`decode.history`). */
+  history: z
+    .array(
+      z.strictObject({
+        sampleTime: z.number(),
+        values: z.partialRecord(metricName, z.union([z.number(), z.string()])),
+      }),
+    )
+    .optional(),
 })
 
 const exampleSchema = z

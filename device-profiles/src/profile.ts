@@ -48,6 +48,11 @@ const decodeSchema = z.discriminatedUnion('kind', [
     input: z.enum(['data', 'normalized']).optional(),
     /** The codec's `variables`, for all devices of the model. */
     variables: z.record(z.string(), z.string()).optional(),
+    /**
+     * Samples that the device has stored and sends later: the name of a list in the codec's data, and of the time in each of
+     * its entries (UTC seconds). `fields` apply to the entries as they do to the data.
+     */
+    history: z.strictObject({ list: z.string().min(1), time: z.string().min(1) }).optional(),
     fields: fieldsSchema,
     ignore: z.array(z.string()).default([]),
   }),

@@ -4,7 +4,17 @@ import type { Dialect, Reply, Uplink, UplinkBody } from '../dialects/index.ts'
 import type { ReceiptMemory, SpooledMessage } from '../spool/index.ts'
 import type { Directory } from './directory.ts'
 import { type IdentifiedReport, identifyReport } from './reports.ts'
-import { codecRequest, decode, type IdentifiedUplink, identify, normalise, timeOf, toPoint, validate } from './steps.ts'
+import {
+  codecRequest,
+  decode,
+  type IdentifiedUplink,
+  identify,
+  normalise,
+  separateSamples,
+  timeOf,
+  toPoint,
+  validate,
+} from './steps.ts'
 import { findFault, nameDevice, openVerdict, type Verdict } from './verdict.ts'
 
 export interface PipelineContext {
@@ -151,24 +161,44 @@ const readEnvelope = (
   return frames
 }
 
-/** decode → normalise → validate → toPoints. Null where no value is left, with a fault unless the device said nothing of use. */
+/** normalise → validate → toPoint of one sample. Null where no value is left, with a fault unless the device said nothing of use. */
+const readSample = (
+  identified: IdentifiedUplink,
+  raw: Readonly<Record<string, unknown>>,
+  receivedAt: number,
+  retentionMs: number,
+  verdict: Verdict,
+): TelemetryPoint | null => {
+  const values = normalise(identified, raw, verdict)
+  if (values === null) return null
+  const fields = validate(identified, values, verdict)
+  const ts = timeOf(identified, receivedAt, retentionMs, verdict)
+  return ts === null || isEmpty(fields) ? null : toPoint(identified, ts, fields)
+}
+
+interface ReadPoint {
+  readonly of: IdentifiedUplink
+  readonly point: TelemetryPoint
+}
+
+/** decode → separateSamples → the points of its samples: mostly one, more where a frame brings stored samples along. */
 const readUplink = (
   identified: IdentifiedUplink,
   decoded: CodecResult | null,
   receivedAt: number,
   retentionMs: number,
   verdict: Verdict,
-): TelemetryPoint | null => {
+): readonly ReadPoint[] => {
   try {
     const raw = decode(identified, decoded, verdict)
-    const values = raw === null ? null : normalise(identified, raw, verdict)
-    if (values === null) return null
-    const fields = validate(identified, values, verdict)
-    const ts = timeOf(identified, receivedAt, retentionMs, verdict)
-    return ts === null || isEmpty(fields) ? null : toPoint(identified, ts, fields)
+    if (raw === null) return []
+    return separateSamples(identified, raw, verdict).flatMap((sample) => {
+      const point = readSample(sample.of, sample.raw, receivedAt, retentionMs, verdict)
+      return point === null ? [] : [{ of: sample.of, point }]
+    })
   } catch (error) {
     findFault(verdict, 'internal_error', `${identified.uplink.deviceKey}: ${String(error)}`)
-    return null
+    return []
   }
 }
 
@@ -219,11 +249,11 @@ export const runPipeline = async (
       receiptOf = entry.message
       receivedAt = firstReceipt
     }
-    const point = readUplink(identified, decoded?.get(entry) ?? null, receivedAt, context.retentionMs, verdict)
-    if (point === null) continue
-    points.push(point)
-    messageOf.push(entry.message)
-    uplinkOf.push(identified)
+    for (const read of readUplink(identified, decoded?.get(entry) ?? null, receivedAt, context.retentionMs, verdict)) {
+      points.push(read.point)
+      messageOf.push(entry.message)
+      uplinkOf.push(read.of)
+    }
   }
   const { found, replies } = reports
   return { points, messageOf, uplinkOf, verdicts, unknown, reports: found, replies, receipts }

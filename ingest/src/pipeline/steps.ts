@@ -5,6 +5,7 @@ import {
   type CodecResult,
   checkRanges,
   type DialectName,
+  splitFrame,
 } from '@custodia/device-profiles'
 import type { MetricValues, TelemetryPoint } from '@custodia/domain'
 import type { Uplink } from '../dialects/index.ts'
@@ -91,6 +92,25 @@ export const decode = (
   if (decoded.ok) return decoded.data
   findFault(verdict, decoded.reason, `${uplink.deviceKey}: ${decoded.detail}`)
   return null
+}
+
+/**
+ * The samples that a frame holds, each with the uplink as it would be for that one alone: its own reading, and what the device
+ * had stored. A fault for each stored one that has no time.
+ */
+export const separateSamples = (
+  identified: IdentifiedUplink,
+  raw: Readonly<Record<string, unknown>>,
+  verdict: Verdict,
+): readonly { readonly of: IdentifiedUplink; readonly raw: Readonly<Record<string, unknown>> }[] => {
+  const { uplink, profile } = identified
+  if (uplink.body.kind === 'values') return [{ of: identified, raw }]
+  const { samples, problems } = splitFrame(profile, raw)
+  for (const problem of problems) findFault(verdict, 'bad_value', `${uplink.deviceKey}: ${problem}`)
+  return samples.map(({ values, sampleTime }) => ({
+    of: sampleTime === null ? identified : { ...identified, uplink: { ...uplink, sampleTime } },
+    raw: values,
+  }))
 }
 
 const reportProblems = (

@@ -23,6 +23,25 @@ function int16(item) {
   return (uint16(item) << 16) >> 16
 }
 
+function uint32(item) {
+  return uint16(item) + uint16(item.slice(2)) * 65536
+}
+
+function stored(item) {
+  return {
+    timestamp: uint32(item),
+    temperature: int16(item.slice(4)) / 10,
+    humidity: uint16(item.slice(6)) / 2,
+    pir: item[8] === 1,
+    light_level: item[9],
+    co2: uint16(item.slice(10)),
+    pressure: uint16(item.slice(14)) / 10,
+    pm2_5: uint16(item.slice(16)),
+    pm10: uint16(item.slice(18)),
+    hcho: uint16(item.slice(20)) / 100,
+  }
+}
+
 // Length of the data by channel and type, and what is read from it; what nobody wants is passed over.
 const ITEMS = {
   ff01: [1],
@@ -47,6 +66,9 @@ const ITEMS = {
   '0b7d': [2, 'pm2_5', uint16],
   '0c7d': [2, 'pm10', uint16],
   '0e01': [1],
+  // Stored while out of reach, with volatile compounds as index (20) or by mass (21).
+  '20ce': [22, 'history', (item) => ({ ...stored(item), tvoc_index: uint16(item.slice(12)) / 100 })],
+  '21ce': [22, 'history', (item) => ({ ...stored(item), tvoc_ugm3: uint16(item.slice(12)) })],
 }
 
 // biome-ignore lint/correctness/noUnusedVariables: the sandbox calls it
@@ -62,7 +84,8 @@ function decodeUplink(input) {
     const [length, name, read] = ITEMS[kind]
     const item = bytes.slice(at + 2, at + 2 + length)
     if (item.length < length) return { errors: [`frame ends within ${kind}`] }
-    if (name !== undefined) data[name] = read(item)
+    if (name === 'history') data.history = [...(data.history ?? []), read(item)]
+    else if (name !== undefined) data[name] = read(item)
     at += 2 + length
   }
   return { data }

@@ -23,6 +23,10 @@ function int16(item) {
   return (uint16(item) << 16) >> 16
 }
 
+function uint32(item) {
+  return uint16(item) + uint16(item.slice(2)) * 65536
+}
+
 // Length of the data by channel and type, and what is read from it; what nobody wants is passed over.
 const ITEMS = {
   ff01: [1],
@@ -38,6 +42,17 @@ const ITEMS = {
   '0367': [2, 'temperature', (item) => int16(item) / 10],
   '0468': [1, 'humidity', (item) => item[0] / 2],
   '0600': [1, 'open', (item) => item[0] === 1],
+  // Stored while out of reach.
+  '20ce': [
+    8,
+    'history',
+    (item) => ({
+      timestamp: uint32(item),
+      temperature: int16(item.slice(4)) / 10,
+      humidity: item[6] / 2,
+      open: item[7] === 1,
+    }),
+  ],
 }
 
 // biome-ignore lint/correctness/noUnusedVariables: the sandbox calls it
@@ -53,7 +68,8 @@ function decodeUplink(input) {
     const [length, name, read] = ITEMS[kind]
     const item = bytes.slice(at + 2, at + 2 + length)
     if (item.length < length) return { errors: [`frame ends within ${kind}`] }
-    if (name !== undefined) data[name] = read(item)
+    if (name === 'history') data.history = [...(data.history ?? []), read(item)]
+    else if (name !== undefined) data[name] = read(item)
     at += 2 + length
   }
   return { data }
