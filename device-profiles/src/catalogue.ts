@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { type FileProblem, formatProblem, readJsonSource } from './json-source.ts'
 import { type Profile, profileSchema } from './profile.ts'
+import type { TopicLayout } from './topics/topic-layout.ts'
 
 /** Every device model the installation knows. */
 export interface Catalogue {
@@ -89,4 +90,23 @@ export const createCatalogue = (profiles: readonly Profile[]): Catalogue => {
   const byId = new Map(profiles.map((profile) => [profile.id, profile]))
   const sorted = [...byId.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
   return { get: (id) => byId.get(id), list: () => sorted }
+}
+
+/** The same catalogue in an installation whose devices have other topics than the default ones. */
+export const withTopicLayout = (catalogue: Catalogue, layout: TopicLayout): Catalogue => {
+  // What is worked out of a profile is kept by the object: each has one counterpart.
+  const placed = new WeakMap<Profile, Profile>()
+  const place = (profile: Profile): Profile => {
+    // Not enumerable: a profile is data that is copied between threads, and a layout is not.
+    const known = placed.get(profile) ?? Object.defineProperty({ ...profile }, 'layout', { value: layout })
+    placed.set(profile, known)
+    return known
+  }
+  return {
+    get(id) {
+      const profile = catalogue.get(id)
+      return profile === undefined ? undefined : place(profile)
+    },
+    list: () => catalogue.list().map(place),
+  }
 }

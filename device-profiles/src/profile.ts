@@ -5,6 +5,7 @@ import { deviceConfigSchema } from './config-schema.ts'
 import { dashboardSchema } from './dashboard-hint.ts'
 import { findProfileFlaws } from './profile-rules.ts'
 import { bilingual, code, metricName, seconds } from './schema-words.ts'
+import type { TopicLayout } from './topics/topic-layout.ts'
 
 /** How a device's messages are wrapped; one file each in `ingest/src/dialects/`. */
 export const DIALECTS = [
@@ -184,6 +185,8 @@ export const profileSchema = documentSchema.superRefine((profile, context) => {
 export interface Profile extends ProfileDocument {
   /** Text of `codec.js`, or null where the wire values are mapped as they are. */
   readonly codecSource: string | null
+  /** Topics of this installation's devices, where they are not the default ones. */
+  readonly layout?: TopicLayout
 }
 
 export type FieldDefinition = z.output<typeof fieldSchema>

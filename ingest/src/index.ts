@@ -4,6 +4,11 @@ export type { PublishDownlink } from './downlink/publish.ts'
 export { createDownlinkSender, type DownlinkSender, type DownlinkSenderOptions } from './downlink/sender.ts'
 export * from './ingest.ts'
 export { type LedgerRow, readLedger } from './ledger-rows.ts'
+export {
+  createTeltonikaListener,
+  type TeltonikaListener,
+  type TeltonikaListenerOptions,
+} from './listeners/teltonika-tcp.ts'
 export { type Directory, indexDirectory, type KnownDevice } from './pipeline/directory.ts'
 export { type PipelineContext, type PipelineResult, runPipeline } from './pipeline/pipeline.ts'
 export type { DeadLetterReason, Verdict } from './pipeline/verdict.ts'

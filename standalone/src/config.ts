@@ -1,8 +1,41 @@
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { DEFAULT_CODEC_LIMIT_MS } from '@custodia/device-profiles'
+import { createTopicLayout, DEFAULT_CODEC_LIMIT_MS, DIALECTS } from '@custodia/device-profiles'
 import { z } from 'zod'
 
 const port = z.coerce.number().int().min(0).max(65_535)
+/** A list of topic templates for each dialect that has other ones than the default. */
+const topicOverrides = z.partialRecord(z.enum(DIALECTS), z.array(z.string()))
+
+/** JSON, or the name of a file with it: `{"teltonika": ["fleet/{key}/data"]}`. */
+const topics = z.string().transform((text, context) => {
+  const problem = (message: string): never => {
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  }
+  const isJson = text.trimStart().startsWith('{')
+  if (!isJson && !existsSync(text)) return problem('neither a JSON object nor a file that is there')
+  try {
+    const overrides = topicOverrides.parse(JSON.parse(isJson ? text : readFileSync(text, 'utf8')))
+    createTopicLayout(overrides)
+    return overrides
+  } catch (error) {
+    if (error instanceof z.ZodError) return problem(z.prettifyError(error).replaceAll('\n', ' '))
+    return problem((error as Error).message.replaceAll('\n', '\n    '))
+  }
+})
+
+const timeZone = z.string().refine(
+  (name) => {
+    try {
+      return new Intl.DateTimeFormat('en', { timeZone: name }) !== null
+    } catch {
+      return false
+    }
+  },
+  { error: 'an IANA time zone such as Asia/Shanghai' },
+)
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 const caFolder = (env: { readonly CUSTODIA_CA?: string; readonly CUSTODIA_DATA: string }): string =>
@@ -31,6 +64,10 @@ const schema = z
       .string()
       .regex(/^[^/+#]+$/, 'a group name without /, + and #')
       .optional(),
+    CUSTODIA_TOPICS: topics.optional(),
+    CUSTODIA_TASMOTA_TIME_ZONE: timeZone.optional(),
+    CUSTODIA_TELTONIKA_PORT: port.optional(),
+    CUSTODIA_TELTONIKA_HOST: z.string().min(1).default('127.0.0.1'),
     CUSTODIA_REGISTRY_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     CUSTODIA_INFLUX_URL: z.url({ protocol: /^https?$/ }).optional(),
     CUSTODIA_INFLUX_DATABASE: z.string().min(1).default('custodia'),
@@ -93,6 +130,13 @@ const schema = z
             topics: env.CUSTODIA_MQTT_TOPICS.split(',').map((topic) => topic.trim()),
             share: env.CUSTODIA_MQTT_SHARE,
           },
+    /** How this installation's devices differ from the default ones; plain data for ingest. */
+    dialects: { topics: env.CUSTODIA_TOPICS, tasmotaTimeZone: env.CUSTODIA_TASMOTA_TIME_ZONE },
+    /** Where devices that speak Teltonika's protocol over TCP connect; null: nowhere. */
+    teltonikaTcp:
+      env.CUSTODIA_TELTONIKA_PORT === undefined
+        ? null
+        : { host: env.CUSTODIA_TELTONIKA_HOST, port: env.CUSTODIA_TELTONIKA_PORT },
     registryUrl: env.CUSTODIA_REGISTRY_URL ?? null,
     influx:
       env.CUSTODIA_INFLUX_URL === undefined

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ConfigurationError, readConfig } from '../src/config.ts'
 
@@ -32,6 +35,36 @@ describe('readConfig', () => {
       influx: { url: 'http://h:8086', database: 'custodia' },
       outsideBroker: { url: 'mqtt://h:1883', clientId: 'custodia-ingest-1', topics: ['a/#', 'b/+'] },
     })
+  })
+
+  test('topics are JSON, or a file with it, and are checked before anything starts', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'custodia-topics-')), 'topics.json')
+    writeFileSync(file, '{"teltonika": ["fleet/{key}/data"], "ble_gateway": []}')
+    try {
+      for (const text of [file, '{"teltonika": ["fleet/{key}/data"], "ble_gateway": []}'])
+        expect(readConfig({ CUSTODIA_TOPICS: text }).dialects.topics).toEqual({
+          teltonika: ['fleet/{key}/data'],
+          ble_gateway: [],
+        })
+    } finally {
+      rmSync(dirname(file), { recursive: true })
+    }
+  })
+
+  test.each([
+    ['{"teltonica": []}', 'teltonica'],
+    ['{"teltonika": "x"}', 'teltonika'],
+    ['{"teltonika": ["fleet/data"]}', 'must name the device by {key}'],
+    ['{"teltonika": ["t/{key}"], "ble_gateway": ["t/{gateway}"]}', 'both match t/x'],
+    ['{"teltonika": [', 'CUSTODIA_TOPICS'],
+    ['/nowhere/topics.json', 'neither a JSON object nor a file'],
+  ])('topics %s are refused', (text, problem) => {
+    expect(() => readConfig({ CUSTODIA_TOPICS: text })).toThrow(problem)
+  })
+
+  test('a zone must exist', () => {
+    expect(readConfig({ CUSTODIA_TASMOTA_TIME_ZONE: 'Asia/Shanghai' }).dialects.tasmotaTimeZone).toBe('Asia/Shanghai')
+    expect(() => readConfig({ CUSTODIA_TASMOTA_TIME_ZONE: 'Mars/Olympus' })).toThrow('IANA')
   })
 
   test('all problems are named at once, a misspelt variable among them', () => {

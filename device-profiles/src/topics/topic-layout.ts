@@ -184,7 +184,7 @@ export const DEFAULT_TOPIC_LAYOUT: TopicLayout = createTopicLayout()
 export const topicsFor = (
   profile: Profile,
   key: string,
-  layout: TopicLayout = DEFAULT_TOPIC_LAYOUT,
+  layout: TopicLayout = profile.layout ?? DEFAULT_TOPIC_LAYOUT,
 ): CredentialTopics => {
   const fill = (topic: string): string =>
     topic.replaceAll('{key}', levelsOfKey(key).join('/')).replaceAll('{KEY}', key.toUpperCase())

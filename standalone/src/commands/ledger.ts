@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type LedgerRow, readLedger } from '@custodia/ingest'
+import { createMessageReader, type LedgerRow, readLedger } from '@custodia/ingest'
 import type { Config } from '../config.ts'
 
 type Counts = Pick<LedgerRow, 'received' | 'stored' | 'duplicate' | 'deadLettered' | 'spooled'>
@@ -52,7 +52,8 @@ export const runLedger = async (
   config: Config,
   options: { readonly by: 'total' | 'day' | 'device'; readonly json?: boolean },
 ): Promise<void> => {
-  const rows = summariseLedger(await readLedger(join(config.dataDir, 'spool')), options.by)
+  const readMessage = createMessageReader(config.dialects)
+  const rows = summariseLedger(await readLedger(join(config.dataDir, 'spool'), readMessage), options.by)
   if (options.json)
     console.log(
       JSON.stringify(

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { createLiveCatalogue } from '@custodia/device-profiles'
+import { createLiveCatalogue, createTopicLayout, withTopicLayout } from '@custodia/device-profiles'
 import type { Logger } from 'pino'
 import { type Config, ConfigurationError } from '../config.ts'
 import type { ServiceContext } from './services.ts'
@@ -30,5 +30,7 @@ export const createCatalogueContext = async (
   })
   await live.start()
   stack.push('device profiles', () => live.stop())
-  return { config, stores, catalogue: live.catalogue, log, now: Date.now, wayOut: createWayOut() }
+  const { topics } = config.dialects
+  const catalogue = topics === undefined ? live.catalogue : withTopicLayout(live.catalogue, createTopicLayout(topics))
+  return { config, stores, catalogue, log, now: Date.now, wayOut: createWayOut() }
 }

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { createApi, createDerivationWorker, createIntakeWatch, openCertificateAuthority } from '@custodia/api'
 import { createBroker } from '@custodia/broker'
 import { type Catalogue, createCodecSandbox } from '@custodia/device-profiles'
-import { createConsumer, createIngest, type Ingest } from '@custodia/ingest'
-import { createCredentialCheck } from '@custodia/storage/registry'
+import { createConsumer, createIngest, createTeltonikaListener, type Ingest } from '@custodia/ingest'
+import { createCredentialCheck, findDeviceByKey } from '@custodia/storage/registry'
 import type { Logger } from 'pino'
 import { type Config, ConfigurationError } from '../config.ts'
 import { watchCredentials } from './credential-watch.ts'
@@ -44,6 +44,7 @@ export const startIngest = async (context: ServiceContext, stack: Stack): Promis
     log,
     now,
     publish: context.wayOut.publish,
+    dialects: config.dialects,
     replaysPerSecond: config.deadLetters.replaysPerSecond,
   })
   await ingest.start()
@@ -68,9 +69,30 @@ const readTls = (
   return { cert: readFileSync(tls.certFile), key: readFileSync(tls.keyFile) }
 }
 
+/** Starts the listener for Teltonika devices that do not speak MQTT, if the configuration has one. */
+const startTeltonikaListener = async (context: ServiceContext, ingest: Ingest, stack: Stack): Promise<void> => {
+  const { config, stores, catalogue, log, now } = context
+  if (config.teltonikaTcp === null) return
+  const listener = createTeltonikaListener({
+    ...config.teltonikaTcp,
+    accept: (message) => ingest.accept(message),
+    isKnown: async (imei) => {
+      const device = await findDeviceByKey(stores.registry, imei)
+      if (device === undefined || device.status !== 'active') return false
+      return catalogue.get(device.profileId)?.dialects.includes('teltonika') === true
+    },
+    log,
+    now,
+  })
+  const { port } = await listener.start()
+  stack.push('Teltonika listener', () => listener.stop())
+  log.info({ host: config.teltonikaTcp.host, port }, 'listening for Teltonika devices over TCP')
+}
+
 /** Starts the way in: our own broker, or a consumer on the configured one. */
 export const startIntake = async (context: ServiceContext, ingest: Ingest, stack: Stack): Promise<Intake> => {
   const { config, stores, log, now, wayOut } = context
+  await startTeltonikaListener(context, ingest, stack)
   if (config.outsideBroker !== null) {
     const consumer = createConsumer({ ...config.outsideBroker, accept: (message) => ingest.accept(message), log })
     await consumer.start()

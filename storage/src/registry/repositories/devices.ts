@@ -126,8 +126,13 @@ export const updateDevice = async (
 }
 
 /** A device by its key, whatever the scope. */
-export const findDeviceByKey = async (registry: Registry, key: string): Promise<{ readonly id: string } | undefined> =>
-  (await registry.db.select({ id: device.id }).from(device).where(eq(device.key, key)))[0]
+export const findDeviceByKey = async (
+  registry: Registry,
+  key: string,
+): Promise<Pick<DeviceRow, 'id' | 'profileId' | 'status'> | undefined> => {
+  const fields = { id: device.id, profileId: device.profileId, status: device.status }
+  return (await registry.db.select(fields).from(device).where(eq(device.key, key)))[0]
+}
 
 /** Creates a device; its credential is made beside it in the caller's transaction. */
 export const createDevice = async (
