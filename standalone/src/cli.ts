@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { runAdminLink } from './commands/admin-link.ts'
 import { runDemo } from './commands/demo.ts'
+import { addDeviceCommands } from './commands/device-commands.ts'
 import { addGatewayCommands } from './commands/gateway-commands.ts'
 import { addIntakeCommands } from './commands/intake/index.ts'
 import { runLedger } from './commands/ledger.ts'
@@ -78,7 +79,7 @@ export const createProgram = (): Command => {
     .requiredOption('-o, --out <folder>', 'folder to write `passwords` and `acl` into')
     .option(
       '--ingest-user <name>',
-      'also allow this user, whose secret is in CUSTODIA_MQTT_PASSWORD, to read everything',
+      'also allow this user, whose secret is in CUSTODIA_MQTT_PASSWORD, to read everything and to speak to devices',
     )
     .action((options: CommonOptions & { readonly out: string; readonly ingestUser?: string }) =>
       runMosquittoFiles(configFrom(options), options),
@@ -87,6 +88,7 @@ export const createProgram = (): Command => {
   addSimCommands(program)
   addProfileCommands(program, configFrom)
   addIntakeCommands(program, { withData, configFrom })
+  addDeviceCommands(program, { withData, configFrom })
   return program
 }
 

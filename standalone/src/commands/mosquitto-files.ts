@@ -23,7 +23,7 @@ export const runMosquittoFiles = async (
     mkdirSync(options.out, { recursive: true })
     const write = (name: string, text: string) => writeFileSync(join(options.out, name), text, { mode: 0o640 })
     write('passwords', ingest && secret ? `${passwordFile}${ingest}:${hashSecret(secret)}\n` : passwordFile)
-    write('acl', ingest ? `${aclFile}\nuser ${ingest}\ntopic read #\n` : aclFile)
+    write('acl', ingest ? `${aclFile}\nuser ${ingest}\ntopic readwrite #\n` : aclFile)
     console.log(`Wrote passwords and acl to ${options.out}; send SIGHUP to mosquitto to load them.`)
   } finally {
     await stack.stop()
