@@ -111,7 +111,7 @@ export const runShow = (
   withRegistry(config, async (registry) => {
     const [row] = await listDeadLetters(registry, { units: null, ids: [id], limit: 1 })
     if (row === undefined) throw new Error(`There is no dead letter ${id}; see custodia dead-letters list.`)
-    const trial = options.try ? await tryLetter(registry, await loadProfiles(config), row) : null
+    const trial = options.try ? await tryLetter(registry, await loadProfiles(config), config.dialects, row) : null
     print(options.json, { ...toJson(row), ...(trial === null ? {} : { trial }) }, () =>
       [describe(row), ...(trial === null ? [] : [describeTrial(trial)])].join('\n'),
     )

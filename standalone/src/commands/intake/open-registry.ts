@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
-import { type Catalogue, loadCatalogue, profilesFolder } from '@custodia/device-profiles'
+import {
+  type Catalogue,
+  createTopicLayout,
+  loadCatalogue,
+  profilesFolder,
+  withTopicLayout,
+} from '@custodia/device-profiles'
 import type { Registry } from '@custodia/storage/registry'
 import { pino } from 'pino'
 import { createStack, type Stack } from '../../compose/stack.ts'
@@ -20,6 +26,8 @@ export const withRegistry = async (
   }
 }
 
-/** The shipped profiles and the installation's own, as they stand now. */
-export const loadProfiles = ({ profiles: { folder } }: Config): Promise<Catalogue> =>
-  loadCatalogue(existsSync(folder) ? [profilesFolder(), pathToFileURL(`${folder}/`)] : profilesFolder())
+/** The shipped profiles and the installation's own, as they stand now, with the topics of its devices. */
+export const loadProfiles = async ({ profiles: { folder }, dialects }: Config): Promise<Catalogue> => {
+  const folders = existsSync(folder) ? [profilesFolder(), pathToFileURL(`${folder}/`)] : profilesFolder()
+  return withTopicLayout(await loadCatalogue(folders), createTopicLayout(dialects.topics))
+}

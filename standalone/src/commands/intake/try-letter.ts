@@ -1,5 +1,5 @@
 import { type Catalogue, createCodecSandbox } from '@custodia/device-profiles'
-import { createMessageReader, indexDirectory, runPipeline } from '@custodia/ingest'
+import { createMessageReader, type DialectOptions, indexDirectory, runPipeline } from '@custodia/ingest'
 import { type DeadLetterRow, loadDeviceDirectory, type Registry } from '@custodia/storage/registry'
 import { printable } from './table.ts'
 
@@ -11,13 +11,23 @@ interface Trial {
 }
 
 /** Takes a dead letter through the pipeline with today's devices and profiles, and stores nothing. */
-export const tryLetter = async (registry: Registry, catalogue: Catalogue, letter: DeadLetterRow): Promise<Trial> => {
+export const tryLetter = async (
+  registry: Registry,
+  catalogue: Catalogue,
+  dialects: DialectOptions,
+  letter: DeadLetterRow,
+): Promise<Trial> => {
   const sandbox = createCodecSandbox()
   await sandbox.start()
   try {
     const directory = indexDirectory(await loadDeviceDirectory(registry), catalogue)
     const { topic, payload, receivedAt } = letter
-    const context = { readMessage: createMessageReader(), directory, sandbox, retentionMs: Number.POSITIVE_INFINITY }
+    const context = {
+      readMessage: createMessageReader(dialects),
+      directory,
+      sandbox,
+      retentionMs: Number.POSITIVE_INFINITY,
+    }
     const { verdicts, points } = await runPipeline([{ seq: 1, topic, payload, receivedAt }], context)
     const [verdict] = verdicts
     return {
