@@ -1,0 +1,3 @@
+export * from './order-event.ts'
+export * from './order-transitions.ts'
+export * from './work-order.ts'
