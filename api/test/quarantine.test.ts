@@ -139,6 +139,20 @@ describe('adoption', () => {
   })
 })
 
+describe('provisioning', () => {
+  it('takes a device out of quarantine as well, and gives it what it sent', async () => {
+    await hear('late-known', 'native', LASER)
+    const device = { key: 'late-known', name: 'x', profileId: 'custodia/laser-nd-yag', orgUnitId: A.branch }
+    expect((await send('ann', 'POST', '/devices', device)).statusCode).toBe(201)
+    expect((await platform.as('root', '/api/v1/quarantine/late-known')).statusCode).toBe(404)
+    const { items } = await get('ann', '/dead-letters?deviceKey=late-known')
+    expect(items).toMatchObject([
+      { state: 'standing', profileId: device.profileId },
+      { state: 'standing', profileId: device.profileId },
+    ])
+  })
+})
+
 describe('ignoring', () => {
   it('lets its messages go, counts those that follow, and can be taken back by adopting it', async () => {
     await hear('noise', 'native', LASER, 4)

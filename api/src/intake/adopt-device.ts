@@ -4,7 +4,6 @@ import {
   createCredential,
   createDevice,
   type DeviceRow,
-  leaveQuarantine,
   newId,
   queueReplay,
   type Registry,
@@ -70,7 +69,6 @@ export const adoptDevice = (registry: Registry, adoption: Adoption, now: number)
         { id: bindingId, deviceId: id, ...binding, validTo: null },
         { at: now, actor, action: 'create', entity: 'binding', entityId: bindingId, detail },
       )
-    await leaveQuarantine(tx, device)
     const filter = { units: null, deviceKey: key }
     const replay = adoption.replay ? await queueReplay(tx, { filter, actor, now, said: { adopted: key } }) : null
     if (issued === null) return { device, credential: null, bindingId, replay }

@@ -38,7 +38,8 @@ export const listQuarantine = (
     select device_key as "deviceKey", dialect, topic, sample, body, count, kept, dropped, first_seen as "firstSeen",
       last_seen as "lastSeen", ignored_at as "ignoredAt", ignored_by as "ignoredBy"
     from quarantine where ${allOf([
-      sql`device_key <> ''`,
+      // Its last messages may have come in just when it was registered.
+      sql`device_key <> '' and not exists (select 1 from device d where d.key = device_key and d.status = 'active')`,
       query.key !== undefined && sql`device_key = ${query.key}`,
       query.ignored !== undefined && (query.ignored ? sql`ignored_at is not null` : sql`ignored_at is null`),
       query.after !== undefined && sql`device_key > ${query.after}`,
@@ -69,15 +70,4 @@ export const ignoreQuarantined = async (
   await tx.execute(sql`
     delete from dead_letter where device_key = ${change.key} and reason = ${UNKNOWN_DEVICE} and replayed_at is null and not queued`)
   return true
-}
-
-/** Takes a device, which is registered now, out of quarantine, and gives it its messages. */
-export const leaveQuarantine = async (
-  tx: RegistryTransaction,
-  device: { readonly id: string; readonly key: string; readonly profileId: string },
-): Promise<void> => {
-  await tx.execute(sql`delete from quarantine where device_key = ${device.key}`)
-  await tx.execute(sql`
-    update dead_letter set device_id = ${device.id}, profile_id = coalesce(profile_id, ${device.profileId})
-    where device_key = ${device.key} and device_id is null`)
 }
