@@ -1,6 +1,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { codec } from './benchmarks/codec.ts'
 import { figure } from './benchmarks/figure.ts'
+import { fleet } from './benchmarks/fleet.ts'
 import { ingestEmbedded } from './benchmarks/ingest-embedded.ts'
 import { ingestInflux } from './benchmarks/ingest-influx.ts'
 import { latency } from './benchmarks/latency.ts'
@@ -13,6 +14,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'node-red': nodeRed,
   latency,
   figure,
+  fleet,
   codec,
 }
 
