@@ -69,15 +69,22 @@ const branchVisits = (group: SimulatedWorld, cleaning: CleaningSimulation, day: 
   return found
 }
 
-const deviceDay = (group: SimulatedWorld, device: SimulatedDevice, day: number): DeviceMessage[] => {
+/** A local day of a device; devices that report often are spared what lies outside the window. */
+const deviceDay = (
+  group: SimulatedWorld,
+  device: SimulatedDevice,
+  day: number,
+  window: { readonly from: number; readonly to: number },
+): DeviceMessage[] => {
   switch (device.kind) {
     case 'medical': {
       const [pulses = 0, runMs = 0, cycles = 0] = totalsOf(group, device)(day)
-      return medicalDay(group.seed, device, day, treatmentsOf(group.seed, device, day), {
+      const meters = {
         pulses: device.basePulses + pulses,
         runMs: device.baseRunMs + runMs,
         cycles: device.baseCycles + cycles,
-      })
+      }
+      return medicalDay(group.seed, device, day, treatmentsOf(group.seed, device, day), meters, window)
     }
     case 'plug': {
       const [wh = 0] = totalsOf(group, device)(day)
@@ -105,7 +112,7 @@ export const deviceMessages = (group: SimulatedWorld, deviceId: string, from: nu
   const messages: DeviceMessage[] = []
   const last = localDayNumber(to - 1, device.timeZone)
   for (let day = localDayNumber(from, device.timeZone); day <= last; day++) {
-    for (const message of deviceDay(group, device, day))
+    for (const message of deviceDay(group, device, day, { from, to }))
       if (message.ts >= from && message.ts < to) messages.push(message)
   }
   return messages

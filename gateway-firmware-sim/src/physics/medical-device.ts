@@ -76,15 +76,21 @@ const reportTimes = (device: MedicalSimulation, treatments: readonly Treatment[]
   return times
 }
 
+const EVER = { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }
+
 const round = (value: number): number => Math.round(value * 10) / 10
 
-/** A whole local day of a medical device, in time order. `from` are the meters at the day's start. */
+/**
+ * What a medical device sends on a local day, in time order; outside the window it lives on, but nothing is written.
+ * `from` are the meters at the day's start.
+ */
 export const medicalDay = (
   seed: string,
   device: MedicalSimulation,
   day: number,
   treatments: readonly Treatment[],
   from: MedicalMeters,
+  window: { readonly from: number; readonly to: number } = EVER,
 ): DeviceMessage[] => {
   const random = createRandom(seed, 'medical', device.deviceId, day)
   const start = midnight(day, device.timeZone)
@@ -127,12 +133,15 @@ export const medicalDay = (
       cyclesDone += current.fault === null ? 1 : 0
       index += 1
     }
+    const handpieceC = handpiece + gaussian(random) * 0.2
+    const coolantC = thermal.coolantC === null ? null : coolant + gaussian(random) * 0.1
+    if (start + at < window.from || start + at >= window.to) continue
     const values =
       `"running":${running ? 1 : 0}${from.pulses > 0 ? `,"pulses_total":${pulses}` : ''}` +
       (device.medical === 'steriliser' ? `,"cycles_total":${cyclesDone}` : '') +
       `,"run_hours_total":${Math.round((runMs / HOUR) * 1000) / 1000}` +
-      `,"${device.medical === 'steriliser' ? 'temperature_c' : 'handpiece_temperature_c'}":${round(handpiece + gaussian(random) * 0.2)}` +
-      (thermal.coolantC === null ? '' : `,"coolant_temperature_c":${round(coolant + gaussian(random) * 0.1)}`) +
+      `,"${device.medical === 'steriliser' ? 'temperature_c' : 'handpiece_temperature_c'}":${round(handpieceC)}` +
+      (coolantC === null ? '' : `,"coolant_temperature_c":${round(coolantC)}`) +
       `,"fault_code":"${fault}"`
     messages.push({ ts: start + at, topic, payload: encodeNative(start + at, values), deviceId: device.deviceId })
   }
