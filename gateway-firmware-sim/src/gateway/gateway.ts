@@ -192,7 +192,8 @@ export const createGateway = (options: GatewayOptions, openBus: OpenBus): Gatewa
   let release: () => void = () => undefined
   let turning: Promise<void> = Promise.resolve()
   const turn = (step: () => Promise<void>): Promise<void> => {
-    turning = turning.then(step)
+    // A step that failed was told to who asked for it; the next one is not hindered.
+    turning = turning.catch(() => undefined).then(step)
     return turning
   }
   const begin = (): void => {
