@@ -41,8 +41,16 @@ const filtersOf = (dialect: DialectName): string[] =>
   })
 
 /** A topic of a device whose key is `key-1`, for a person to put the real one in place of. */
-const exampleTopic = (dialect: DialectName): string =>
-  (filtersOf(dialect)[0] ?? '{key}').replace(/\{key\}/i, 'key-1').replaceAll('+', 'any')
+const exampleTopic = (dialect: DialectName): string => {
+  const { templates, expand = {} } = DIALECT_TOPICS[dialect]
+  const first = Object.fromEntries(
+    Object.entries(expand).map(([name, values]) => [name, values.find((value) => !/^$|\+/.test(value)) ?? 'up']),
+  )
+  const keys = new Set(DIALECT_TOPICS[dialect].keys.flat())
+  return (templates[0] ?? '{key}')
+    .replace(/\{(\w+)\}/g, (_, name: string) => (keys.has(name) ? 'key-1' : (first[name] ?? 'any')))
+    .replaceAll('+', 'any')
+}
 
 const CODEC = `/** The frame’s layout, from the maker’s data sheet: name its title and section here. */
 function decodeUplink(input) {

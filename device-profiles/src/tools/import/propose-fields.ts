@@ -102,6 +102,7 @@ const RULES: readonly Rule[] = [
     metric: 'presence',
     map: OCCUPIED,
   },
+  { name: /^motions?(_count)?$|^activity$/, metric: 'motion_count', within: [0, 65_535] },
   {
     name: /^(door|door_(open|status|state|open_status)|magnet(_status)?|contact|reed|open)$/,
     metric: 'door_open',
