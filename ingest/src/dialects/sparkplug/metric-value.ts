@@ -43,8 +43,11 @@ const readInteger = (type: number, value: WireValue): MetricRead => {
   if (value.kind !== 'int' && value.kind !== 'long') return mismatch(type, value)
   const bits = INTEGER_BITS[type] ?? 64
   // Encoders extend the sign to 32 or 64 bits or leave it at the type's own width: the low bits are the same.
-  const integer = type <= LAST_SIGNED ? BigInt.asIntN(bits, value.value) : BigInt.asUintN(bits, value.value)
-  return { ok: true, value: Number(integer) }
+  const { value: raw } = value
+  const signed = type <= LAST_SIGNED
+  if (typeof raw === 'number' && (bits === 64 || raw < 2 ** (bits - 1))) return { ok: true, value: raw }
+  const low = signed ? BigInt.asIntN(bits, BigInt(raw)) : BigInt.asUintN(bits, BigInt(raw))
+  return { ok: true, value: Number(low) }
 }
 
 /**

@@ -7,7 +7,7 @@ import { unzipSync } from 'node:zlib'
 
 /** A metric's value as the wire has it; `other` is a DataSet, Template, extension or array. */
 export type WireValue =
-  | { readonly kind: 'int' | 'long'; readonly value: bigint }
+  | { readonly kind: 'int' | 'long'; readonly value: number | bigint }
   | { readonly kind: 'float' | 'double'; readonly value: number }
   | { readonly kind: 'boolean'; readonly value: boolean }
   | { readonly kind: 'string'; readonly value: string }
@@ -35,15 +35,20 @@ class NotProtobuf extends Error {}
 
 const MAX_VARINT_BYTES = 10
 
-/** One field of a message: a varint or fixed number as bigint, or bytes. */
+/** One field of a message. */
 interface Field {
   readonly number: number
   readonly wireType: number
-  readonly integer: bigint
+  /** Of a varint; bigint only where a number would not be exact, as that costs ten times as much. */
+  readonly integer: number | bigint
+  /** Of a fixed number of four or eight bytes. */
+  readonly real: number
   readonly bytes: Uint8Array
 }
 
 const NO_BYTES = new Uint8Array()
+/** Bytes of a varint that a number holds exactly: 7 × 7 bits. */
+const EXACT_BYTES = 7
 
 const readFields = (bytes: Uint8Array, onField: (field: Field) => void): void => {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -53,29 +58,43 @@ const readFields = (bytes: Uint8Array, onField: (field: Field) => void): void =>
     at += length
     return at - length
   }
-  const varint = (): bigint => {
-    let value = 0n
-    for (let index = 0; index < MAX_VARINT_BYTES; index += 1) {
+  const longVarint = (low: number): bigint => {
+    let value = BigInt(low)
+    for (let index = EXACT_BYTES; index < MAX_VARINT_BYTES; index += 1) {
       const byte = view.getUint8(step(1))
       value |= BigInt(byte & 0x7f) << BigInt(7 * index)
       if (byte < 0x80) return BigInt.asUintN(64, value)
     }
     throw new NotProtobuf()
   }
+  const varint = (): number | bigint => {
+    let value = 0
+    let scale = 1
+    for (let index = 0; index < EXACT_BYTES; index += 1) {
+      const byte = view.getUint8(step(1))
+      value += (byte & 0x7f) * scale
+      if (byte < 0x80) return value
+      scale *= 0x80
+    }
+    return longVarint(value)
+  }
   while (at < bytes.length) {
     const tag = Number(varint())
     const number = Math.floor(tag / 8)
     const wireType = tag % 8
+    let integer: number | bigint = 0
+    let real = 0
+    let inner = NO_BYTES as Uint8Array
     if (number === 0) throw new NotProtobuf()
-    if (wireType === 0) onField({ number, wireType, integer: varint(), bytes: NO_BYTES })
-    else if (wireType === 1) onField({ number, wireType, integer: view.getBigUint64(step(8), true), bytes: NO_BYTES })
-    else if (wireType === 5)
-      onField({ number, wireType, integer: BigInt(view.getUint32(step(4), true)), bytes: NO_BYTES })
+    if (wireType === 0) integer = varint()
+    else if (wireType === 1) real = view.getFloat64(step(8), true)
+    else if (wireType === 5) real = view.getFloat32(step(4), true)
     else if (wireType === 2) {
       const length = Number(varint())
       const from = step(length)
-      onField({ number, wireType, integer: 0n, bytes: bytes.subarray(from, from + length) })
+      inner = bytes.subarray(from, from + length)
     } else throw new NotProtobuf()
+    onField({ number, wireType, integer, real, bytes: inner })
   }
 }
 
@@ -89,18 +108,6 @@ const readUtf8 = (bytes: Uint8Array): string => {
   }
 }
 
-const scratch = new DataView(new ArrayBuffer(8))
-
-const toFloat = (bits: bigint): number => {
-  scratch.setUint32(0, Number(BigInt.asUintN(32, bits)))
-  return scratch.getFloat32(0)
-}
-
-const toDouble = (bits: bigint): number => {
-  scratch.setBigUint64(0, bits)
-  return scratch.getFloat64(0)
-}
-
 /** Wire type that each field must have, where a wrong one would be read as something else. */
 const expectType = ({ wireType }: Field, expected: number): void => {
   if (wireType !== expected) throw new NotProtobuf()
@@ -111,7 +118,7 @@ type Mutable<T> = { -readonly [K in keyof T]: T[K] }
 const readMetric = (bytes: Uint8Array): WireMetric => {
   const metric: Mutable<WireMetric> = {}
   readFields(bytes, (field) => {
-    const { number, integer } = field
+    const { number, integer, real } = field
     if (number === 1 || number === 15) expectType(field, 2)
     else if (number === 12) expectType(field, 5)
     else if (number === 13) expectType(field, 1)
@@ -120,13 +127,13 @@ const readMetric = (bytes: Uint8Array): WireMetric => {
     else if (number === 2) metric.alias = integer.toString()
     else if (number === 3) metric.timestamp = Number(integer)
     else if (number === 4) metric.datatype = Number(integer)
-    else if (number === 5) metric.isHistorical = integer !== 0n
-    else if (number === 7) metric.isNull = integer !== 0n
-    else if (number === 10) metric.value = { kind: 'int', value: BigInt.asUintN(32, integer) }
+    else if (number === 5) metric.isHistorical = Number(integer) !== 0
+    else if (number === 7) metric.isNull = Number(integer) !== 0
+    else if (number === 10) metric.value = { kind: 'int', value: integer }
     else if (number === 11) metric.value = { kind: 'long', value: integer }
-    else if (number === 12) metric.value = { kind: 'float', value: toFloat(integer) }
-    else if (number === 13) metric.value = { kind: 'double', value: toDouble(integer) }
-    else if (number === 14) metric.value = { kind: 'boolean', value: integer !== 0n }
+    else if (number === 12) metric.value = { kind: 'float', value: real }
+    else if (number === 13) metric.value = { kind: 'double', value: real }
+    else if (number === 14) metric.value = { kind: 'boolean', value: Number(integer) !== 0 }
     else if (number === 15) metric.value = { kind: 'string', value: readUtf8(field.bytes) }
     // 6 is_transient, 8 metadata, 9 properties: nothing that a sample needs.
     else if (number >= 16) metric.value = { kind: 'other' }
