@@ -66,7 +66,7 @@ export interface Broker {
   stop(): Promise<void>
   /**
    * Hands a message to its subscribers, and keeps it if retained. Rejects with `NoSubscriberError` where a message that is not
-   * retained would reach nobody, and where a retained one is beyond the quota.
+   * retained would reach nobody. What the platform itself retains is outside the quota of devices.
    */
   publish(topic: string, payload: Uint8Array, options: PublishOptions): Promise<void>
   /** User names that are connected. */
@@ -260,8 +260,6 @@ export const createBroker = (options: BrokerOptions): Broker => {
       if (stopping) throw new Error('the broker is stopping')
       if (!retain && ![...connected.values()].some((session) => subscribes(session, topic)))
         throw new NoSubscriberError(`nobody who is connected subscribes to ${topic}`)
-      if (retain && !retained.retain(topic, payload.length))
-        throw new Error(`the broker keeps no further or no such large retained message (${payload.length} bytes)`)
       const buffer = Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)
       await new Promise<void>((resolve, reject) => {
         aedes.publish({ cmd: 'publish', topic, payload: buffer, qos, retain, dup: false }, (error) =>
