@@ -80,6 +80,7 @@ const schema = z
       .default('ingest-1'),
     CUSTODIA_SPOOL_MAX_MB: z.coerce.number().int().min(16).max(1_048_576).default(2048),
     CUSTODIA_DEAD_LETTER_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
+    CUSTODIA_DEAD_LETTER_MAX_MB: z.coerce.number().int().min(16).max(1_048_576).default(1024),
     CUSTODIA_REPLAYS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(1000),
     CUSTODIA_PROFILES: z.string().min(1).optional(),
     CUSTODIA_CODEC_LIMIT_MS: z.coerce.number().int().min(20).max(5000).default(DEFAULT_CODEC_LIMIT_MS),
@@ -149,7 +150,11 @@ const schema = z
             token: env.CUSTODIA_INFLUX_TOKEN,
           },
     spool: { id: env.CUSTODIA_SPOOL_ID, maxBytes: env.CUSTODIA_SPOOL_MAX_MB * 1024 * 1024 },
-    deadLetters: { keepDays: env.CUSTODIA_DEAD_LETTER_DAYS, replaysPerSecond: env.CUSTODIA_REPLAYS_PER_SECOND },
+    deadLetters: {
+      keepDays: env.CUSTODIA_DEAD_LETTER_DAYS,
+      maxBytes: env.CUSTODIA_DEAD_LETTER_MAX_MB * 1024 * 1024,
+      replaysPerSecond: env.CUSTODIA_REPLAYS_PER_SECOND,
+    },
     /** The installation's own device profiles; a folder that was not chosen may be missing. */
     profiles: {
       folder: resolve(env.CUSTODIA_PROFILES ?? join(env.CUSTODIA_DATA, 'profiles')),

@@ -1,4 +1,4 @@
-import { purgeDeadLetters, type Registry } from '@custodia/storage/registry'
+import { boundDeadLetters, purgeDeadLetters, type Registry, recordAudit } from '@custodia/storage/registry'
 import { warnOfDeadLetters } from './dead-letter-warnings.ts'
 
 export interface IntakeWatchOptions {
@@ -7,6 +7,8 @@ export interface IntakeWatchOptions {
   readonly now: () => number
   /** Dead letters older than this, by their receipt, go. */
   readonly keepDeadLettersDays: number
+  /** What dead letters may take in all; beyond it the oldest go. */
+  readonly maxDeadLetterBytes: number
 }
 
 /** Watches what comes in, as long as it runs: warns of rises of dead letters, and lets old ones go. Several may run. */
@@ -25,7 +27,7 @@ const DAY_MS = 86_400_000
 
 /** The watch; nothing happens before `start`. */
 export const createIntakeWatch = (options: IntakeWatchOptions): IntakeWatch => {
-  const { registry, log, now, keepDeadLettersDays } = options
+  const { registry, log, now, keepDeadLettersDays, maxDeadLetterBytes } = options
   let stopping = false
   let running: Promise<void> | null = null
   let unlisten: (() => Promise<void>)[] = []
@@ -57,6 +59,21 @@ export const createIntakeWatch = (options: IntakeWatchOptions): IntakeWatch => {
     }
   }
 
+  const bound = async (): Promise<void> => {
+    const letters = await boundDeadLetters(registry, maxDeadLetterBytes)
+    if (letters === 0) return
+    const detail = { letters, maxDeadLetterBytes }
+    log.warn(detail, 'more dead letters than may be kept: the oldest were dropped (CUSTODIA_DEAD_LETTER_MAX_MB)')
+    await recordAudit(registry.db, {
+      at: now(),
+      actor: 'system',
+      action: 'drop',
+      entity: 'dead_letter',
+      entityId: '*',
+      detail,
+    })
+  }
+
   const purge = async (): Promise<void> => {
     if (now() - purgedAt < PURGE_EVERY_MS) return
     const gone = await purgeDeadLetters(registry.db, { units: null, to: now() - keepDeadLettersDays * DAY_MS })
@@ -70,6 +87,7 @@ export const createIntakeWatch = (options: IntakeWatchOptions): IntakeWatch => {
       const began = performance.now()
       try {
         await purge()
+        await bound()
         await warnOfDeadLetters(registry, now())
         if (!up) log.info({}, 'dead letters are watched again')
         up = true

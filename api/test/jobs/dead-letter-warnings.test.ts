@@ -138,6 +138,7 @@ describe('the watch', () => {
       log: silent,
       now: () => NOW,
       keepDeadLettersDays: 90,
+      maxDeadLetterBytes: 1e9,
     })
     await watch.start()
     await expect.poll(() => platform.registry.db.$count(schema.deadLetter)).toBe(0)

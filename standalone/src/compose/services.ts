@@ -135,8 +135,14 @@ export const startWorker = async (
   const worker = createDerivationWorker({ registry: stores.registry, store: stores.telemetry, catalogue, log, now })
   await worker.start()
   stack.push('worker', () => worker.stop())
-  const { keepDays } = config.deadLetters
-  const watch = createIntakeWatch({ registry: stores.registry, log, now, keepDeadLettersDays: keepDays })
+  const { keepDays, maxBytes } = config.deadLetters
+  const watch = createIntakeWatch({
+    registry: stores.registry,
+    log,
+    now,
+    keepDeadLettersDays: keepDays,
+    maxDeadLetterBytes: maxBytes,
+  })
   await watch.start()
   stack.push('intake watch', () => watch.stop())
   return worker

@@ -1,5 +1,6 @@
 /** What is kept of unknown devices stays within its bounds, and what goes is counted. */
 import {
+  boundDeadLetters,
   commitIngestBatch,
   forgottenQuarantine,
   listQuarantine,
@@ -100,6 +101,30 @@ describe.each(REGISTRIES)('$name', ({ installed, open }) => {
       expect(rows.at(-1)).toEqual(['key-24', 1, 1, 0])
       expect(await forgottenQuarantine(registry)).toEqual({ count: 25 - rows.length, dropped: 25 - rows.length })
       expect(await registry.db.$count(schema.deadLetter)).toBe(rows.length)
+    })
+
+    it('drops the oldest of all dead letters beyond what they may take, and nothing below it', async () => {
+      // More than the table takes when it is empty, and so little that a few messages fill it.
+      const payload = Buffer.alloc(100_000, 7)
+      const letters = Array.from({ length: 20 }, (_, k) => ({
+        ...{ spool: 's2', seq: k, topic: 't', payload, receivedAt: NOW + k, deviceKey: null, deviceId: null },
+        ...{ reason: 'no_dialect', detail: 'x' },
+      }))
+      await commitIngestBatch(registry, { deadLetters: letters })
+      expect(await boundDeadLetters(registry, 1e9)).toBe(0)
+      const kept = async () => (await registry.db.select({ seq: schema.deadLetter.seq }).from(schema.deadLetter)).length
+      const max = await boundDeadLetters(registry, 20 * 100_500)
+      expect([max, await kept()]).toEqual([0, 20])
+      // The table compresses what it keeps: its size is asked first, so the bound is below it.
+      const { rows } = await registry.pool.query<{ size: number }>(
+        `select pg_total_relation_size('dead_letter') as size`,
+      )
+      const bound = Math.min(Number(rows[0]?.size) - 1, 10 * 100_400)
+      const dropped = await boundDeadLetters(registry, bound)
+      expect(dropped).toBeGreaterThan(10)
+      const left = await registry.db.select({ seq: schema.deadLetter.seq }).from(schema.deadLetter)
+      expect(Math.min(...left.map(({ seq }) => seq))).toBe(dropped)
+      expect(await boundDeadLetters(registry, bound)).toBe(0)
     })
 
     it('takes nothing from under a replay', async () => {

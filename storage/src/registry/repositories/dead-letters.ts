@@ -140,3 +140,30 @@ export const purgeDeadLetters = async (
   filter: DeadLetterFilter,
 ): Promise<number> =>
   (await db.execute(sql`delete from dead_letter l where ${matchingLetters(filter)} and not l.queued`)).rowCount ?? 0
+
+/** What a row takes beside what was sent. */
+const ROW_BYTES = 300
+/** What goes beyond the bound, so that not every letter that follows has to drop one. */
+const SLACK = 0.9
+
+/**
+ * Drops the oldest letters, until what is kept takes nine tenths of the bound. Asks for the table's size first, which costs nothing.
+ * @returns how many were dropped
+ */
+export const boundDeadLetters = async (registry: Pick<Registry, 'db'>, maxBytes: number): Promise<number> => {
+  const [table] = await selectRows<{ bytes: number }>(
+    registry.db,
+    sql`select pg_total_relation_size('dead_letter') as bytes`,
+  )
+  if ((table?.bytes ?? 0) <= maxBytes) return 0
+  const size = sql`(octet_length(payload) + octet_length(topic) + octet_length(detail) + ${ROW_BYTES}::int)`
+  const { rowCount } = await registry.db.execute(sql`
+    with sized as (
+      select id, queued, sum(${size}) over () as total, sum(${size}) over (order by received_at desc, id desc) as newer from dead_letter
+    )
+    delete from dead_letter where id in (
+      select l.id from dead_letter l join sized s on s.id = l.id
+      where s.total > ${maxBytes}::bigint and s.newer > ${Math.floor(maxBytes * SLACK)}::bigint and not l.queued
+      for update of l skip locked)`)
+  return rowCount ?? 0
+}
