@@ -33,5 +33,5 @@ export const compareMeters = async (client: PlatformClient, truth: TruthFile): P
       results.push({ asset, metric, expected: usage, found, error })
     }
   })
-  return results
+  return results.sort((a, b) => (`${a.asset} ${a.metric}` < `${b.asset} ${b.metric}` ? -1 : 1))
 }
