@@ -222,6 +222,26 @@ describe.skipIf(isMissing('mosquitto'))('a laser behind a gateway', { timeout: 1
     expect(ledger).toMatchObject({ balanced: true, deadLettered: 0 })
   })
 
+  test('settings and commands of the platform reach the device through its gateway, and are answered', async () => {
+    const configure = async (values: Readonly<Record<string, unknown>>): Promise<void> => {
+      expect((await api.raw('PUT', `/api/v1/devices/${device.id}/config`, { values })).status).toBe(200)
+    }
+    const standing = () => api.get(`/api/v1/devices/${device.id}/config`)
+    await configure({ heartbeat_s: 1, 'deadband.pulses_total': 0 })
+    await expect.poll(standing, SOON).toMatchObject({ state: 'acknowledged', reported: { values: { enabled: true } } })
+    const before = (await pulses()).length
+    await expect.poll(async () => (await pulses()).length, SOON).toBeGreaterThan(before + 2)
+    await configure({ heartbeat_s: 1, speed: 3 })
+    await expect.poll(standing, SOON).toMatchObject({
+      state: 'rejected',
+      reported: { error: expect.stringContaining('speed'), values: { heartbeat_s: 1 } },
+    })
+    const { id } = await api.post<{ id: string }>(`/api/v1/devices/${device.id}/commands`, { name: 'read_now' })
+    await expect
+      .poll(() => api.get(`/api/v1/commands/${id}`), SOON)
+      .toMatchObject({ state: 'done', result: { pulses_total: 184_060, running: false } })
+  })
+
   test('a controller that is gone is offline while its gateway is online, and is read again when it is back', async () => {
     const port = /opc\.tcp:\/\/[^:]+:(\d+)/.exec(controller.output())?.[1] ?? ''
     await controller.end('SIGKILL')

@@ -152,6 +152,8 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
             deadband > 0 ? [[`deadband.${metric}`, deadband]] : [],
           ),
         ),
+        // Just as it was asked for: the platform compares.
+        ...settings,
       }
     },
     start: (of) => {
