@@ -15,7 +15,7 @@ import { createThreadClock } from './thread-clock.mjs'
  * Plain JavaScript outside `src/`, as a worker's file must be found and run both from sources and from `dist/`.
  */
 
-const { limitMs, maxMemoryBytes, maxCodecs } = workerData
+const { limitMs, slowMs, maxMemoryBytes, maxCodecs } = workerData
 const TICK_MS = 10
 const QUIET_TICKS = 50
 /** What an asked call has left to stop by itself. */
@@ -34,7 +34,7 @@ const startDecoder = () => {
   heartbeat[CUT] = -1
   const { port1, port2 } = new MessageChannel()
   const thread = new Worker(new URL('./codec-decoder.mjs', import.meta.url), {
-    workerData: { heartbeat, port: port1, wasmModule, maxMemoryBytes, maxCodecs },
+    workerData: { heartbeat, port: port1, wasmModule, slowMs, maxMemoryBytes, maxCodecs },
     transferList: [port1],
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: HEAP_MB },
@@ -43,8 +43,8 @@ const startDecoder = () => {
   let timer = null
   let quiet = 0
   let lost = false
-  /** The call that was at work at the last tick, and both clocks when it was first seen. */
-  let seen = { call: -1, cpu: 0, wall: 0 }
+  /** The call that was at work at the last tick; both clocks when it was first seen, and when it was asked to stop. */
+  let seen = { call: -1, cpu: 0, wall: 0, asked: null }
 
   const stopLooking = () => {
     clearInterval(timer)
@@ -78,13 +78,14 @@ const startDecoder = () => {
     const cpu = clock.now()
     const wall = performance.now()
     if (call !== seen.call) {
-      seen = { call, cpu, wall }
+      seen = { call, cpu, wall, asked: null }
       return
     }
-    const used = cpu - seen.cpu
-    const waited = wall - seen.wall
-    if (used >= limitMs || waited >= limitMs * WALL_FACTOR) Atomics.store(heartbeat, CUT, call)
-    if (used >= limitMs + GRACE_MS || waited >= limitMs * WALL_FACTOR + GRACE_MS) {
+    if (seen.asked === null) {
+      if (cpu - seen.cpu < limitMs && wall - seen.wall < limitMs * WALL_FACTOR) return
+      Atomics.store(heartbeat, CUT, call)
+      seen.asked = { cpu, wall }
+    } else if (cpu - seen.asked.cpu >= GRACE_MS || wall - seen.asked.wall >= GRACE_MS * WALL_FACTOR) {
       void lose('codec_timeout', `used its ${limitMs} ms in one native function`, call)
     }
   }

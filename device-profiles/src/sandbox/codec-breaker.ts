@@ -13,8 +13,8 @@ interface Caller {
 export interface CodecBreaker {
   /** Why a call is not to be made now, or null. */
   refusal(caller: Caller, now: number): CodecFailure | null
-  /** A call was cut off for its time or memory. */
-  offended(caller: Caller, now: number): void
+  /** A call was cut off for its time or memory, or took `share` of its time without being cut off. */
+  offended(caller: Caller, now: number, share?: number): void
 }
 
 interface Record {
@@ -33,8 +33,8 @@ const LONGEST_PAUSE_MS = 900_000
 const MAX_RECORDS = 10_000
 
 /**
- * A breaker without a clock of its own. Three offences of a device in a minute, or twelve of a profile, pause it for 30 s. One more within a
- * minute after the pause, and the next is twice as long, up to 15 minutes.
+ * A breaker without a clock of its own. Three offences of a device in a minute, or twelve of a profile, pause it for 30 s; a slow call counts as
+ * the share of its limit that it took. One more within a minute after the pause, and the next is twice as long, up to 15 minutes.
  */
 export const createCodecBreaker = (): CodecBreaker => {
   const records = new Map<string, Record>()
@@ -44,13 +44,13 @@ export const createCodecBreaker = (): CodecBreaker => {
     ...(deviceKey === undefined ? [] : [[`${profileId} ${deviceKey}`, DEVICE_OFFENCES] as const]),
   ]
 
-  const count = (key: string, limit: number, now: number): void => {
+  const count = (key: string, limit: number, now: number, share: number): void => {
     const known = records.get(key)
     const record =
       known === undefined || now > Math.max(known.since, known.pausedUntil) + WINDOW_MS
         ? { offences: 0, since: now, pausedUntil: Number.NEGATIVE_INFINITY, pauseMs: 0 }
         : known
-    record.offences += 1
+    record.offences += share
     if (record.pauseMs > 0 || record.offences >= limit) {
       record.pauseMs = record.pauseMs === 0 ? FIRST_PAUSE_MS : Math.min(record.pauseMs * 2, LONGEST_PAUSE_MS)
       record.pausedUntil = now + record.pauseMs
@@ -69,14 +69,14 @@ export const createCodecBreaker = (): CodecBreaker => {
         const record = records.get(key)
         if (record !== undefined && now < record.pausedUntil) {
           const seconds = Math.ceil((record.pausedUntil - now) / 1000)
-          const detail = `${key} is paused for ${seconds} s more: its codec was cut off ${record.offences} times`
+          const detail = `${key} is paused for ${seconds} s more: its codec took the time of ${Math.round(record.offences)} cut-off calls`
           return { ok: false, reason: 'codec_suspended', detail }
         }
       }
       return null
     },
-    offended: (caller, now) => {
-      for (const [key, limit] of keysOf(caller)) count(key, limit, now)
+    offended: (caller, now, share = 1) => {
+      for (const [key, limit] of keysOf(caller)) count(key, limit, now, share)
     },
   }
 }

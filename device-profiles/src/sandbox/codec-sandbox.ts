@@ -44,9 +44,21 @@ export interface CodecSandboxOptions {
 
 /** What ChirpStack allows its codecs by default. */
 export const DEFAULT_CODEC_LIMIT_MS = 100
+/** A call that takes this share of its limit counts towards a pause: else a codec could take the decoder's time just below the limit. */
+const SLOW_SHARE = 0.25
 const CALLS_PER_BATCH = 256
 const MAX_UNEXPLAINED_LOSSES = 3
 const DEFAULT_PORT = 1
+
+interface OpenCall {
+  readonly index: number
+  readonly call: CodecCall
+}
+
+type Answer = (index: number, result: string | CodecFailure) => void
+
+const wasCut = (text: string | undefined): boolean =>
+  text !== undefined && (text.startsWith('!codec_timeout') || text.startsWith('!codec_memory'))
 
 const toCall = (request: CodecRequest, action: CodecCall['action']): CodecCall => ({
   profileId: request.profileId,
@@ -65,8 +77,10 @@ const toCall = (request: CodecRequest, action: CodecCall['action']): CodecCall =
  * request only; one that does so again and again is paused (decision 008).
  */
 export const createCodecSandbox = (options: CodecSandboxOptions = {}): CodecSandbox => {
+  const limitMs = options.limitMs ?? DEFAULT_CODEC_LIMIT_MS
   const thread = createDecoderThread({
-    limitMs: options.limitMs ?? DEFAULT_CODEC_LIMIT_MS,
+    limitMs,
+    slowMs: limitMs * SLOW_SHARE,
     maxMemoryBytes: options.maxMemoryBytes ?? 32 * 1024 * 1024,
     maxCodecs: options.maxCodecs ?? 32,
   })
@@ -76,52 +90,51 @@ export const createCodecSandbox = (options: CodecSandboxOptions = {}): CodecSand
   /** Batches go one after the other: a promise chain, so that callers need no order of their own. */
   let tail: Promise<unknown> = Promise.resolve()
 
+  const blame = (call: CodecCall | undefined, share: number): void => {
+    if (call !== undefined) breaker?.offended(call, performance.now(), share)
+  }
+
+  /** Answers calls of paused codecs; gives back the others. */
+  const refusePaused = (open: readonly OpenCall[], answer: Answer): OpenCall[] =>
+    open.filter(({ index, call }) => {
+      const refusal = breaker?.refusal(call, performance.now()) ?? null
+      if (refusal !== null) answer(index, refusal)
+      return refusal === null
+    })
+
   /** Runs calls until each has its text or failure; `answer` takes them as they come. */
-  const runCalls = async (
-    calls: readonly CodecCall[],
-    answer: (index: number, result: string | CodecFailure) => void,
-  ): Promise<void> => {
-    let open = calls.map((_, index) => index)
+  const runCalls = async (calls: readonly CodecCall[], answer: Answer): Promise<void> => {
+    let open = calls.map((call, index): OpenCall => ({ index, call }))
     let unexplained = 0
-    const failCall = (index: number, failure: CodecFailure): void => {
-      const call = calls[index]
-      if (call !== undefined) breaker?.offended(call, performance.now())
-      answer(index, failure)
-    }
-    const takeResult = (index: number, text: string): void => {
-      answer(index, text)
-      const call = calls[index]
-      const wasCut = text.startsWith('!codec_timeout') || text.startsWith('!codec_memory')
-      if (wasCut && call !== undefined) breaker?.offended(call, performance.now())
-    }
     while (open.length > 0) {
       if (stopped) throw new Error('the codec sandbox is not started')
-      open = open.filter((index) => {
-        const call = calls[index]
-        const refusal = call === undefined ? null : (breaker?.refusal(call, performance.now()) ?? null)
-        if (refusal !== null) answer(index, refusal)
-        return refusal === null
-      })
-      if (open.length === 0) return
+      open = refusePaused(open, answer)
       const taken = open.slice(0, CALLS_PER_BATCH)
-      const batch = encodeBatch(
-        taken.flatMap((index) => calls[index] ?? []),
-        codecIds,
+      if (taken.length === 0) return
+      const outcome = await thread.run(
+        encodeBatch(
+          taken.map(({ call }) => call),
+          codecIds,
+        ),
       )
-      const outcome = await thread.run(batch)
       if (outcome.kind === 'done') {
-        for (const [at, text] of outcome.results.entries()) takeResult(taken[at] ?? -1, text)
-        open = open.slice(outcome.results.length)
+        const { results, slowMs } = outcome
+        for (const [at, text] of results.entries()) answer(taken[at]?.index ?? -1, text)
+        const last = taken[results.length - 1]?.call
+        if (wasCut(results.at(-1))) blame(last, 1)
+        else if (slowMs > 0) blame(last, Math.min(1, slowMs / limitMs))
+        open = open.slice(results.length)
         unexplained = 0
         continue
       }
+      const failure: CodecFailure = { ok: false, reason: outcome.reason, detail: outcome.detail }
       const culprit = taken[outcome.frame]
       unexplained = culprit === undefined ? unexplained + 1 : 0
-      const failure: CodecFailure = { ok: false, reason: outcome.reason, detail: outcome.detail }
-      if (culprit !== undefined) failCall(culprit, failure)
-      else if (unexplained >= MAX_UNEXPLAINED_LOSSES && !stopped) for (const index of taken) answer(index, failure)
-      const done = unexplained >= MAX_UNEXPLAINED_LOSSES ? new Set(taken) : new Set([culprit])
-      open = open.filter((index) => !done.has(index))
+      blame(culprit?.call, 1)
+      // Nobody's fault, again and again: what was asked cannot be answered.
+      const given = unexplained >= MAX_UNEXPLAINED_LOSSES && !stopped ? taken : culprit === undefined ? [] : [culprit]
+      for (const { index } of given) answer(index, failure)
+      open = open.filter((each) => !given.includes(each))
     }
   }
 

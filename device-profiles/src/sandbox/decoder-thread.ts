@@ -1,9 +1,12 @@
 import { type MessagePort, Worker } from 'node:worker_threads'
 import type { CodecFailureReason, EncodedBatch } from './codec-batch.ts'
 
-/** What became of a batch: results of its first calls, or the index of the call that took the thread down, -1 for none. */
+/**
+ * What became of a batch: results of its first calls and the processor time of the last of them if that was slow, else 0; or the index of the call that took the thread down, -1
+ * for none.
+ */
 export type BatchOutcome =
-  | { readonly kind: 'done'; readonly results: readonly string[] }
+  | { readonly kind: 'done'; readonly results: readonly string[]; readonly slowMs: number }
   | { readonly kind: 'lost'; readonly frame: number; readonly reason: CodecFailureReason; readonly detail: string }
 
 type SupervisorMessage = { readonly kind: 'decoder'; readonly port: MessagePort } | (BatchOutcome & { kind: 'lost' })
@@ -11,6 +14,8 @@ type SupervisorMessage = { readonly kind: 'decoder'; readonly port: MessagePort 
 /** Bounds of each call. */
 export interface CodecLimits {
   readonly limitMs: number
+  /** A call that takes so long is reported, and ends its batch. */
+  readonly slowMs: number
   readonly maxMemoryBytes: number
   /** Loaded codecs kept; the one longest unused goes first. */
   readonly maxCodecs: number
@@ -20,7 +25,7 @@ export interface CodecLimits {
 export interface DecoderThread {
   start(): void
   stop(): Promise<void>
-  /** Runs one batch; the caller waits for the outcome before the next. Ends early after a call that was cut off. */
+  /** Runs one batch; the caller waits for the outcome before the next. Ends early after a call that was cut off or slow. */
   run(batch: EncodedBatch): Promise<BatchOutcome>
 }
 
@@ -55,8 +60,8 @@ export const createDecoderThread = (limits: CodecLimits): DecoderThread => {
   const takeDecoder = (next: MessagePort): void => {
     port = next
     known = new Set()
-    next.on('message', (results: readonly string[]) => {
-      if (port === next) settle({ kind: 'done', results })
+    next.on('message', (answer: { readonly results: readonly string[]; readonly slowMs: number }) => {
+      if (port === next) settle({ kind: 'done', ...answer })
     })
     next.unref()
     send()

@@ -41,6 +41,14 @@ describe('the breaker', () => {
     expect(breaker.refusal(at('a'), now)).toBeNull()
   })
 
+  it('counts a slow call as the share of its limit that it took', () => {
+    const breaker = createCodecBreaker()
+    for (let n = 0; n < 11; n++) breaker.offended(at('a'), n, 0.25)
+    expect(breaker.refusal(at('a'), 20)).toBeNull()
+    breaker.offended(at('a'), 20, 0.25)
+    expect(breaker.refusal(at('a'), 21)?.detail).toContain('took the time of 3 cut-off calls')
+  })
+
   it('pauses a profile when many of its devices offend, known or not', () => {
     const breaker = createCodecBreaker()
     for (let n = 0; n < 12; n++) breaker.offended(at(n % 2 === 0 ? undefined : `device-${n}`), n)
@@ -50,6 +58,33 @@ describe('the breaker', () => {
 })
 
 describe('the sandbox with its breaker', () => {
+  it('a codec that stays below its limit, but not far, is paused as well', async () => {
+    const LIMIT_MS = 300
+    const sandbox = createCodecSandbox({ limitMs: LIMIT_MS })
+    await sandbox.start()
+    const counting = (rounds: number, profileId: string) => ({
+      profileId,
+      deviceKey: 'slow',
+      source: `function decodeUplink() { var n = 0; while (n < ${rounds}) n++; return { data: { n: n } } }`,
+      port: 1,
+      bytes: new Uint8Array(1),
+    })
+    // How far this machine counts in half the limit, by processor time: other work beside it does not matter.
+    const sample = 5_000_000
+    await sandbox.decode([counting(sample, 'acme/warm')])
+    const before = process.cpuUsage()
+    await sandbox.decode([counting(sample, 'acme/warm')])
+    const { user, system } = process.cpuUsage(before)
+    const rounds = Math.round((sample * LIMIT_MS) / 2 / ((user + system) / 1000))
+
+    const results = await sandbox.decode(Array.from({ length: 40 }, () => counting(rounds, 'acme/slow')))
+    await sandbox.stop()
+    const decoded = results.filter((result) => result.ok).length
+    expect(decoded).toBeGreaterThan(0)
+    expect(decoded).toBeLessThanOrEqual(12)
+    expect(results.at(-1)).toMatchObject({ reason: 'codec_suspended' })
+  })
+
   it('a thousand hostile frames cost others less than a second and a half', async () => {
     const sandbox = createCodecSandbox({ limitMs: 50 })
     await sandbox.start()
