@@ -1,4 +1,4 @@
-import type { Catalogue, CodecSandbox } from '@custodia/device-profiles'
+import { type Catalogue, type CodecSandbox, createTopicLayout } from '@custodia/device-profiles'
 import {
   type EncodedCommand,
   encodeQueuedCommands,
@@ -8,6 +8,7 @@ import {
   type Registry,
   sendQueuedDownlinks,
 } from '@custodia/storage/registry'
+import type { DialectOptions } from '../dialects/index.ts'
 import type { IngestLog } from '../settle/availability.ts'
 import { encodeCommand } from './encoders/index.ts'
 import { encodeNativeConfig } from './encoders/native.ts'
@@ -18,6 +19,8 @@ export interface DownlinkSenderOptions {
   readonly catalogue: Catalogue
   readonly sandbox: Pick<CodecSandbox, 'encodeDownlink'>
   readonly publish: PublishDownlink
+  /** How this installation's devices differ from the default, as ingest has it. */
+  readonly dialects?: DialectOptions
   readonly log: IngestLog
   readonly now: () => number
   /** True where the broker forgets retained messages when it stops: they are published anew at the start. */
@@ -51,6 +54,8 @@ const withTimeout = (promise: Promise<void>, ms: number): Promise<void> => {
 
 export const createDownlinkSender = (options: DownlinkSenderOptions): DownlinkSender => {
   const { registry, catalogue, sandbox, publish, log, now, retainedAnew = false } = options
+  const layout = createTopicLayout(options.dialects?.topics)
+  const encodeConfig = (config: Parameters<typeof encodeNativeConfig>[0]) => encodeNativeConfig(config, layout)
   const unlisten: (() => Promise<void>)[] = []
   let stopping = false
   let wanted = false
@@ -72,7 +77,7 @@ export const createDownlinkSender = (options: DownlinkSenderOptions): DownlinkSe
       if (!encoded.ok) return { ok: false, detail: `the codec of ${profile.id}: ${encoded.detail}` }
       frame = encoded
     }
-    const result = encodeCommand(profile.dialects, { ...command, frame })
+    const result = encodeCommand(profile.dialects, { ...command, frame }, layout)
     if ('problem' in result) return { ok: false, detail: result.problem }
     const { confirms, ...downlink } = result
     return { ok: true, downlink, confirms }
@@ -80,7 +85,7 @@ export const createDownlinkSender = (options: DownlinkSenderOptions): DownlinkSe
 
   /** Does what there is to do; resolves with when something is due next. */
   const work = async (): Promise<number | null> => {
-    await queueConfigs(registry, encodeNativeConfig, now(), false)
+    await queueConfigs(registry, encodeConfig, now(), false)
     while ((await encodeQueuedCommands(registry, encode, now(), BATCH)) === BATCH && !stopping);
     const send = async (downlink: Parameters<Parameters<typeof sendQueuedDownlinks>[1]>[0]) => {
       const { topic, payload, qos, retain } = downlink
@@ -127,7 +132,7 @@ export const createDownlinkSender = (options: DownlinkSenderOptions): DownlinkSe
 
   return {
     async start() {
-      if (retainedAnew) await queueConfigs(registry, encodeNativeConfig, now(), true)
+      if (retainedAnew) await queueConfigs(registry, encodeConfig, now(), true)
       unlisten.push(await registry.listen('downlink', wake))
       // A device was heard for the first time, or is back.
       unlisten.push(await registry.listen('device_changed', wake))

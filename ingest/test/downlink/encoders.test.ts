@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { createTopicLayout, type DialectName } from '@custodia/device-profiles'
+import { describe, expect, test } from 'vitest'
 import { encodeCommand } from '../../src/downlink/encoders/index.ts'
 import { encodeNativeConfig } from '../../src/downlink/encoders/native.ts'
 
@@ -166,4 +167,38 @@ test('a configuration is retained', () => {
   expect(encoded).toMatchObject({ topic: 'custodia/v1/hz/l1/config/desired', qos: 1, retain: true })
   expect(JSON.parse(Buffer.from(encoded?.payload ?? []).toString())).toEqual({ version: 3, values: { a: 1 } })
   expect(encodeNativeConfig({ lastTopic: 'x/y', version: 1, values: {} })).toBeNull()
+})
+
+describe('in another layout', () => {
+  const layout = createTopicLayout({
+    native: ['acme/{site}/{key}/{channel}'],
+    tasmota: ['tasmota/{key}/{prefix}/{channel}'],
+    zigbee2mqtt: ['sh01/z2m/{key}/{channel}'],
+    shelly: ['plugs/{key}/{channel}'],
+    chirpstack: ['lora/application/+/device/{key}/event/{channel}'],
+    owntracks: ['phones/{key}/{channel}'],
+  })
+  const raw = { name: 'raw', args: { port: 1, hex: '00' } }
+
+  test.each<[DialectName, object, string]>([
+    ['native', { lastTopic: 'acme/hz/l1/status' }, 'acme/hz/l1/command'],
+    ['tasmota', { name: 'Power', lastTopic: 'tasmota/plug/tele/STATE' }, 'tasmota/plug/cmnd/Power'],
+    ['zigbee2mqtt', { name: 'set', lastTopic: 'sh01/z2m/kitchen/lamp' }, 'sh01/z2m/kitchen/lamp/set'],
+    ['shelly', { name: 'Sys.GetStatus', lastTopic: 'plugs/a/b/online' }, 'plugs/a/b/rpc'],
+    [
+      'chirpstack',
+      { ...raw, lastTopic: 'lora/application/7/device/0a/event/up' },
+      'lora/application/7/device/0a/command/down',
+    ],
+    ['owntracks', { name: 'reportLocation', lastTopic: 'phones/zhang' }, 'phones/zhang/cmd'],
+  ])('%s is told where it listens', (dialect, given, topic) => {
+    const encoded = encodeCommand([dialect], { ...command, ...given }, layout)
+    expect('topic' in encoded ? encoded.topic : encoded.problem).toBe(topic)
+  })
+
+  test('a configuration goes beside what the device publishes', () => {
+    const config = { lastTopic: 'acme/hz/l1/config/reported', version: 3, values: {} }
+    expect(encodeNativeConfig(config, layout)?.topic).toBe('acme/hz/l1/config/desired')
+    expect(encodeNativeConfig({ ...config, lastTopic: 'custodia/v1/hz/l1/status' }, layout)).toBeNull()
+  })
 })

@@ -19,6 +19,7 @@ export const startDownlinks = async (context: ServiceContext, stack: Stack): Pro
       },
     },
     publish: wayOut.publish,
+    dialects: config.dialects,
     log,
     now,
     retainedAnew: config.outsideBroker === null,

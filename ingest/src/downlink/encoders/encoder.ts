@@ -1,3 +1,5 @@
+import type { TopicLayout, TopicMatch } from '@custodia/device-profiles'
+
 /** Something that a device is to be told, and how it was heard last. */
 export interface CommandToEncode {
   /** Id of the command, and its number for dialects that count. */
@@ -25,8 +27,18 @@ export interface EncodedDownlink {
 
 export type EncodeResult = EncodedDownlink | { readonly problem: string }
 
-/** Puts a command into a dialect's words; null where the device's topic is not one of this dialect. Pure. */
-export type CommandEncoder = (command: CommandToEncode) => EncodeResult | null
+/** A command with what its device's newest topic says: it is one of the encoder's dialect. */
+export interface HeardCommand extends CommandToEncode {
+  readonly heard: TopicMatch
+  readonly layout: TopicLayout
+}
+
+/** Puts a command into a dialect's words; null where nothing can be said beside the device's topic. Pure. */
+export type CommandEncoder = (command: HeardCommand) => EncodeResult | null
+
+/** The device's topic without what it put at its end: the channels to it are below it, in any layout. */
+export const baseOf = ({ lastTopic, heard }: Pick<HeardCommand, 'lastTopic' | 'heard'>): string =>
+  heard.channel === '' ? lastTopic : lastTopic.slice(0, -heard.channel.length - 1)
 
 export const jsonBytes = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
 

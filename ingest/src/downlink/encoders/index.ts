@@ -1,4 +1,4 @@
-import type { DialectName } from '@custodia/device-profiles'
+import { DEFAULT_TOPIC_LAYOUT, type DialectName, type TopicLayout } from '@custodia/device-profiles'
 import type { CommandEncoder, CommandToEncode, EncodeResult } from './encoder.ts'
 import { encodeChirpstack, encodeTts } from './lorawan.ts'
 import { encodeNative } from './native.ts'
@@ -21,9 +21,14 @@ const ENCODERS: Partial<Record<DialectName, CommandEncoder>> = {
 }
 
 /** Puts a command into the words of the dialect, of those that the device's model speaks, that its newest message was in. */
-export const encodeCommand = (dialects: readonly DialectName[], command: CommandToEncode): EncodeResult => {
-  for (const dialect of dialects) {
-    const encoded = ENCODERS[dialect]?.(command)
+export const encodeCommand = (
+  dialects: readonly DialectName[],
+  command: CommandToEncode,
+  layout: TopicLayout = DEFAULT_TOPIC_LAYOUT,
+): EncodeResult => {
+  const heard = layout.match(command.lastTopic)
+  if (heard !== null && dialects.includes(heard.dialect)) {
+    const encoded = ENCODERS[heard.dialect]?.({ ...command, heard, layout })
     if (encoded !== null && encoded !== undefined) return encoded
   }
   return {

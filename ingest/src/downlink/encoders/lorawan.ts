@@ -1,4 +1,4 @@
-import { type CommandEncoder, type CommandToEncode, jsonBytes, toDevice } from './encoder.ts'
+import { baseOf, type CommandEncoder, type CommandToEncode, jsonBytes, toDevice } from './encoder.ts'
 
 /*
  * Downlinks of LoRaWAN network servers. The command `raw` has the arguments `port` and `hex`; any other is what the profile's codec
@@ -24,24 +24,25 @@ const frameOf = ({ name, args, frame }: CommandToEncode): NonNullable<CommandToE
 /** Builds an encoder from where a server's uplinks come to where its downlinks go. */
 const throughServer =
   (
-    topicOf: (lastTopic: string) => string | null,
-    bodyOf: (port: number, base64: string, confirmed: boolean, topic: string) => unknown,
+    topicOf: (base: string) => string | null,
+    bodyOf: (port: number, base64: string, confirmed: boolean, device: string) => unknown,
   ): CommandEncoder =>
   (command) => {
-    const topic = topicOf(command.lastTopic)
+    const topic = topicOf(baseOf(command))
     if (topic === null) return null
     const frame = frameOf(command)
     if (typeof frame === 'string') return { problem: frame }
     const base64 = Buffer.from(frame.bytes).toString('base64')
-    return toDevice(topic, jsonBytes(bodyOf(frame.port, base64, command.args.confirmed === true, topic)), false)
+    return toDevice(
+      topic,
+      jsonBytes(bodyOf(frame.port, base64, command.args.confirmed === true, command.heard.parts.key ?? '')),
+      false,
+    )
   }
 
 /** The Things Stack v3, "MQTT Server", scheduling downlinks: `v3/{application}@{tenant}/devices/{device}/down/push`. */
 export const encodeTts = throughServer(
-  (lastTopic) => {
-    const base = /^v3\/[^/]+\/devices\/[^/]+(?=\/)/.exec(lastTopic)?.[0]
-    return base === undefined ? null : `${base}/down/push`
-  },
+  (base) => `${base}/down/push`,
   (port, base64, confirmed) => ({
     downlinks: [{ f_port: port, frm_payload: base64, priority: 'NORMAL', ...(confirmed ? { confirmed } : undefined) }],
   }),
@@ -49,9 +50,6 @@ export const encodeTts = throughServer(
 
 /** ChirpStack v4, "MQTT integration", commands: `application/{id}/device/{devEui}/command/down`. */
 export const encodeChirpstack = throughServer(
-  (lastTopic) => {
-    const base = /^application\/[^/]+\/device\/[^/]+(?=\/event\/)/.exec(lastTopic)?.[0]
-    return base === undefined ? null : `${base}/command/down`
-  },
-  (port, base64, confirmed, topic) => ({ devEui: topic.split('/')[3], confirmed, fPort: port, data: base64 }),
+  (base) => (base.endsWith('/event') ? base.replace(/event$/, 'command/down') : null),
+  (port, base64, confirmed, devEui) => ({ devEui, confirmed, fPort: port, data: base64 }),
 )

@@ -1,4 +1,4 @@
-import { type CommandEncoder, jsonBytes, toDevice } from './encoder.ts'
+import { baseOf, type CommandEncoder, jsonBytes, toDevice } from './encoder.ts'
 
 /*
  * Shelly Gen 2 and later, "RPC Protocol" and "RPC Channels" of its API documentation: a request frame `{id, src, method, params}` on
@@ -6,12 +6,11 @@ import { type CommandEncoder, jsonBytes, toDevice } from './encoder.ts'
  * the parameters.
  */
 
-const HEARD = /^(.+?)\/(?:status\/[^/]+|events\/rpc|online|custodia\/rpc)$/
 const METHOD = /^[A-Za-z][A-Za-z0-9]*\.[A-Za-z][A-Za-z0-9]*$/
 
-export const encodeShelly: CommandEncoder = ({ requestNo, name, args, lastTopic }) => {
-  const prefix = HEARD.exec(lastTopic)?.[1]
-  if (prefix === undefined) return null
+export const encodeShelly: CommandEncoder = (command) => {
+  const { requestNo, name, args } = command
+  const prefix = baseOf(command)
   if (!METHOD.test(name))
     return { problem: `${name} is not an RPC method; name one as Shelly does, for example Switch.Set` }
   const frame = { id: requestNo, src: `${prefix}/custodia`, method: name, params: args }

@@ -5,14 +5,12 @@ import { type CommandEncoder, toDevice } from './encoder.ts'
  * The command's name is Tasmota's, its parameter the argument `value`.
  */
 
-const HEARD = /^(?:tele|stat)\/(.+)\/[^/]+$/
 const COMMAND = /^[A-Za-z][A-Za-z0-9]{0,30}$/
 
-export const encodeTasmota: CommandEncoder = ({ name, args, lastTopic }) => {
-  const topic = HEARD.exec(lastTopic)?.[1]
-  if (topic === undefined) return null
+export const encodeTasmota: CommandEncoder = ({ name, args, heard, layout }) => {
   if (!COMMAND.test(name)) return { problem: `${name} is not a command of Tasmota; name one, for example Power` }
   const { value = '' } = args
   if (typeof value === 'object') return { problem: 'the argument value must be a text, a number or a truth value' }
-  return toDevice(`cmnd/${topic}/${name}`, Buffer.from(String(value)), true)
+  const topic = layout.fill('tasmota', { ...heard.parts, prefix: 'cmnd', channel: name })
+  return topic === null ? null : toDevice(topic, Buffer.from(String(value)), true)
 }
