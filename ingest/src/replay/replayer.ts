@@ -33,6 +33,11 @@ const BUSY_MS = 200
 const RETRY_MS = 1000
 const RECEIPTS = 50_000
 const REDELIVERY_MS = 15 * 60_000
+const MAX_DETAIL = 500
+
+/** True for what the registry will never take (PostgreSQL's classes 22 and 23), false where it may take it later. */
+const isRefused = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' && /^2[23]/.test(error.code)
 
 /** The replayer; nothing happens before `start`. */
 export const createReplayer = (options: ReplayerOptions): Replayer => {
@@ -72,7 +77,34 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
     throw new Error(`the telemetry store is away: ${outcome.detail}`)
   }
 
+  /** One letter that cannot be settled must not hold up the others: it has failed again. */
+  const giveUpFirst = async (error: unknown): Promise<void> => {
+    await settleQueuedLetters(registry, { limit: 1, now }, async (letters) => ({
+      batch: {},
+      outcomes: letters.map(({ id }) => ({
+        ...{ id, outcome: 'failed', reason: 'internal_error', detail: String(error).slice(0, MAX_DETAIL) },
+        ...{ deviceId: null, profileId: null },
+      })),
+    }))
+  }
+
+  /** Settles up to `limit` letters; returns how many were, and how many to take next. */
+  const settle = async (limit: number): Promise<{ readonly settled: number; readonly next: number }> => {
+    try {
+      const settled = await settleQueuedLetters(registry, { limit, now }, async (letters) =>
+        tryAgain(letters, { ...(await context()), receipts }, write),
+      )
+      return { settled, next: Math.min(BATCH, limit * 2) }
+    } catch (error) {
+      if (!isRefused(error)) throw error
+      if (limit > 1) return { settled: 0, next: 1 }
+      await giveUpFirst(error)
+      return { settled: 1, next: 1 }
+    }
+  }
+
   const loop = async (): Promise<void> => {
+    let limit = BATCH
     while (!stopping) {
       if (isBusy()) {
         await rest(BUSY_MS, false)
@@ -81,12 +113,12 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
       rung = false
       const began = performance.now()
       try {
-        const settled = await settleQueuedLetters(registry, { limit: BATCH, now }, async (letters) =>
-          tryAgain(letters, { ...(await context()), receipts }, write),
-        )
+        const taken = limit
+        const { settled, next } = await settle(taken)
+        limit = next
         if (held) log.info({}, 'replaying dead letters goes on')
         held = false
-        if (settled === 0) await rest(LOOK_EVERY_MS, true)
+        if (settled === 0 && next >= taken) await rest(LOOK_EVERY_MS, true)
         else await rest((settled * 1000) / perSecond - (performance.now() - began), false)
       } catch (error) {
         if (stopping) return

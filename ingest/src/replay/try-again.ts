@@ -28,12 +28,19 @@ const allPoints = (result: PipelineResult): FreshPoints => ({
   identities: new Uint32Array(result.points.length * 2),
 })
 
-const outcomeOf = (letter: QueuedLetter, verdict: Verdict | undefined, reported: boolean): ReplayOutcome => {
+const outcomeOf = (letter: QueuedLetter, verdict: Verdict | undefined, isNews: boolean): ReplayOutcome => {
   const { id } = letter
-  if (verdict === undefined || verdict.reason === null)
-    return { id, outcome: reported || (verdict?.newPoints ?? 0) > 0 ? 'stored' : 'duplicate' }
+  if (verdict === undefined || verdict.reason === null) return { id, outcome: isNews ? 'stored' : 'duplicate' }
   const { reason, detail, deviceId, profileId } = verdict
   return { id, outcome: 'failed', reason, detail, deviceId, profileId }
+}
+
+/** Indexes of the messages with a point that the store did not have, or a report. */
+const findNews = (result: PipelineResult, existing: readonly number[] | null): ReadonlySet<number> => {
+  const known = new Set(existing)
+  const news = new Set(result.reports.map((report) => report.message))
+  for (const [point, message] of result.messageOf.entries()) if (!known.has(point)) news.add(message)
+  return news
 }
 
 /**
@@ -50,15 +57,16 @@ export const tryAgain = async (
   const result = await runPipeline(messages, context)
   const fresh = allPoints(result)
   const written = await store(fresh.points)
-  const settlement = settleBatch('', messages, result, fresh, written, written.existing, () => '', result.reports)
+  const news = findNews(result, written.existing)
+  // What the store has may be our own of an attempt that a kill or the registry cut off: timelines are marked for all of it.
+  const settlement = settleBatch('', messages, result, fresh, written, null, () => '', result.reports)
   const live = createLiveValues()
   for (const point of settlement.newPoints) live.note(point)
   // Both are merged by their own times: what is old says nothing of now.
   const states = createDeviceStates()
   noteStates(states, messages, result)
-  const reported = new Set(result.reports.map((report) => report.message))
   return {
     batch: { dirty: settlement.dirty, live: live.take(), states: states.take(), reports: result.reports },
-    outcomes: letters.map((letter, index) => outcomeOf(letter, result.verdicts[index], reported.has(index))),
+    outcomes: letters.map((letter, index) => outcomeOf(letter, result.verdicts[index], news.has(index))),
   }
 }

@@ -117,7 +117,8 @@ test.each(['before', 'after'] as const)(
     const key = `late-${fail}`
     await ingest.accept(native(key, { pulses_total: 1 }, NOW, NOW))
     await ingest.idle()
-    await addDevice(ground.registry, key, 'custodia/laser-nd-yag')
+    await addDevice(ground.registry, key, 'custodia/laser-nd-yag', `ast_${key}`)
+    await ground.registry.db.delete(schema.dirtyTimeline)
     failing.fail = fail
     const { writes } = failing
     const { id } = await replay(key)
@@ -128,5 +129,25 @@ test.each(['before', 'after'] as const)(
     expect((done?.stored ?? 0) + (done?.duplicate ?? 0)).toBe(1)
     expect(await letters(key)).toMatchObject([{ queued: false, attempts: 1 }])
     expect(await samplesOf(`dev_${key}`)).toEqual([[0, 1, undefined]])
+    // Also what the store has of an attempt that was cut off is news to the figures.
+    const marks = await ground.registry.db.select().from(schema.dirtyTimeline)
+    expect(marks).toMatchObject([{ timeline: `asset:ast_${key}`, fromTs: NOW, toTs: NOW }])
   },
 )
+
+test('a letter that the registry refuses has failed again, and holds up no other', async () => {
+  for (const key of ['fine-1', 'poison', 'fine-2']) await ingest.accept(native(key, { pulses_total: 1 }, NOW, NOW))
+  await ingest.idle()
+  await ground.registry.pool.query(`
+    create function refuse() returns trigger language plpgsql as $$ begin
+      if new.device_id = 'dev_poison' then raise exception 'refused' using errcode = '22023'; end if; return new;
+    end $$;
+    create trigger refuse before insert on live_value for each row execute function refuse()`)
+  for (const key of ['fine-1', 'poison', 'fine-2']) await addDevice(ground.registry, key, 'custodia/laser-nd-yag')
+  const { id } = await ground.registry.transaction((tx) =>
+    queueReplay(tx, { filter: { units: null, reason: 'unknown_device' }, actor: 'usr_1', now: NOW, said: {} }),
+  )
+  expect(await finished(id)).toMatchObject({ total: 3, failed: 1 })
+  expect(await letters('poison')).toMatchObject([{ reason: 'internal_error', queued: false, attempts: 1 }])
+  await ground.registry.pool.query('drop trigger refuse on live_value')
+})
