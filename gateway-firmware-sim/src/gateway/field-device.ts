@@ -68,8 +68,8 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
   const report = (): void => {
     for (const { channel, atMs, values } of reporter.collect(time.monotonicMs())) station?.record(channel, atMs, values)
   }
-  const lose = (reason: string): void => {
-    reporter.lose(reason, time.monotonicMs())
+  const lose = (code: string, reason: string): void => {
+    reporter.lose(code, time.monotonicMs())
     report()
     station?.setPresence({ ...plate(), online: false, reason })
   }
@@ -87,7 +87,7 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
           station?.setPresence({ ...plate(), online: true })
           break
         case 'down':
-          lose(event.reason)
+          lose(event.code, event.reason)
           break
         case 'observations':
           for (const observation of event.observations) reporter.observe(observation)
@@ -113,7 +113,7 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
       const old = bus
       bus = null
       await old?.stop()
-      if (station !== null) lose('disabled')
+      if (station !== null) lose('disabled', 'disabled')
     })
   }
   const running = (): Bus => {
@@ -128,7 +128,7 @@ export const createFieldDevice = ({ config, time, log, openBus, clock }: FieldDe
       restart: async () => {
         const old = running()
         await old.stop()
-        lose('restarted by command')
+        lose('restarted', 'restarted by command')
         old.start()
       },
       read_now: async () => {

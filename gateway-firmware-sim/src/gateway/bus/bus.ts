@@ -4,8 +4,11 @@ import type { Observation } from '../reporter.ts'
 export type BusEvent =
   /** The device answers; what it says follows. `identification` is what it tells of itself. */
   | { readonly kind: 'up'; readonly identification: Readonly<Record<string, string>> }
-  /** It does not; why, in the bus's own words. Everything that was known of it is no longer. */
-  | { readonly kind: 'down'; readonly reason: string }
+  /**
+   * It does not, or for another reason than before. Everything that was known of it is no longer. `code` is one of few words, which
+   * go into `data_quality`; `reason` is for people.
+   */
+  | { readonly kind: 'down'; readonly code: string; readonly reason: string }
   | { readonly kind: 'observations'; readonly observations: readonly Observation[] }
   /** What the device's own clock says at an instant of the counter. */
   | { readonly kind: 'clock'; readonly utcMs: number; readonly monotonicMs: number }

@@ -38,10 +38,12 @@ export const createOpcuaBus = (
     // A controller that is gone does not answer the good-bye either.
     await within(old?.close() ?? Promise.resolve(), ANSWER_MS, 'closing').catch(() => undefined)
   }
-  const down = (reason: string): void => {
-    if (reason !== lastReason) log.warn({ endpoint: config.endpoint, reason }, 'the controller cannot be read')
+  const down = (why: string): void => {
+    const reason = (why.split('\n', 1)[0] ?? '').trim()
+    if (reason === lastReason) return
     lastReason = reason
-    emit({ kind: 'down', reason })
+    log.warn({ endpoint: config.endpoint, reason }, 'the controller cannot be read')
+    emit({ kind: 'down', code: /^Bad\w+$/.test(reason) ? reason : 'BadNoCommunication', reason })
   }
 
   const breakDown = (broken: OpcuaSession | null, reason: string): void => {
@@ -118,6 +120,7 @@ export const createOpcuaBus = (
     start: () => {
       if (!stopped) return
       stopped = false
+      lastReason = ''
       working = connect()
     },
     stop: async () => {

@@ -45,7 +45,7 @@ export const createSimBus = (
       if (failed === FAILED_POLLS) {
         up = false
         log.warn({ device: config.device, reason: answer.reason }, 'the device on the serial line does not answer')
-        emit({ kind: 'down', reason: `serial line: ${answer.reason}` })
+        emit({ kind: 'down', code: answer.reason, reason: `serial line: ${answer.reason}` })
       }
       return false
     }
