@@ -15,10 +15,14 @@ export const lateUpload: Fault<{ readonly share: number; readonly hours: readonl
   const end = Math.round(Math.min(to, start + length))
   if (random() >= share || !hasMemory(device)) return { deliveries, notes: [] }
   let messages = 0
+  let busyUntil = Number.NEGATIVE_INFINITY
   const result = deliveries.map((delivery) => {
-    if (delivery.deliverAt < start || delivery.deliverAt >= end) return delivery
-    messages += 1
-    return { ...delivery, deliverAt: end + messages * UPLOAD_EVERY_MS }
+    const isLate = delivery.deliverAt >= start && delivery.deliverAt < end
+    if (isLate) messages += 1
+    const earliest = isLate ? end : delivery.deliverAt
+    if (!isLate && earliest > busyUntil) return delivery
+    busyUntil = Math.max(busyUntil, earliest) + UPLOAD_EVERY_MS
+    return { ...delivery, deliverAt: busyUntil }
   })
   const note = { fault: 'late_upload', deviceId: device.deviceId, effect: 'survivable', from: start, to: end } as const
   return { deliveries: result, notes: [{ ...note, messages, detail: 'uploaded afterwards' }] }

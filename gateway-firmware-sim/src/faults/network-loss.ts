@@ -9,12 +9,16 @@ export const networkLoss: Fault<EpisodeRate> = (deliveries, params, { device, ra
   const episodes = episodesOf(random, params, from, to)
   const keeps = hasMemory(device)
   const counts = new Map(episodes.map((episode) => [episode, 0]))
+  // What is made while the kept messages go out waits behind them.
+  let busyUntil = Number.NEGATIVE_INFINITY
   const result = deliveries.flatMap((delivery): Delivery[] => {
     const episode = episodeAt(episodes, delivery.deliverAt)
-    if (episode === undefined) return [delivery]
-    const waiting = (counts.get(episode) ?? 0) + 1
-    counts.set(episode, waiting)
-    return keeps ? [{ ...delivery, deliverAt: episode.to + waiting * CATCH_UP_MS }] : []
+    if (episode !== undefined) counts.set(episode, (counts.get(episode) ?? 0) + 1)
+    if (episode !== undefined && !keeps) return []
+    const earliest = episode === undefined ? delivery.deliverAt : episode.to
+    if (episode === undefined && earliest > busyUntil) return [delivery]
+    busyUntil = Math.max(busyUntil, earliest) + CATCH_UP_MS
+    return [{ ...delivery, deliverAt: busyUntil }]
   })
   const notes = [...counts].flatMap(([episode, messages]): FaultNote[] => {
     if (messages === 0) return []

@@ -90,9 +90,14 @@ const provisionPeople = async (
   const people = new Map(there.map(({ employeeNo, id }) => [employeeNo, id]))
   await inLanes(
     world.people.filter(({ employeeNo }) => !people.has(employeeNo)),
-    async ({ site, ...person }) => {
-      const { id } = await client.post<WithId>('/people', { ...person, orgUnitId: unitOf(units, site) })
-      people.set(person.employeeNo, id)
+    async ({ site, employeeNo, name, nameEn }) => {
+      const { id } = await client.post<WithId>('/people', {
+        employeeNo,
+        name,
+        nameEn,
+        orgUnitId: unitOf(units, site),
+      })
+      people.set(employeeNo, id)
     },
   )
   return people
