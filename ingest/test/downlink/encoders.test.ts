@@ -17,7 +17,7 @@ const command = {
 type Case = readonly [
   string,
   Parameters<typeof encodeCommand>[0][number],
-  Partial<typeof command> & { args?: object; frame?: object },
+  Partial<Omit<typeof command, 'args' | 'frame'>> & { readonly args?: object; readonly frame?: object },
   string,
   unknown,
   boolean,

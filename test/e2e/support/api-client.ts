@@ -3,7 +3,7 @@ export interface ApiClient {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
   patch<T>(path: string, body: unknown): Promise<T>
-  /** Status and body of any request, without an error for 4xx. */
+  /** Status and body of any request, without an error for 4xx. A text is sent as CSV. */
   raw(
     method: string,
     path: string,
@@ -18,10 +18,10 @@ export const createApiClient = (httpUrl: string, cookie = ''): ApiClient => {
       method,
       headers: {
         ...(cookie === '' ? {} : { cookie }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': typeof body === 'string' ? 'text/csv' : 'application/json' }),
         origin: httpUrl,
       },
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
     })
     const text = await response.text()
     const isJson = /json/.test(response.headers.get('content-type') ?? '')
