@@ -1,4 +1,4 @@
-import { type DataValue, StatusCodes } from 'node-opcua'
+import { DataType, type DataValue, StatusCodes, type Variant, VariantArrayType } from 'node-opcua'
 import type { OpcuaBusConfiguration } from '../configuration.ts'
 import type { MetricValue } from '../record.ts'
 import type { Observation } from '../reporter.ts'
@@ -23,19 +23,20 @@ export const resolveNodeId = (configured: string, namespaces: readonly string[])
 }
 
 /** A variant's value as a metric takes it; null for arrays, structures and whatever is no finite number, flag or text. */
-const readScalar = (value: unknown, map: NodeRule['map']): MetricValue | null => {
+const readScalar = ({ dataType, arrayType, value: raw }: Variant, map: NodeRule['map']): MetricValue | null => {
+  const value: unknown = raw
   if (map !== undefined) {
     const mapped = map[String(value)]
     if (mapped !== undefined) return mapped
   }
   if (typeof value === 'number') return Number.isFinite(value) ? value : null
   if (typeof value === 'boolean' || typeof value === 'string') return value
-  // Int64 and UInt64 come as [high, low].
-  if (Array.isArray(value) && value.length === 2) {
-    const [high, low] = value as readonly unknown[]
-    if (typeof high === 'number' && typeof low === 'number') return high * 2 ** 32 + (low >>> 0)
-  }
-  return null
+  // 64 bits come as [high, low], and the high word of a negative number as a large one.
+  const is64 = dataType === DataType.Int64 || dataType === DataType.UInt64
+  if (!is64 || arrayType !== VariantArrayType.Scalar || !Array.isArray(value)) return null
+  const [high, low] = value as readonly unknown[]
+  if (typeof high !== 'number' || typeof low !== 'number') return null
+  return (dataType === DataType.Int64 ? high | 0 : high >>> 0) * 2 ** 32 + (low >>> 0)
 }
 
 /**
@@ -58,7 +59,7 @@ export const observationOf = (
   const { statusCode } = data
   const stale = statusCode.equals(StatusCodes.UncertainLastUsableValue)
   if (statusCode.isBad() || stale) return { metric, atMs, reading: { good: false, status: statusCode.name } }
-  const value = readScalar(data.value.value, rule.map)
+  const value = readScalar(data.value, rule.map)
   return value === null
     ? { metric, atMs, reading: { good: false, status: 'BadTypeMismatch' } }
     : { metric, atMs, reading: { good: true, value } }
