@@ -69,6 +69,8 @@ const BATCH_BYTES = 1_500_000
 const BUSY_BACKLOG = 1000
 const BATCH_INTERVAL_MS = 200
 const GATHER_MS = 10
+/** Batches that are written or being written and not settled, beside the one being prepared. */
+const MAX_UNSETTLED = 3
 const REPAIR_DEVICES = 200
 const MAX_REPLY_AGE_MS = 60_000
 
@@ -142,11 +144,15 @@ export const createIngest = (options: IngestOptions): Ingest => {
     wake = null
   }
 
-  /** Three batches are under way at most: one is prepared while the one before it is written and the one before that is settled. */
+  /**
+   * Takes batches from the spool. Each is written while the one before it is settled and the one after it is prepared; a few may wait
+   * to be settled, so that neither this thread nor the store stands still for the registry's disk.
+   */
   const run = async (spool: Spool, committer: Committer): Promise<void> => {
     let next = spool.cursor + 1
     let writing: Promise<unknown> = Promise.resolve()
     let storing: Promise<void> = Promise.resolve()
+    const unsettled: Promise<void>[] = []
     let lastTaken = Number.NEGATIVE_INFINITY
     while (!stopping) {
       if (spool.lastSeq < next) {
@@ -163,18 +169,18 @@ export const createIngest = (options: IngestOptions): Ingest => {
       next = (batch.messages.at(-1)?.seq ?? next) + 1
       await writing
       const write = committer.write(batch)
-      const before = storing
-      storing = Promise.all([write, before]).then(async ([written]) => {
+      storing = Promise.all([write, storing]).then(async ([written]) => {
         await committer.settle(batch, written)
         sendReplies(batch.result.replies)
         settled += batch.messages.length
         pointsWritten += batch.fresh.points.length
       })
       writing = write
+      unsettled.push(storing)
       // Awaited in a later round; a rejection before that is not an unhandled one.
       writing.catch(() => {})
       storing.catch(() => {})
-      await before
+      if (unsettled.length > MAX_UNSETTLED) await unsettled.shift()
     }
     await storing
   }

@@ -26,7 +26,7 @@ export const setByName = (values: JsonRecord, name: string, value: unknown): voi
 
 /** Payload as UTF-8 text, without a copy first. */
 export const readText = (payload: Uint8Array): string =>
-  Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength).toString('utf8')
+  (Buffer.isBuffer(payload) ? payload : Buffer.from(payload.buffer, payload.byteOffset, payload.byteLength)).toString()
 
 /** Payload as JSON; undefined (no JSON value) where it is none. */
 export const readJson = (payload: Uint8Array): unknown => {

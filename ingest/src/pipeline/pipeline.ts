@@ -2,7 +2,8 @@ import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
 import type { Dialect, Reply, Uplink, UplinkBody } from '../dialects/index.ts'
 import type { ReceiptMemory, SpooledMessage } from '../spool/index.ts'
-import type { Directory } from './directory.ts'
+import type { Directory, KnownDevice } from './directory.ts'
+import { FoundPoints } from './found-points.ts'
 import { type IdentifiedReport, identifyReport } from './reports.ts'
 import {
   codecRequest,
@@ -41,9 +42,9 @@ interface UnknownDevice {
 /** What a batch of messages says. */
 export interface PipelineResult {
   readonly points: readonly TelemetryPoint[]
-  /** For each point the index of its message, and the uplink that it was made of. */
+  /** For each point the index of its message, and the device that it is of. */
   readonly messageOf: readonly number[]
-  readonly uplinkOf: readonly IdentifiedUplink[]
+  readonly deviceOf: readonly KnownDevice[]
   /** For each message what is known of it. */
   readonly verdicts: readonly Verdict[]
   readonly unknown: ReadonlyMap<string, UnknownDevice>
@@ -57,9 +58,16 @@ export interface PipelineResult {
 /** Longest device key that is kept; a longer one is no device's. */
 const MAX_KEY = 120
 
-interface Entry {
+/** A radio frame that waits for its codec until all of the batch's are together. */
+interface Frame {
+  /** Place of its points among those of the other messages. */
+  readonly at: number
   readonly message: number
   readonly identified: IdentifiedUplink
+  /** Receipt of its message, and the one that stands for its sample time if it has none. */
+  readonly messageAt: number
+  readonly receivedAt: number
+  readonly verdict: Verdict
 }
 
 /** Bytes of a frame, number of values otherwise. */
@@ -84,20 +92,19 @@ const noteUnknown = (
 
 /** Runs the codecs of all radio frames of a batch in one call: a round trip to the sandbox costs more than a frame. */
 const decodeFrames = async (
-  entries: readonly Entry[],
-  messages: readonly SpooledMessage[],
+  frames: readonly Frame[],
   sandbox: Pick<CodecSandbox, 'decode'>,
-): Promise<ReadonlyMap<Entry, CodecResult>> => {
-  const decoded = new Map<Entry, CodecResult>()
-  const waiting = entries.flatMap((entry) => {
-    const request = codecRequest(entry.identified, messages[entry.message]?.receivedAt ?? 0)
-    return request === null ? [] : [{ entry, request }]
+): Promise<ReadonlyMap<Frame, CodecResult>> => {
+  const decoded = new Map<Frame, CodecResult>()
+  const waiting = frames.flatMap((frame) => {
+    const request = codecRequest(frame.identified, frame.messageAt)
+    return request === null ? [] : [{ frame, request }]
   })
   if (waiting.length === 0) return decoded
   const results = await sandbox.decode(waiting.map((each) => each.request))
-  for (const [index, { entry }] of waiting.entries()) {
+  for (const [index, { frame }] of waiting.entries()) {
     const result = results[index]
-    if (result !== undefined) decoded.set(entry, result)
+    if (result !== undefined) decoded.set(frame, result)
   }
   return decoded
 }
@@ -114,23 +121,24 @@ interface Reports {
   readonly replies: (Reply & { readonly receivedAt: number })[]
 }
 
+const NO_UPLINKS: readonly IdentifiedUplink[] = []
+
 /** A report has no values that could tell what model the device is. */
 const SAYS_NOTHING = { sampleTime: null, body: { kind: 'values', values: {} } } as const
 
-/** parseTopic → identify. Returns true if one of the uplinks is a radio frame. */
+/** parseTopic → identify. Returns the uplinks of known devices. */
 const readEnvelope = (
   message: SpooledMessage,
   index: number,
   verdict: Verdict,
   { readMessage, directory, receipts }: PipelineContext,
-  entries: Entry[],
   unknown: Map<string, UnknownDevice>,
   reports: Reports,
-): boolean => {
+): readonly IdentifiedUplink[] => {
   const read = readMessage(message)
   if (read.kind === 'not_mine') {
     findFault(verdict, 'no_dialect', 'no dialect knows this topic')
-    return false
+    return NO_UPLINKS
   }
   for (const reply of read.replies ?? []) reports.replies.push({ ...reply, receivedAt: message.receivedAt })
   if (read.kind === 'malformed') {
@@ -138,7 +146,7 @@ const readEnvelope = (
     const device = directory.get(verdict.deviceKey)
     if (device !== undefined) nameDevice(verdict, device)
     findFault(verdict, 'malformed', read.detail)
-    return false
+    return NO_UPLINKS
   }
   for (const problem of read.problems) findFault(verdict, 'malformed', problem)
   verdict.deviceKey = ((read.uplinks[0] ?? read.reports?.[0])?.deviceKey ?? '').slice(0, MAX_KEY)
@@ -148,17 +156,15 @@ const readEnvelope = (
     if (identified !== null) reports.found.push(identified)
     else if (!directory.has(report.deviceKey)) noteUnknown(unknown, { ...report, ...SAYS_NOTHING }, read.dialect, index)
   }
-  let frames = false
+  const known: IdentifiedUplink[] = []
   for (const uplink of read.uplinks) {
     const identified = identify(uplink, read.dialect, directory, verdict)
-    if (identified !== null) {
-      entries.push({ message: index, identified })
-      if (uplink.body.kind === 'frame') frames = true
-    } else if (uplink.optional !== true && !directory.has(uplink.deviceKey)) {
+    if (identified !== null) known.push(identified)
+    else if (uplink.optional !== true && !directory.has(uplink.deviceKey)) {
       noteUnknown(unknown, uplink, read.dialect, index)
     }
   }
-  return frames
+  return known
 }
 
 /** normalise → validate → toPoint of one sample. Null where no value is left, with a fault unless the device said nothing of use. */
@@ -176,10 +182,7 @@ const readSample = (
   return ts === null || isEmpty(fields) ? null : toPoint(identified, ts, fields)
 }
 
-interface ReadPoint {
-  readonly of: IdentifiedUplink
-  readonly point: TelemetryPoint
-}
+const NO_POINTS: readonly TelemetryPoint[] = []
 
 /** decode → separateSamples → the points of its samples: mostly one, more where a frame brings stored samples along. */
 const readUplink = (
@@ -188,73 +191,85 @@ const readUplink = (
   receivedAt: number,
   retentionMs: number,
   verdict: Verdict,
-): readonly ReadPoint[] => {
+): readonly TelemetryPoint[] => {
   try {
     const raw = decode(identified, decoded, verdict)
-    if (raw === null) return []
-    return separateSamples(identified, raw, verdict).flatMap((sample) => {
+    if (raw === null) return NO_POINTS
+    const points: TelemetryPoint[] = []
+    for (const sample of separateSamples(identified, raw, verdict)) {
       const point = readSample(sample.of, sample.raw, receivedAt, retentionMs, verdict)
-      return point === null ? [] : [{ of: sample.of, point }]
-    })
+      if (point !== null) points.push(point)
+    }
+    return points
   } catch (error) {
     findFault(verdict, 'internal_error', `${identified.uplink.deviceKey}: ${String(error)}`)
-    return []
+    return NO_POINTS
   }
+}
+
+/** Puts the points of the frames among the others, in the order of their messages. */
+const withFrames = async (
+  found: FoundPoints,
+  frames: readonly Frame[],
+  { sandbox, retentionMs }: PipelineContext,
+): Promise<FoundPoints> => {
+  if (frames.length === 0) return found
+  const decoded = await decodeFrames(frames, sandbox)
+  const all = new FoundPoints()
+  let taken = 0
+  for (const frame of frames) {
+    const { at, identified, message, receivedAt, verdict } = frame
+    all.addRange(found, taken, at)
+    taken = at
+    all.add(
+      readUplink(identified, decoded.get(frame) ?? null, receivedAt, retentionMs, verdict),
+      message,
+      identified.device,
+    )
+  }
+  all.addRange(found, taken, found.points.length)
+  return all
 }
 
 /**
  * Takes messages through all steps. Nothing is thrown for what a message holds: its verdict says what was wrong, and the points of
- * its good parts come out all the same.
+ * its good parts come out all the same. One message is taken to its points before the next is looked at, so that what was parsed
+ * of it does not live on, which the collector would have to copy; only radio frames wait for their codecs.
  */
 export const runPipeline = async (
   messages: readonly SpooledMessage[],
   context: PipelineContext,
 ): Promise<PipelineResult> => {
+  const { receipts, retentionMs } = context
   const verdicts: Verdict[] = []
-  const entries: Entry[] = []
+  const values = new FoundPoints()
+  const frames: Frame[] = []
   const unknown = new Map<string, UnknownDevice>()
   const reports: Reports = { found: [], receipts: [], replies: [] }
-  let frames = false
 
-  for (let index = 0; index < messages.length; index += 1) {
-    const message = messages[index]
-    if (message === undefined) continue
+  for (const [index, message] of messages.entries()) {
     const verdict = openVerdict()
     verdicts.push(verdict)
-
+    const { receivedAt: messageAt } = message
+    let firstReceipt: number | null = null
     try {
-      frames = readEnvelope(message, index, verdict, context, entries, unknown, reports) || frames
+      for (const identified of readEnvelope(message, index, verdict, context, unknown, reports)) {
+        const { uplink, device } = identified
+        let receivedAt = messageAt
+        if (uplink.sampleTime === null && receipts !== undefined) {
+          firstReceipt ??= receipts.firstReceipt(message, reports.receipts)
+          receivedAt = firstReceipt
+        }
+        if (uplink.body.kind === 'frame') {
+          frames.push({ at: values.points.length, message: index, identified, messageAt, receivedAt, verdict })
+        } else values.add(readUplink(identified, null, receivedAt, retentionMs, verdict), index, device)
+      }
     } catch (error) {
       findFault(verdict, 'internal_error', String(error))
     }
   }
 
-  const decoded = frames ? await decodeFrames(entries, messages, context.sandbox) : null
-
-  const points: TelemetryPoint[] = []
-  const messageOf: number[] = []
-  const uplinkOf: IdentifiedUplink[] = []
-  const { receipts } = reports
-  /** The message whose first receipt is known, as its uplinks follow one another. */
-  let receiptOf = -1
-  let firstReceipt = 0
-  for (const entry of entries) {
-    const { identified } = entry
-    const verdict = verdicts[entry.message]
-    const message = messages[entry.message]
-    if (verdict === undefined || message === undefined) continue
-    let { receivedAt } = message
-    if (identified.uplink.sampleTime === null && context.receipts !== undefined) {
-      if (receiptOf !== entry.message) firstReceipt = context.receipts.firstReceipt(message, receipts)
-      receiptOf = entry.message
-      receivedAt = firstReceipt
-    }
-    for (const read of readUplink(identified, decoded?.get(entry) ?? null, receivedAt, context.retentionMs, verdict)) {
-      points.push(read.point)
-      messageOf.push(entry.message)
-      uplinkOf.push(read.of)
-    }
-  }
+  const { points, messageOf, deviceOf } = await withFrames(values, frames, context)
   const { found, replies } = reports
-  return { points, messageOf, uplinkOf, verdicts, unknown, reports: found, replies, receipts }
+  return { points, messageOf, deviceOf, verdicts, unknown, reports: found, replies, receipts: reports.receipts }
 }

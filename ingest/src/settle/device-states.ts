@@ -149,16 +149,17 @@ export const createDeviceStates = (): DeviceStates => {
 export const noteStates = (
   states: DeviceStates,
   messages: readonly SpooledMessage[],
-  { points, uplinkOf, messageOf, reports, verdicts }: PipelineResult,
+  { points, deviceOf, messageOf, reports, verdicts }: PipelineResult,
 ): void => {
   const noted = new Set<number>()
   for (let i = 0; i < points.length; i += 1) {
     const point = points[i]
-    const uplink = uplinkOf[i]
+    const device = deviceOf[i]
     const index = messageOf[i] ?? -1
     const message = messages[index]
-    if (point === undefined || uplink === undefined || message === undefined) continue
-    states.note(point, uplink.device, message, uplink.uplink.sampleTime !== null)
+    if (point === undefined || device === undefined || message === undefined) continue
+    // The point says so itself where its time is the receive time (decision 005).
+    states.note(point, device, message, point.fields.receive_time === undefined)
     noted.add(index)
   }
   for (const { device, message: index } of reports) {

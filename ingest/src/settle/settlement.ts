@@ -2,9 +2,8 @@ import type { TelemetryPoint } from '@custodia/domain'
 import type { DeadLetterDraft, DirtyMark, LedgerRow, QuarantineBody, QuarantineDraft } from '@custodia/storage/registry'
 import type { WriteOutcome } from '@custodia/storage/telemetry'
 import type { UplinkBody } from '../dialects/index.ts'
-import { assetsAt } from '../pipeline/directory.ts'
+import { assetsAt, type KnownDevice } from '../pipeline/directory.ts'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
-import type { IdentifiedUplink } from '../pipeline/steps.ts'
 import { findFault, type Verdict } from '../pipeline/verdict.ts'
 import { ledgerDay, type Outcome, type Spool, type SpooledMessage, type StoredCounts } from '../spool/index.ts'
 import type { FreshPoints } from './fresh-points.ts'
@@ -44,7 +43,7 @@ const widen = (ranges: Map<string, Range>, key: string, ts: number): void => {
  */
 const markTimelines = (
   point: TelemetryPoint,
-  { device }: IdentifiedUplink,
+  device: KnownDevice,
   assets: Map<string, Range>,
   tags: Map<string, Range>,
 ): void => {
@@ -119,8 +118,8 @@ export const settleBatch = (
     const point = fresh.points[i]
     const origin = fresh.origin[i] ?? -1
     const verdict = verdicts[result.messageOf[origin] ?? -1]
-    const uplink = result.uplinkOf[origin]
-    if (point === undefined || verdict === undefined || uplink === undefined) continue
+    const device = result.deviceOf[origin]
+    if (point === undefined || verdict === undefined || device === undefined) continue
     const rejection = rejections.get(i)
     if (rejection !== undefined) {
       findFault(
@@ -135,7 +134,7 @@ export const settleBatch = (
     if (known.has(i)) continue
     verdict.newPoints += 1
     newPoints.push(point)
-    markTimelines(point, uplink, assets, tags)
+    markTimelines(point, device, assets, tags)
   }
 
   const counts = new Map<string, Map<string, [number, number, number]>>()

@@ -52,12 +52,12 @@ const up = 'v3/app@ttn/devices/em300/up'
 const common = { measurement: 'environment', device: 'dev_store', site: 'org_hz', profile: 'milesight/em300-th' }
 
 test('stored samples become points of their own time and asset, beside the reading', async () => {
-  const { points, messageOf, uplinkOf, verdicts } = await run(up, frame('20ce9e74466310015d0003673401'))
+  const { points, messageOf, deviceOf, verdicts } = await run(up, frame('20ce9e74466310015d0003673401'))
   expect(points).toEqual([
     { ...common, asset: 'ast_before', ts: STORED, fields: { temperature_c: 27.2, humidity_percent: 46.5 } },
     { ...common, asset: 'ast_now', ts: NOW, fields: { temperature_c: 30.8 } },
   ])
-  expect([messageOf, uplinkOf.length]).toEqual([[0, 0], 2])
+  expect([messageOf, deviceOf.length]).toEqual([[0, 0], 2])
   expect(verdicts).toMatchObject([{ reason: null }])
 })
 

@@ -11,10 +11,9 @@ import type {
   WriteOutcome,
 } from '../port.ts'
 import { createInfluxQlClient, type InfluxQlClient } from './influx-ql.ts'
-import { toLine } from './line-protocol.ts'
 import { prepareDatabase, requireBucket } from './prepare-database.ts'
 import { queryBuckets, queryCount, queryLastBefore, queryLatest, querySamples } from './queries.ts'
-import { type Line, writeLines } from './write-lines.ts'
+import { writeLines } from './write-lines.ts'
 
 export interface InfluxStoreOptions {
   readonly url: string
@@ -119,13 +118,13 @@ class InfluxStore implements TelemetryStore {
     const { retentionMs, now = Date.now } = this.#options
     const edge = retentionMs === undefined ? Number.NEGATIVE_INFINITY : now() - retentionMs
     const refused: RejectedPoint[] = []
-    const lines: Line[] = []
+    const indexes: number[] = []
     points.forEach((point, index) => {
       const refusal = checkPoint(point, edge)
-      if (refusal === null) lines.push({ index, text: toLine(point) })
+      if (refusal === null) indexes.push(index)
       else refused.push({ index, ...refusal })
     })
-    const outcome = await writeLines(this.#writeApi, lines)
+    const outcome = await writeLines(this.#writeApi, points, indexes)
     if (!outcome.ok) return outcome
     const rejected = [...refused, ...outcome.rejected].sort((a, b) => a.index - b.index)
     return { ok: true, existing: null, rejected }

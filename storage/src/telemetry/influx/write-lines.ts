@@ -1,17 +1,15 @@
+import type { TelemetryPoint } from '@custodia/domain'
 import { HttpError, type WriteApi } from '@influxdata/influxdb-client'
 import type { RejectedPoint } from '../port.ts'
-
-/** A line and the point of the batch that it is of. */
-export interface Line {
-  readonly index: number
-  readonly text: string
-}
+import { toLine } from './line-protocol.ts'
 
 export type LinesOutcome =
   | { readonly ok: true; readonly rejected: readonly RejectedPoint[] }
   | { readonly ok: false; readonly retryAfterMs: number; readonly detail: string }
 
 const RETRY_AFTER_MS = 1000
+/** Lines that are made into one text at a time: the parts of a line are many small objects, which then need not live on. */
+const LINES_TOGETHER = 200
 
 type Failure =
   /** The server is away, busy or not to be entered: all lines later. */
@@ -31,9 +29,23 @@ const classify = (error: unknown): Failure => {
   return { kind: 'split', reason: 'rejected_by_store' }
 }
 
-const send = async (writeApi: WriteApi, lines: readonly Line[]): Promise<unknown> => {
+const toText = (points: readonly TelemetryPoint[], indexes: readonly number[]): string => {
+  const texts: string[] = []
+  for (let start = 0; start < indexes.length; start += LINES_TOGETHER) {
+    const lines: string[] = []
+    for (const index of indexes.slice(start, start + LINES_TOGETHER)) {
+      const point = points[index]
+      if (point !== undefined) lines.push(toLine(point))
+    }
+    texts.push(lines.join('\n'))
+  }
+  return texts.join('\n')
+}
+
+const send = async (writeApi: WriteApi, text: string): Promise<unknown> => {
   try {
-    writeApi.writeRecords(lines.map((line) => line.text))
+    // One record for the client, which counts the bytes of each.
+    writeApi.writeRecord(text)
     await writeApi.flush()
     return null
   } catch (error) {
@@ -42,23 +54,27 @@ const send = async (writeApi: WriteApi, lines: readonly Line[]): Promise<unknown
 }
 
 /**
- * Writes lines; where the server refuses some of them, splits until the culprits are alone, so that the others are stored
- * (writing a line again changes nothing).
+ * Writes those of a batch's points; where the server refuses some of them, splits until the culprits are alone, so that the others are
+ * stored (writing a line again changes nothing).
  */
-export const writeLines = async (writeApi: WriteApi, lines: readonly Line[]): Promise<LinesOutcome> => {
-  if (lines.length === 0) return { ok: true, rejected: [] }
-  const error = await send(writeApi, lines)
+export const writeLines = async (
+  writeApi: WriteApi,
+  points: readonly TelemetryPoint[],
+  indexes: readonly number[],
+): Promise<LinesOutcome> => {
+  if (indexes.length === 0) return { ok: true, rejected: [] }
+  const error = await send(writeApi, toText(points, indexes))
   if (error === null) return { ok: true, rejected: [] }
   const detail = error instanceof Error ? error.message : String(error)
   const failure = classify(error)
   if (failure.kind === 'retry') return { ok: false, retryAfterMs: failure.retryAfterMs, detail }
-  const [only] = lines
-  if (lines.length === 1 && only !== undefined) {
-    return { ok: true, rejected: [{ index: only.index, reason: failure.reason, detail }] }
+  const [only] = indexes
+  if (indexes.length === 1 && only !== undefined) {
+    return { ok: true, rejected: [{ index: only, reason: failure.reason, detail }] }
   }
-  const half = lines.length >> 1
-  const first = await writeLines(writeApi, lines.slice(0, half))
+  const half = indexes.length >> 1
+  const first = await writeLines(writeApi, points, indexes.slice(0, half))
   if (!first.ok) return first
-  const second = await writeLines(writeApi, lines.slice(half))
+  const second = await writeLines(writeApi, points, indexes.slice(half))
   return second.ok ? { ok: true, rejected: [...first.rejected, ...second.rejected] } : second
 }
