@@ -14,10 +14,15 @@ export interface Backlog {
   readonly from: number
 }
 
-/** A backlog whose newest sample is of now. */
-export const planBacklog = (fleet: readonly BenchDevice[], messages: number, samplesPerMessage: number): Backlog => {
+/** A backlog whose newest sample is of now, or just older than another backlog's oldest. */
+export const planBacklog = (
+  fleet: readonly BenchDevice[],
+  messages: number,
+  samplesPerMessage: number,
+  until: number = Date.now(),
+): Backlog => {
   const rounds = Math.ceil(messages / fleet.length) * samplesPerMessage
-  const from = Math.floor(Date.now() / STEP_MS) * STEP_MS - rounds * STEP_MS
+  const from = Math.floor(until / STEP_MS) * STEP_MS - rounds * STEP_MS
   return { messages, samplesPerMessage, fleet, from }
 }
 

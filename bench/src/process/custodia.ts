@@ -12,6 +12,9 @@ export interface Running {
   output(): string
   /** `performance.now()` when it said that it was ready. */
   readonly readyAt: number
+  /** Stops it where it is, and lets it go on. */
+  pause(): void
+  resume(): void
   /** Asks it to end and resolves when it has. */
   end(): Promise<void>
 }
@@ -57,6 +60,8 @@ export const startNode = (
         pid: child.pid ?? 0,
         output: () => output,
         readyAt: performance.now(),
+        pause: () => void child.kill('SIGSTOP'),
+        resume: () => void child.kill('SIGCONT'),
         end: () => {
           child.kill('SIGTERM')
           return gone
