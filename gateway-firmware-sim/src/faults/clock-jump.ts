@@ -10,12 +10,19 @@ const GPS_EPOCH_MS = 1024 * 7 * DAY
 const RTC_START = Date.UTC(2000, 0, 1)
 const AHEAD_MS = 400 * DAY
 
+const JUMPS = ['rtc_start', 'epoch', 'ahead'] as const
+/**
+ * A Shelly that counts from its start says that it has no clock, and gets the receive time (decision 005). Where history is sent in
+ * minutes that is no time of its own, so here it does not happen.
+ */
+const PLUG_JUMPS = ['rtc_start', 'ahead'] as const
+
 /** Until the clock is set again, messages are dated where no treatment can have been: after a power cut or a receiver's overflow. */
 export const clockJump: Fault<EpisodeRate> = (deliveries, params, { device, random, from, to }) => {
   const { withClock } = rewriterOf(device)
   if (withClock === null) return { deliveries, notes: [] }
   const episodes = episodesOf(random, params, from, to).map((episode) => {
-    const jump = device.kind === 'tracker' ? 'gps_week' : pick(random, ['rtc_start', 'epoch', 'ahead'] as const)
+    const jump = device.kind === 'tracker' ? 'gps_week' : pick(random, device.kind === 'plug' ? PLUG_JUMPS : JUMPS)
     const start = {
       gps_week: episode.from - GPS_EPOCH_MS,
       rtc_start: RTC_START,

@@ -26,11 +26,15 @@ export const episodesOf = (random: Random, rate: EpisodeRate, from: number, to: 
   return episodes
 }
 
+type Reports = readonly { readonly message: { readonly ts: number } }[]
+
+/** When the last report before an episode was taken: what came after it is told by the first false one. */
+export const lastReportBefore = (deliveries: Reports, episode: Episode): number =>
+  deliveries.findLast(({ message }) => message.ts < episode.from)?.message.ts ?? episode.from
+
 /** When the first report after an episode was taken: until then nobody can know that it is over. */
-export const nextReportAfter = (
-  deliveries: readonly { readonly message: { readonly ts: number } }[],
-  episode: Episode,
-): number => deliveries.find(({ message }) => message.ts >= episode.to)?.message.ts ?? episode.to
+export const nextReportAfter = (deliveries: Reports, episode: Episode): number =>
+  deliveries.find(({ message }) => message.ts >= episode.to)?.message.ts ?? episode.to
 
 /** Which episode an instant lies in, or undefined. */
 export const episodeAt = (episodes: readonly Episode[], at: number): Episode | undefined =>

@@ -2,7 +2,7 @@ import { rewriterOf } from '../firmware/rewrite.ts'
 import type { SimulatedDevice } from '../group/simulated-device.ts'
 import { between, type Random } from '../random.ts'
 import type { Fault, FaultNote } from './delivery.ts'
-import { type EpisodeRate, episodeAt, episodesOf, nextReportAfter } from './episodes.ts'
+import { type EpisodeRate, episodeAt, episodesOf, lastReportBefore, nextReportAfter } from './episodes.ts'
 
 type Readings = Readonly<Record<string, number>>
 type Lie = (readings: Readings) => Readings
@@ -54,7 +54,7 @@ export const lyingSensor: Fault<EpisodeRate> = (deliveries, params, { device, ra
             fault: 'lying_sensor',
             deviceId: device.deviceId,
             effect: 'false',
-            from: episode.from,
+            from: lastReportBefore(deliveries, episode),
             to: nextReportAfter(deliveries, episode),
             messages,
             detail: told.detail,

@@ -1,6 +1,6 @@
 import { rewriterOf } from '../firmware/rewrite.ts'
 import type { Fault, FaultNote } from './delivery.ts'
-import { type EpisodeRate, episodesOf, nextReportAfter } from './episodes.ts'
+import { type EpisodeRate, episodesOf, lastReportBefore, nextReportAfter } from './episodes.ts'
 
 /** A sensor that hangs: for a while every report repeats the readings of the first one. */
 export const stuckSensor: Fault<EpisodeRate> = (deliveries, params, { device, random, from, to }) => {
@@ -27,7 +27,7 @@ export const stuckSensor: Fault<EpisodeRate> = (deliveries, params, { device, ra
         fault: 'stuck_sensor',
         deviceId: device.deviceId,
         effect: 'false',
-        from: episode.from,
+        from: lastReportBefore(deliveries, episode),
         to: nextReportAfter(deliveries, episode),
         messages: messages - 1,
         detail: `repeats ${JSON.stringify(frozen)}`,
