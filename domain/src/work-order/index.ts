@@ -1,3 +1,5 @@
+export * from './checklist.ts'
+export * from './order-cost.ts'
 export * from './order-event.ts'
 export * from './order-transitions.ts'
 export * from './work-order.ts'

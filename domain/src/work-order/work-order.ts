@@ -1,14 +1,18 @@
 import type { RepairFact } from '../reliability/failure.ts'
+import { type ChecklistItem, type ChecklistResult, settleAnswers } from './checklist.ts'
 import type {
-  ChecklistResult,
   CostEntry,
   FailureReport,
   LabourEntry,
+  OrderAttachment,
   OrderChange,
   OrderEvent,
+  OrderPriority,
+  OrderSignature,
   OrderState,
 } from './order-event.ts'
-import { stateAfter, statesBefore } from './order-transitions.ts'
+import { changeFlaw, openingFlaw } from './order-flaw.ts'
+import { changesIn, stateAfter, statesBefore } from './order-transitions.ts'
 
 /** A work order as its events make it. */
 export interface WorkOrder {
@@ -17,7 +21,7 @@ export interface WorkOrder {
   readonly planned: boolean
   readonly planId: string | null
   readonly dueOn: string | null
-  readonly priority: 'low' | 'normal' | 'high' | 'urgent'
+  readonly priority: OrderPriority
   readonly assigneeId: string | null
   readonly scheduled: { readonly from: number; readonly to: number } | null
   readonly requestedAt: number
@@ -25,15 +29,26 @@ export interface WorkOrder {
   readonly failedAt: number | null
   readonly startedAt: number | null
   readonly finishedAt: number | null
+  /** Who finished it last; somebody else verifies it. */
+  readonly finishedBy: string | null
   readonly restoredAt: number | null
+  readonly verifiedAt: number | null
   /** Milliseconds in progress, paused, and waiting for parts, up to the last event. */
   readonly workedMs: number
   readonly pausedMs: number
   readonly partsWaitMs: number
   readonly failure: FailureReport | null
+  /** Codes of the tasks that the order is for; without a plan, none. */
+  readonly tasks: readonly string[]
+  /** Codes of the tasks that are done, once it is finished. */
+  readonly tasksDone: readonly string[]
+  readonly checklist: readonly ChecklistItem[]
+  /** The latest answer to each item. */
   readonly results: readonly ChecklistResult[]
   readonly labour: readonly LabourEntry[]
   readonly costs: readonly CostEntry[]
+  readonly attachments: readonly OrderAttachment[]
+  readonly signatures: readonly (OrderSignature & { readonly at: number; readonly actor: string })[]
   readonly lastAt: number
 }
 
@@ -49,21 +64,28 @@ const opened = (event: OrderEvent): WorkOrder | null => {
     planned,
     planId: planned ? event.planId : null,
     dueOn: planned ? event.dueOn : null,
-    priority: 'normal',
+    priority: planned ? 'normal' : event.urgency,
     assigneeId: null,
     scheduled: null,
     requestedAt: event.at,
     failedAt: planned ? null : (event.failedAt ?? event.at),
     startedAt: null,
     finishedAt: null,
+    finishedBy: null,
     restoredAt: null,
+    verifiedAt: null,
     workedMs: 0,
     pausedMs: 0,
     partsWaitMs: 0,
     failure: null,
+    tasks: planned ? event.tasks : [],
+    tasksDone: [],
+    checklist: planned ? event.checklist : [],
     results: [],
     labour: [],
     costs: [],
+    attachments: [],
+    signatures: [],
     lastAt: event.at,
   }
 }
@@ -92,32 +114,42 @@ const changed = (order: WorkOrder, event: OrderEvent): WorkOrder => {
       return {
         ...order,
         finishedAt: event.at,
+        finishedBy: event.actor,
         restoredAt: event.restoredAt ?? event.at,
         failure: event.failure ?? order.failure,
-        results: [...order.results, ...event.results],
+        results: settleAnswers(order.checklist, order.results, event.results, event.at),
+        tasksDone: [...new Set([...order.tasks, ...event.alsoDone])],
       }
+    case 'verified':
+      return { ...order, verifiedAt: event.at }
     case 'reopened':
-      return { ...order, finishedAt: null, restoredAt: null }
+      return { ...order, finishedAt: null, restoredAt: null, verifiedAt: null, tasksDone: [] }
+    case 'diagnosed':
+      return { ...order, failure: event.failure, failedAt: event.failedAt ?? order.failedAt }
+    case 'checks_added':
+      return { ...order, checklist: [...order.checklist, ...event.items] }
+    case 'checked':
+      return { ...order, results: settleAnswers(order.checklist, order.results, event.results, event.at) }
     case 'labour':
       return { ...order, labour: [...order.labour, event.entry] }
     case 'cost':
       return { ...order, costs: [...order.costs, event.entry] }
+    case 'attached':
+      return { ...order, attachments: [...order.attachments, event.attachment] }
+    case 'signed': {
+      const { at, actor } = event
+      return { ...order, signatures: [...order.signatures, { ...event.signature, at, actor }] }
+    }
     default:
       return order
   }
 }
 
-/** What is wrong with a change beside the order of states; null if it is sound. */
-const flawOf = (order: WorkOrder, event: OrderEvent): string | null => {
-  if (event.at < order.lastAt) return 'is earlier than what was recorded before it'
-  if (event.type === 'planned' && event.to <= event.from) return 'ends before it begins'
-  if (event.type !== 'finished') return null
-  if (event.restoredAt !== null && event.restoredAt > event.at) return 'says that the asset is restored in the future'
-  if (event.restoredAt !== null && order.failedAt !== null && event.restoredAt < order.failedAt)
-    return 'says that the asset was restored before it failed'
-  if (!order.planned && event.failure === null && order.failure === null)
-    return 'must say what failed: an ad-hoc repair without a failure code is lost to reliability'
-  return null
+const placeOf = (order: WorkOrder | null, type: OrderChange['type']): string => {
+  const before = statesBefore(type)
+  const where = before.length === 0 ? 'only as an order’s first event' : `only while it is ${before.join(', ')}`
+  const now = order === null ? 'not there yet' : `${order.state}, which allows ${changesIn(order.state).join(', ')}`
+  return `${type} is possible ${where}; the order is ${now}`
 }
 
 /**
@@ -131,23 +163,14 @@ export const changeOrder = (
 ): ChangeResult => {
   const event: OrderEvent = { ...change, at, actor }
   const state = stateAfter(order?.state ?? null, change.type)
-  if (state === null) {
-    const before = statesBefore(change.type)
-    const where = before.length === 0 ? 'only as an order’s first event' : `only while it is ${before.join(', ')}`
-    return {
-      ok: false,
-      problem: `${change.type} is possible ${where}; the order is ${order?.state ?? 'not there yet'}`,
-    }
-  }
-  if (order === null) {
-    const first = opened(event)
-    return first === null
-      ? { ok: false, problem: `${change.type} is not how an order begins` }
-      : { ok: true, event, order: first }
-  }
-  const flaw = flawOf(order, event)
+  if (state === null) return { ok: false, problem: placeOf(order, change.type) }
+  const flaw = order === null ? openingFlaw(event) : changeFlaw(order, event)
   if (flaw !== null) return { ok: false, problem: `${change.type} ${flaw}` }
-  return { ok: true, event, order: { ...changed(spend(order, at), event), state } }
+  if (order !== null) return { ok: true, event, order: { ...changed(spend(order, at), event), state } }
+  const first = opened(event)
+  return first === null
+    ? { ok: false, problem: `${change.type} is not how an order begins` }
+    : { ok: true, event, order: first }
 }
 
 /** The order that recorded events make; null without any. Throws RangeError where they could never have been recorded. */

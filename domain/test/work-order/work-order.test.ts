@@ -1,17 +1,22 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { ChecklistItem } from '../../src/work-order/checklist.ts'
+import { costOfOrder } from '../../src/work-order/order-cost.ts'
 import type { OrderChange, OrderEvent, OrderState } from '../../src/work-order/order-event.ts'
 import { stateAfter } from '../../src/work-order/order-transitions.ts'
 import { changeOrder, foldOrder, repairOf, type WorkOrder } from '../../src/work-order/work-order.ts'
 
 const MINUTE = 60_000
 
-const REQUEST: OrderChange = { type: 'requested', failedAt: null, text: '手具不出光' }
+const REQUEST: OrderChange = { type: 'requested', failedAt: null, text: '手具不出光', urgency: 'normal' }
 const FINISHED: OrderChange = {
   type: 'finished',
   restoredAt: null,
   failure: { code: 'E-07', mode: 'no output', mechanism: 'worn', cause: 'age' },
   results: [],
+  alsoDone: [],
+  meterReading: null,
+  remark: null,
 }
 
 /** Events a number of minutes apart each, the first at 0. */
@@ -24,10 +29,33 @@ const orderOf = (changes: readonly OrderChange[], minutes?: number): WorkOrder =
   return order
 }
 
+const VERIFIED: OrderChange = { type: 'verified', remark: null }
 const START: OrderChange = { type: 'started' }
+const OUTPUT: ChecklistItem = {
+  item: 'output',
+  zh: '输出能量',
+  en: 'Output energy',
+  kind: 'number',
+  unit: 'J',
+  min: 90,
+  max: 110,
+  required: true,
+}
+const GENERATED: OrderChange = {
+  type: 'generated',
+  planId: 'plan-1',
+  dueOn: '2026-12-01',
+  tasks: ['optics_check', 'cleaning'],
+  checklist: [OUTPUT],
+}
+const DONE: OrderChange = { ...FINISHED, failure: null, results: [{ item: 'output', value: 98 }] }
+const PHOTO: OrderChange = {
+  type: 'attached',
+  attachment: { id: 'att-1', name: 'p.jpg', mediaType: 'image/jpeg', bytes: 3, sha256: 'ab' },
+}
 const SAMPLES: readonly OrderChange[] = [
   REQUEST,
-  { type: 'generated', planId: 'plan-1', dueOn: '2026-12-01' },
+  GENERATED,
   { type: 'triaged', priority: 'high' },
   { type: 'planned', assigneeId: 'li', from: 0, to: MINUTE },
   START,
@@ -35,13 +63,19 @@ const SAMPLES: readonly OrderChange[] = [
   { type: 'waited_for_parts', parts: 'lamp' },
   { type: 'resumed' },
   FINISHED,
-  { type: 'verified' },
+  VERIFIED,
   { type: 'reopened', reason: 'again' },
   { type: 'rejected', reason: 'no fault' },
   { type: 'cancelled', reason: 'sold' },
-  { type: 'labour', entry: { personId: 'li', minutes: 30 } },
+  { type: 'labour', entry: { personId: 'li', minutes: 30, rateMinor: 6_000 } },
   { type: 'cost', entry: { kind: 'part', item: 'lamp', quantity: 1, amountMinor: 120_000 } },
   { type: 'noted', text: 'photo' },
+  PHOTO,
+  { type: 'signed', signature: { as: 'engineer', name: 'Li', attachmentId: 'att-1' } },
+  { type: 'checks_added', items: [OUTPUT] },
+  { type: 'checked', results: [{ item: 'output', value: 80 }] },
+  { ...DONE, remark: 'spare lamp' } as OrderChange,
+  { type: 'diagnosed', failure: { code: 'E-08', mode: null, mechanism: null, cause: null }, failedAt: null },
 ]
 
 describe('work orders', () => {
@@ -55,12 +89,13 @@ describe('work orders', () => {
       { type: 'resumed' },
       { type: 'waited_for_parts', parts: 'lamp' },
       { type: 'resumed' },
-      { type: 'labour', entry: { personId: 'li', minutes: 45 } },
+      { type: 'labour', entry: { personId: 'li', minutes: 45, rateMinor: null } },
       FINISHED,
-      { type: 'verified' },
     ])
+    const verified = changeOrder(order, VERIFIED, { at: 100 * MINUTE, actor: 'zhang' })
+    expect(verified).toMatchObject({ ok: true, order: { state: 'verified', verifiedAt: 100 * MINUTE } })
     expect(order).toMatchObject({
-      state: 'verified',
+      state: 'done',
       priority: 'urgent',
       assigneeId: 'li',
       failedAt: 0,
@@ -83,12 +118,10 @@ describe('work orders', () => {
   })
 
   it('planned work is triaged from the start and no failure', () => {
-    const order = orderOf([
-      { type: 'generated', planId: 'plan-1', dueOn: '2026-12-01' },
-      START,
-      { type: 'finished', restoredAt: null, failure: null, results: [{ item: 'output', value: 98, ok: true }] },
-    ])
+    const order = orderOf([GENERATED, START, { ...DONE, alsoDone: ['filter'] } as OrderChange])
     expect(order).toMatchObject({ state: 'done', planned: true, planId: 'plan-1', dueOn: '2026-12-01', failedAt: null })
+    expect(order.tasksDone).toEqual(['optics_check', 'cleaning', 'filter'])
+    expect(order.results).toEqual([{ item: 'output', value: 98, ok: true, at: 20 * MINUTE }])
     expect(repairOf('wo-2', 'laser-1', order)).toMatchObject({ planned: true, failedAt: 10 * MINUTE })
   })
 
@@ -99,11 +132,11 @@ describe('work orders', () => {
 
   it.each<[string, readonly OrderChange[], OrderChange, string]>([
     ['begins once', [REQUEST], REQUEST, 'only as an order’s first event'],
-    ['is not verified before it is done', [REQUEST, START], { type: 'verified' }, 'only while it is done'],
+    ['is not verified before it is done', [REQUEST, START], VERIFIED, 'only while it is done'],
     [
       'does not end before it fails',
-      [{ type: 'requested', failedAt: 5 * MINUTE, text: '' }, START],
-      { ...FINISHED, restoredAt: 0 },
+      [{ type: 'requested', failedAt: 0, text: '', urgency: 'low' }, START],
+      { ...FINISHED, restoredAt: -1 },
       'restored before it failed',
     ],
     ['is not restored in the future', [REQUEST, START], { ...FINISHED, restoredAt: 99 * MINUTE }, 'in the future'],
@@ -120,10 +153,81 @@ describe('work orders', () => {
       { type: 'cancelled', reason: '' },
       'only while it is',
     ],
+    ['is verified by somebody else', [REQUEST, START, FINISHED], VERIFIED, 'four eyes'],
+    ['answers every check', [GENERATED, START], { ...FINISHED, failure: null }, 'without an answer: output'],
+    [
+      'says why a failed check is let pass',
+      [GENERATED, START],
+      { ...DONE, results: [{ item: 'output', value: 89.9 }] } as OrderChange,
+      'though checks failed: output',
+    ],
+    [
+      'answers only what is asked',
+      [GENERATED, START],
+      { type: 'checked', results: [{ item: 'leak', value: 1 }] },
+      'does not ask',
+    ],
+    [
+      'answers a number with a number',
+      [GENERATED, START],
+      { type: 'checked', results: [{ item: 'output', value: 'good' }] },
+      'other than a number',
+    ],
+    ['asks nothing twice', [GENERATED], { type: 'checks_added', items: [OUTPUT] }, 'asks output twice'],
+    [
+      'is signed by a drawing of its own',
+      [REQUEST, START],
+      { type: 'signed', signature: { as: 'recipient', name: 'Wu', attachmentId: 'att-9' } },
+      'not attached to the order',
+    ],
+    [
+      'did not fail in the future',
+      [REQUEST, START],
+      {
+        type: 'diagnosed',
+        failure: { code: 'E-07', mode: null, mechanism: null, cause: null },
+        failedAt: 99 * MINUTE,
+      },
+      'in the future',
+    ],
+    ['says what is possible instead', [REQUEST], { type: 'resumed' }, 'which allows triaged, planned, started'],
   ])('%s', (_, before, change, problem) => {
     const result = changeOrder(orderOf(before), change, { at: 60 * MINUTE, actor: 'wang' })
     expect(result).toMatchObject({ ok: false })
     expect(result.ok ? '' : result.problem).toContain(problem)
+  })
+
+  it('a check that failed passes with its reason, and the latest answer counts', () => {
+    const low: OrderChange = { type: 'checked', results: [{ item: 'output', value: 80 }] }
+    const order = orderOf([GENERATED, START, low, DONE])
+    expect(order.results).toEqual([{ item: 'output', value: 98, ok: true, at: 30 * MINUTE }])
+    const passed = orderOf([
+      GENERATED,
+      START,
+      low,
+      { ...DONE, results: [], remark: 'within the maker’s band' } as OrderChange,
+    ])
+    expect(passed.results).toMatchObject([{ value: 80, ok: false }])
+  })
+
+  it('costs add up, mistakes and all', () => {
+    const order = orderOf([
+      REQUEST,
+      START,
+      { type: 'labour', entry: { personId: 'li', minutes: 100, rateMinor: 12_000 } },
+      { type: 'labour', entry: { personId: 'li', minutes: -10, rateMinor: 12_000 } },
+      { type: 'labour', entry: { personId: 'wu', minutes: 20, rateMinor: null } },
+      { type: 'cost', entry: { kind: 'part', item: 'lamp', quantity: 1, amountMinor: 120_000 } },
+      { type: 'cost', entry: { kind: 'outside', item: 'maker’s engineer', quantity: 1, amountMinor: 300_000 } },
+    ])
+    expect(costOfOrder(order)).toEqual({
+      labourMinutes: 110,
+      labourMinor: 18_000,
+      partsMinor: 120_000,
+      outsideMinor: 300_000,
+      otherMinor: 0,
+      totalMinor: 438_000,
+    })
   })
 
   it('nothing is recorded before what was recorded before it', () => {
