@@ -39,7 +39,8 @@ export const createOpcuaBus = (
     await within(old?.close() ?? Promise.resolve(), ANSWER_MS, 'closing').catch(() => undefined)
   }
   const down = (why: string): void => {
-    const reason = (why.split('\n', 1)[0] ?? '').trim()
+    // node-opcua wraps what the network said into advice of several lines.
+    const reason = (/Err = \((.*)\)/.exec(why)?.[1] ?? why.split('\n', 1)[0] ?? '').trim()
     if (reason === lastReason) return
     lastReason = reason
     log.warn({ endpoint: config.endpoint, reason }, 'the controller cannot be read')
