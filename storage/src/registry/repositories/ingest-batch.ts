@@ -152,7 +152,7 @@ export const writeIngestBatch = async (
   const { dirty = [], live = [], states = [], reports = [], deadLetters = [], quarantine = [], ledger = [] } = batch
   if (live.length + states.length > 0) await client.query(LOCK_LIVE)
   // Before the messages, as it knows whose are not to be kept.
-  const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine) : []
+  const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine, deadLetters) : []
   if (deadLetters.length > 0) await writeDeadLetters(client, deadLetters)
   if (unknown.length > 0) await boundQuarantine(client, unknown, bounds)
   if (ledger.length > 0 && dirty.length > 0) await writeLedgerAndMarks(client, ledger, dirty)

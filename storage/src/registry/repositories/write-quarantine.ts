@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import type { QuarantineBody } from '../schema/index.ts'
 import { storable, toBuffer } from './bulk-parameters.ts'
-import { UNKNOWN_DEVICE } from './write-dead-letters.ts'
+import { type DeadLetterDraft, UNKNOWN_DEVICE } from './write-dead-letters.ts'
 
 /** Messages of an unknown device; the counts are added to what stands there. */
 export interface QuarantineDraft {
@@ -36,30 +36,52 @@ export const QUARANTINE_BOUNDS: QuarantineBounds = {
 /** What is dropped beyond a bound of the whole, so that not every message that follows has to drop one. */
 const SLACK = 0.9
 
+/** What is kept of a device of the batch; more than there is, after a batch that was committed twice. */
 interface Tally {
   readonly device_key: string
-  readonly ignored: boolean
+  readonly kept: number
+  readonly kept_bytes: number
 }
 
-/** Adds to the list of unknown devices. Returns those of the batch. */
+const sizesOf = (letters: readonly DeadLetterDraft[]): ReadonlyMap<string, { kept: number; bytes: number }> => {
+  const sizes = new Map<string, { kept: number; bytes: number }>()
+  for (const { deviceKey, reason, payload } of letters) {
+    if (deviceKey === null || reason !== UNKNOWN_DEVICE) continue
+    const size = sizes.get(deviceKey) ?? { kept: 0, bytes: 0 }
+    size.kept += 1
+    size.bytes += payload.byteLength
+    sizes.set(deviceKey, size)
+  }
+  return sizes
+}
+
+/**
+ * Adds to the list of unknown devices, and to what is kept of them.
+ * @param letters the batch's dead letters, their messages among them
+ * @returns the devices of the batch
+ */
 export const writeQuarantine = async (
   client: pg.PoolClient,
   drafts: readonly QuarantineDraft[],
+  letters: readonly DeadLetterDraft[],
 ): Promise<readonly Tally[]> => {
+  const sizes = sizesOf(letters)
   const { rows } = await client.query<Tally>(
-    `insert into quarantine as q (device_key, dialect, topic, sample, body, count, first_seen, last_seen)
+    `insert into quarantine as q (device_key, dialect, topic, sample, body, count, first_seen, last_seen, kept, kept_bytes)
      select k, (array_agg(d order by l desc))[1], (array_agg(t order by l desc))[1], (array_agg(s order by l desc))[1],
-       (array_agg(b order by l desc))[1], sum(c)::bigint, min(f), max(l)
-     from unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[], $6::bigint[], $7::bigint[], $8::bigint[])
-       as v (k, d, t, s, b, c, f, l)
+       (array_agg(b order by l desc))[1], sum(c)::bigint, min(f), max(l), max(n), max(z)
+     from unnest($1::text[], $2::text[], $3::text[], $4::bytea[], $5::jsonb[], $6::bigint[], $7::bigint[], $8::bigint[],
+       $9::bigint[], $10::bigint[]) as v (k, d, t, s, b, c, f, l, n, z)
      group by k order by k
      on conflict (device_key) do update set
        dialect = excluded.dialect, topic = excluded.topic, sample = excluded.sample,
        body = case when length(q.body::text) > length(excluded.body::text) then q.body else coalesce(excluded.body, q.body) end,
        count = q.count + excluded.count, first_seen = least(q.first_seen, excluded.first_seen),
        last_seen = greatest(q.last_seen, excluded.last_seen),
+       kept = case when q.ignored_at is null then q.kept + excluded.kept else 0 end,
+       kept_bytes = case when q.ignored_at is null then q.kept_bytes + excluded.kept_bytes else 0 end,
        dropped = q.dropped + case when q.ignored_at is null then 0 else excluded.count end
-     returning device_key, ignored_at is not null as ignored`,
+     returning device_key, kept, kept_bytes`,
     [
       drafts.map((q) => storable(q.deviceKey)),
       drafts.map((q) => q.dialect),
@@ -69,6 +91,8 @@ export const writeQuarantine = async (
       drafts.map((q) => q.count),
       drafts.map((q) => q.firstSeen),
       drafts.map((q) => q.lastSeen),
+      drafts.map((q) => sizes.get(q.deviceKey)?.kept ?? 0),
+      drafts.map((q) => sizes.get(q.deviceKey)?.bytes ?? 0),
     ],
   )
   return rows
@@ -150,10 +174,14 @@ export const boundQuarantine = async (
   batch: readonly Tally[],
   bounds: QuarantineBounds,
 ): Promise<void> => {
-  const keys = batch.filter(({ ignored }) => !ignored).map(({ device_key }) => device_key)
-  const dropped = new Map(keys.map((key) => [key, 0]))
-  if (keys.length > 0) countByKey(await trimDevices(client, keys, bounds), dropped)
-  await recount(client, dropped)
+  const keys = batch
+    .filter(({ kept, kept_bytes }) => kept > bounds.messagesPerDevice || kept_bytes > bounds.bytesPerDevice)
+    .map(({ device_key }) => device_key)
+  if (keys.length > 0) {
+    const dropped = new Map(keys.map((key) => [key, 0]))
+    countByKey(await trimDevices(client, keys, bounds), dropped)
+    await recount(client, dropped)
+  }
   const { rows } = await client.query<{ devices: number; bytes: number }>(
     `select count(*)::int as devices, coalesce(sum(kept_bytes), 0)::float8 as bytes from quarantine where device_key <> ''`,
   )

@@ -81,6 +81,10 @@ export const deadLetter = pgTable(
     index('dead_letter_reason').on(t.reason, t.receivedAt),
     index('dead_letter_device').on(t.deviceKey, t.receivedAt),
     index('dead_letter_received').on(t.receivedAt, t.id),
+    // What quarantine looks through, device by device.
+    index('dead_letter_unknown')
+      .on(t.deviceKey, t.receivedAt, t.id)
+      .where(sql`${t.reason} = 'unknown_device' and ${t.replayedAt} is null`),
     index('dead_letter_queued').on(t.receivedAt, t.spool, t.seq).where(sql`${t.queued}`),
   ],
 )

@@ -1,0 +1,1 @@
+CREATE INDEX "dead_letter_unknown" ON "dead_letter" USING btree ("device_key","received_at","id") WHERE "dead_letter"."reason" = 'unknown_device' and "dead_letter"."replayed_at" is null;
