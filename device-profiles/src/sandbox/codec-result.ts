@@ -22,7 +22,19 @@ const readOutput = (
   return errors.length > 0 ? { failure: codecError(errors.join('; ').slice(0, 300)) } : { output }
 }
 
-/** A normalised payload is one set of measurements or an array of such, which are put together: the later ones win. */
+/** Measurements of one frame as one: `[{air: {temperature}}, {air: {relativeHumidity}}]` is one `air`. The later ones win. */
+export const joinMeasurements = (parts: readonly Record<string, unknown>[]): Record<string, unknown> => {
+  const joined = new Map<string, unknown>()
+  for (const part of parts) {
+    for (const [name, value] of Object.entries(part)) {
+      const before = joined.get(name)
+      joined.set(name, isRecord(before) && isRecord(value) ? joinMeasurements([before, value]) : value)
+    }
+  }
+  return Object.fromEntries(joined)
+}
+
+/** A normalised payload is one set of measurements or an array of such. */
 const readNormalized = (output: Record<string, unknown>, warnings: readonly string[]): CodecResult => {
   const { normalized } = output
   if (!isRecord(normalized)) return codecError('normalizeUplink returned no object')
@@ -30,7 +42,7 @@ const readNormalized = (output: Record<string, unknown>, warnings: readonly stri
   if (errors.length > 0) return codecError(errors.join('; ').slice(0, 300))
   const parts = Array.isArray(normalized.data) ? normalized.data : [normalized.data]
   if (parts.length === 0 || !parts.every(isRecord)) return codecError('normalizeUplink returned no data')
-  return { ok: true, data: Object.assign({}, ...parts), warnings: [...warnings, ...readTexts(normalized.warnings)] }
+  return { ok: true, data: joinMeasurements(parts), warnings: [...warnings, ...readTexts(normalized.warnings)] }
 }
 
 /** What a codec made of a frame; `data` missing is an error. */

@@ -84,8 +84,8 @@ describe('normalised payloads', () => {
   it.each([
     [
       'an array is put together',
-      'return { data: [{ air: { temperature: 1 } }, { soil: { depth: 2 } }] }',
-      ok({ air: { temperature: 1 }, soil: { depth: 2 } }),
+      'return { data: [{ air: { temperature: 1 } }, { soil: { depth: 2 } }, { air: { relativeHumidity: 3 } }] }',
+      ok({ air: { temperature: 1, relativeHumidity: 3 }, soil: { depth: 2 } }),
     ],
     ['errors', 'return { errors: ["bad"] }', { ok: false, reason: 'codec_error', detail: 'bad' }],
     ['no data', 'return {}', { ok: false, reason: 'codec_error', detail: 'normalizeUplink returned no data' }],

@@ -1,4 +1,3 @@
-import { relative } from 'node:path'
 import type { CodecSandbox } from '@custodia/device-profiles'
 import {
   type ForeignCodec,
@@ -9,7 +8,7 @@ import {
   runForeignExample,
 } from '@custodia/device-profiles/tools'
 import type { Family } from '@custodia/domain'
-import { withSandbox, writeProfile } from './profiles-work.ts'
+import { shortPath, withSandbox, writeProfile } from './profiles-work.ts'
 
 export interface ImportCommandOptions {
   readonly device?: string
@@ -33,7 +32,7 @@ const runExamples = async (codec: ForeignCodec, sandbox: CodecSandbox): Promise<
 const printFailures = (outcomes: readonly ForeignOutcome[]): void => {
   for (const { example, differences } of outcomes) {
     if (differences.length === 0) continue
-    console.error(`${relative(process.cwd(), example.file)}:${example.line}: ${example.name}`)
+    console.error(`${shortPath(example.file)}:${example.line}: ${example.name}`)
     for (const line of differences) console.error(`    ${line}`)
   }
 }
@@ -44,7 +43,7 @@ const importOne = async (device: ForeignDevice, folder: string, options: ImportC
     const family = options.family === undefined ? {} : { family: options.family }
     const { id, files, proposal, notes } = await importDevice(device, { dialect, ...family })
     const own = await writeProfile(folder, id, files, options.force === true)
-    console.log(`${id} → ${relative(process.cwd(), own) || own}`)
+    console.log(`${id} → ${shortPath(own)}`)
     for (const [path, { metric, scale }] of Object.entries(proposal.fields)) {
       console.log(`    ${path} → ${metric}${scale === undefined ? '' : ` × ${scale}`}   (proposed by its name)`)
     }

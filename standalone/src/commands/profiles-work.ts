@@ -22,9 +22,11 @@ import { readMessage } from '@custodia/ingest'
 
 const folderUrl = (folder: string): URL => pathToFileURL(`${folder}/`)
 
-/** Paths as one types them from here. */
-export const shortProblem = (problem: FileProblem): string =>
-  formatProblem({ ...problem, file: relative(process.cwd(), problem.file) || problem.file })
+/** A path as one would type it: from here if it is below, else whole. */
+export const shortPath = (path: string): string => {
+  const below = relative(process.cwd(), path)
+  return below === '' || below.startsWith('..') ? path : below
+}
 
 /** Runs `work` with a sandbox that pauses nobody: whoever tests a codec wants to see each fault. */
 export const withSandbox = async <T>(work: (sandbox: CodecSandbox) => Promise<T>): Promise<T> => {
@@ -87,7 +89,7 @@ const folderWith = (folder: string, ids: readonly string[]): URL => {
 }
 
 const fail = (problems: readonly FileProblem[]): void => {
-  for (const problem of problems) console.error(shortProblem(problem))
+  for (const problem of problems) console.error(formatProblem({ ...problem, file: shortPath(problem.file) }))
   process.exitCode = 1
 }
 

@@ -38,7 +38,7 @@ export interface ForeignDevice {
   readonly file: string
   readonly productUrl: string | null
   readonly dataSheetUrl: string | null
-  /** Of its newest firmware first; empty where the repository has none for it. */
+  /** That of its newest firmware's uplinks first; empty where the repository has none for it. */
   readonly codecs: readonly ForeignCodec[]
 }
 

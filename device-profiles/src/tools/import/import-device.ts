@@ -138,7 +138,7 @@ const toNotice = (device: ForeignDevice, codec: ForeignCodec, licence: string | 
  * @throws Error if it has no codec
  */
 export const importDevice = async (device: ForeignDevice, options: ImportOptions): Promise<ImportedDevice> => {
-  const [codec, ...older] = device.codecs
+  const [codec, ...others] = device.codecs
   const id = `${device.vendor}/${device.model}`
   if (codec === undefined) throw new Error(`${device.file}:1:1: ${id} has no codec in its repository`)
   const outputs = codec.examples.flatMap(({ action, expected }) =>
@@ -150,7 +150,9 @@ export const importDevice = async (device: ForeignDevice, options: ImportOptions
   const notice = toNotice(device, codec, licence)
   const hints = [
     ...(licence === null ? ['there is no licence above the codec: see NOTICE'] : []),
-    ...older.map((each) => `an older firmware has another codec: ${each.file}`),
+    ...others.map(
+      (each) => `downlinks or an older firmware have a codec of their own, which is not in codec.js: ${each.file}`,
+    ),
   ]
   if (document === null) {
     const skeleton = profileSkeleton({ id, dialect: options.dialect, family: options.family ?? 'environment' })

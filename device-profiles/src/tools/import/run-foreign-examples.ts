@@ -1,4 +1,5 @@
 import { differences } from '../../difference.ts'
+import { joinMeasurements } from '../../sandbox/codec-result.ts'
 import type { CodecFailure, CodecResult, CodecSandbox, DownlinkResult } from '../../sandbox/codec-sandbox.ts'
 import { type ForeignCodec, type ForeignExample, isRecord } from './foreign-device.ts'
 
@@ -34,7 +35,7 @@ const compareData = (expected: Readonly<Record<string, unknown>>, result: CodecR
   if (!result.ok) return failureDifferences(expected, result)
   const errors = textsOf(expected.errors)
   if (errors.length > 0) return [`expected errors ${JSON.stringify(errors)}, got data`]
-  const parts = Array.isArray(expected.data) ? Object.assign({}, ...expected.data.filter(isRecord)) : expected.data
+  const parts = Array.isArray(expected.data) ? joinMeasurements(expected.data.filter(isRecord)) : expected.data
   return differences(
     { data: withoutNulls(parts), warnings: textsOf(expected.warnings) },
     { data: withoutNulls(result.data), warnings: result.warnings },

@@ -63,23 +63,27 @@ const readExamples = (
   })
 }
 
-const readCodec = async (file: string): Promise<ForeignCodec | null> => {
+/** The codec of uplinks first; downlinks may have a file of their own. */
+const readCodecs = async (file: string): Promise<ForeignCodec[]> => {
   const { content, lineOf } = await readYaml(file)
-  if (!isRecord(content)) return null
+  if (!isRecord(content)) return []
   const parts = ROLES.flatMap((role) => {
     const part = content[role[0]]
-    return isRecord(part) ? [{ role, part }] : []
+    return isRecord(part) && typeof part.fileName === 'string' ? [{ role, part, fileName: part.fileName }] : []
   })
-  const fileName = parts.map(({ part }) => part.fileName).find((name) => typeof name === 'string')
-  if (fileName === undefined) return null
-  const codecFile = join(dirname(file), fileName)
-  return {
-    file: codecFile,
-    source: await readFile(codecFile, 'utf8'),
-    examples: parts
-      .filter(({ part }) => part.fileName === fileName)
-      .flatMap(({ role, part }) => readExamples(role, part, file, lineOf)),
-  }
+  const fileNames = [...new Set(parts.map(({ fileName }) => fileName))]
+  return Promise.all(
+    fileNames.map(async (fileName) => {
+      const codecFile = join(dirname(file), fileName)
+      return {
+        file: codecFile,
+        source: await readFile(codecFile, 'utf8'),
+        examples: parts
+          .filter((part) => part.fileName === fileName)
+          .flatMap(({ role, part }) => readExamples(role, part, file, lineOf)),
+      }
+    }),
+  )
 }
 
 /** Codec ids by firmware, the newest first. */
@@ -111,8 +115,7 @@ const readDevice = async (file: string, problems: string[]): Promise<ForeignDevi
   const codecs: ForeignCodec[] = []
   for (const id of codecIds(content)) {
     try {
-      const codec = await readCodec(join(folder, `${id}.yaml`))
-      if (codec !== null) codecs.push(codec)
+      codecs.push(...(await readCodecs(join(folder, `${id}.yaml`))))
     } catch (error) {
       problems.push((error as Error).message)
     }
