@@ -1,3 +1,4 @@
+export * from './change-order.ts'
 export * from './checklist.ts'
 export * from './order-cost.ts'
 export * from './order-event.ts'

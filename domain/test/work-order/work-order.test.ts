@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { changeOrder, foldOrder } from '../../src/work-order/change-order.ts'
 import type { ChecklistItem } from '../../src/work-order/checklist.ts'
 import { costOfOrder } from '../../src/work-order/order-cost.ts'
 import type { OrderChange, OrderEvent, OrderState } from '../../src/work-order/order-event.ts'
 import { stateAfter } from '../../src/work-order/order-transitions.ts'
-import { changeOrder, foldOrder, repairOf, type WorkOrder } from '../../src/work-order/work-order.ts'
+import { repairOf, type WorkOrder } from '../../src/work-order/work-order.ts'
 
 const MINUTE = 60_000
 
