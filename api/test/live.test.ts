@@ -68,7 +68,53 @@ const openStream = async (login: string) => {
 const flush = (device: string, ts: number, value: number) =>
   commitIngestBatch(platform.registry, { live: [{ device, metric: 'power_w', ts, value }] })
 
+const heard = (deviceId: string, at: number, online: boolean) =>
+  commitIngestBatch(platform.registry, {
+    states: [
+      {
+        ...{
+          deviceId,
+          online,
+          onlineSince: at,
+          presenceAt: at,
+          lastSeenAt: online ? at : null,
+          firstSeenAt: online ? at : null,
+        },
+        ...{ lastSampleAt: null, turned: false, retained: false, offlineAfterMs: 60_000, lastTopic: null },
+        ...{
+          clockSkewMs: null,
+          clockSkewAt: null,
+          batteryPercent: null,
+          batteryAt: null,
+          firmware: null,
+          firmwareAt: null,
+        },
+      },
+    ],
+  })
+
 describe('GET /live', () => {
+  it('tells each company which of its devices came, went and fell silent', async () => {
+    const [ann, bob] = [await openStream('ann'), await openStream('bob')]
+    const stateOf = ({ event, data }: StreamEvent) =>
+      event === 'device' && data.deviceId === A.device ? (data.state as { online: boolean; since: number }) : null
+    await heard(A.device, NOW, true)
+    expect(stateOf(await ann.until((one) => stateOf(one)?.online === true))?.since).toBe(NOW)
+    await heard(A.device, NOW + 10, false)
+    expect(stateOf(await ann.until((one) => stateOf(one)?.online === false))?.since).toBe(NOW + 10)
+    await heard(A.device, NOW + 20, true)
+    await ann.until((one) => stateOf(one)?.since === NOW + 20)
+    platform.clock.now = NOW + 86_400_000
+    expect(
+      stateOf(await ann.until((one) => stateOf(one)?.online === false && stateOf(one)?.since === NOW + 20)),
+    ).not.toBeNull()
+    platform.clock.now = NOW
+    expect(bob.events.filter((one) => one.event === 'device')).toEqual([])
+    ann.close()
+    bob.close()
+    await Promise.all([ann.done, bob.done])
+  })
+
   it('hands each company its own values and changed assets', async () => {
     const [ann, bob] = [await openStream('ann'), await openStream('bob')]
     await flush(A.device, NOW + 1000, 901)

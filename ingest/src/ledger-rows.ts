@@ -6,7 +6,12 @@ export const createDeviceKeyReader =
   (readMessage: Dialect) =>
   (message: IncomingMessage): string => {
     const read = readMessage(message)
-    const key = read.kind === 'uplinks' ? (read.uplinks[0] ?? read.reports?.[0])?.deviceKey : read.kind === 'malformed' ? read.deviceKey : null
+    const key =
+      read.kind === 'uplinks'
+        ? (read.uplinks[0] ?? read.reports?.[0])?.deviceKey
+        : read.kind === 'malformed'
+          ? read.deviceKey
+          : null
     return (key ?? '').slice(0, 120)
   }
 

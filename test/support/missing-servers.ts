@@ -9,6 +9,7 @@ const HERE: Readonly<Record<string, () => boolean>> = {
   influxdb: () => findProgram('influxd') !== null,
   mosquitto: () => findProgram('mosquitto') !== null && findProgram('mosquitto_pub') !== null,
   postgresql: hasPostgres,
+  openssl: () => findProgram('openssl') !== null,
   chromium: () => findProgram('chromium') !== null,
 }
 

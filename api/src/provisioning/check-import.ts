@@ -53,7 +53,7 @@ const nearProfiles = (catalogue: ImportSurroundings['catalogue'], written: strin
         .slice(0, 3)
         .map((one) => one.id)
         .join(', ')}?`
-    : 'see GET /api/v1/profiles'
+    : `it has ${catalogue.list().length}, for example ${catalogue.list()[0]?.id ?? 'none'}; see device-profiles/README.md`
 }
 
 const readTime = (text: string): number | null => {
