@@ -123,7 +123,11 @@ export const listCompletions = (registry: Registry, planId: string): Promise<Mai
     .limit(200)
 
 /** Records that a plan's task was done; a trigger asks for the next due date. */
-export const createCompletion = (registry: Registry, row: MaintenanceCompletionRow, audit: AuditEntry): Promise<void> =>
+export const createCompletion = (
+  registry: Registry,
+  row: typeof maintenanceCompletion.$inferInsert,
+  audit: AuditEntry,
+): Promise<void> =>
   registry.transaction(async (tx) => {
     await tx.insert(maintenanceCompletion).values(row)
     await recordAudit(tx, audit)

@@ -45,6 +45,8 @@ export const maintenanceCompletion = pgTable(
     meterReading: doublePrecision('meter_reading'),
     personId: text('person_id'),
     note: text('note'),
+    /** The work order that did it; null for what was recorded by itself. */
+    orderId: text('order_id'),
   },
   (t) => [index('maintenance_completion_plan').on(t.planId, t.completedAt)],
 )
