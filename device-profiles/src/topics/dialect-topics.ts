@@ -3,6 +3,10 @@ import type { DialectName } from '../profile.ts'
 /** What a dialect's topics are made of: its templates by default, and what may stand in other ones. */
 export interface DialectTopics {
   readonly templates: readonly string[]
+  /** Topics around these devices that measure nothing; in force in any layout unless the dialect is off. */
+  readonly silent?: readonly string[]
+  /** The same, beside each template: what its end is instead. */
+  readonly silentEnd?: { readonly of: RegExp; readonly is: string }
   /** Placeholders that name the device, together: a template has all of one of these sets. */
   readonly keys: readonly (readonly string[])[]
   /** Placeholders that a template may have beside them. */
@@ -67,6 +71,7 @@ export const DIALECT_TOPICS: Readonly<Record<DialectName, DialectTopics>> = {
   tasmota: {
     // The device's FullTopic, `%prefix%/%topic%/` unless it was changed.
     templates: ['{prefix}/{key}/{channel}'],
+    silent: ['tasmota/discovery/+/+'],
     keys: [['key']],
     others: ['prefix', 'channel'],
     expand: { prefix: ['tele', 'stat', 'cmnd'], channel: ['+'] },
@@ -78,6 +83,8 @@ export const DIALECT_TOPICS: Readonly<Record<DialectName, DialectTopics>> = {
   },
   zigbee2mqtt: {
     templates: ['zigbee2mqtt/{key}/{channel}'],
+    // Descriptions for Home Assistant, which Zigbee2MQTT, Tasmota and others publish.
+    silent: ['homeassistant/+/+/config', 'homeassistant/+/+/+/config'],
     keys: [['key']],
     others: ['channel'],
     many: ['key'],
@@ -91,8 +98,13 @@ export const DIALECT_TOPICS: Readonly<Record<DialectName, DialectTopics>> = {
     expand: { channel: ['position', 'event'] },
   },
   sparkplug: {
-    templates: ['spBv1.0/{group}/{type}/{node}', 'spBv1.0/{group}/{type}/{node}/{device}', 'spBv1.0/STATE/+'],
-    keys: [['group', 'node', 'device'], ['group', 'node'], []],
+    templates: ['spBv1.0/{group}/{type}/{node}', 'spBv1.0/{group}/{type}/{node}/{device}'],
+    // The state of host applications.
+    silentEnd: { of: /\{group\}\/\{type\}\/\{node\}$/, is: 'STATE/+' },
+    keys: [
+      ['group', 'node', 'device'],
+      ['group', 'node'],
+    ],
     others: ['type'],
     expand: { type: SPARKPLUG_TYPES },
     publish: ['NBIRTH', 'NDATA', 'NDEATH', 'DBIRTH', 'DDATA', 'DDEATH'].map((type) => ({ type })),

@@ -2,7 +2,7 @@ import { commonTopic, fillTopic, matchTopic, parseTopicTemplate, type TopicParts
 import { DIALECTS, type DialectName, type Profile } from '../profile.ts'
 import { levelsOfKey, toDeviceKey } from './device-key.ts'
 import { DIALECT_TOPICS } from './dialect-topics.ts'
-import { expandTemplate, fillVariables, type TopicVariant } from './topic-variants.ts'
+import { expandTemplate, fillVariables, silentVariants, type TopicVariant } from './topic-variants.ts'
 
 /** Topic templates of dialects whose devices do not use the default ones; an empty list turns a dialect off. */
 export type TopicOverrides = Partial<Record<DialectName, readonly string[]>>
@@ -16,6 +16,8 @@ export interface TopicMatch {
   readonly channel: string
   /** Text of the placeholders as it stands in the topic, `{prefix}` and `{type}` among them. */
   readonly parts: TopicParts
+  /** True where nothing is measured: descriptions for others, states of applications. */
+  readonly silent: boolean
 }
 
 /** Topic filters of one credential. */
@@ -98,6 +100,7 @@ export const createTopicLayout = (overrides: TopicOverrides = {}): TopicLayout =
       if (typeof expanded === 'string') problems.push(`${dialect} ${source}: ${expanded}`)
       else variants.push(...expanded)
     }
+    variants.push(...silentVariants(dialect, templatesOf(dialect)))
   }
   problems.push(...findOverlaps(variants))
   if (problems.length > 0) throw new Error(problems.join('\n'))
@@ -119,7 +122,7 @@ export const createTopicLayout = (overrides: TopicOverrides = {}): TopicLayout =
   const filtersOf = (dialect: DialectName, key: string, list: readonly TopicParts[] = []): string[] => {
     const filters = new Set<string>()
     for (const source of templatesOf(dialect)) {
-      const variant = variants.find((each) => each.dialect === dialect && each.source === source)
+      const variant = variants.find((each) => each.dialect === dialect && each.source === source && !each.silent)
       const names = variant?.keyParts ?? []
       // A gateway writes its address in either case.
       for (const written of dialect === 'ble_gateway' ? [key, key.toUpperCase()] : [key]) {
@@ -142,11 +145,11 @@ export const createTopicLayout = (overrides: TopicOverrides = {}): TopicLayout =
       for (const variant of byFirst.get(levels[0] ?? '') ?? anywhere) {
         const parts = matchTopic(variant.template, levels)
         if (parts === null) continue
-        const { dialect, keyParts, channelLevels } = variant
+        const { dialect, keyParts, channelLevels, silent } = variant
         const key = toDeviceKey(keyParts.map((name) => parts[name] ?? '').join('/'))
         if (DIALECT_TOPICS[dialect].keyPattern?.test(key) === false) continue
         const channel = channelLevels === 0 ? '' : levels.slice(-channelLevels).join('/')
-        return { dialect, key, channel, parts: { ...parts, ...variant.fixed } }
+        return { dialect, key, channel, parts: { ...parts, ...variant.fixed }, silent }
       }
       return null
     },
@@ -164,7 +167,7 @@ export const createTopicLayout = (overrides: TopicOverrides = {}): TopicLayout =
     },
     topicFor(dialect, key, channel, parts = {}) {
       for (const source of templatesOf(dialect)) {
-        const variant = variants.find((each) => each.dialect === dialect && each.source === source)
+        const variant = variants.find((each) => each.dialect === dialect && each.source === source && !each.silent)
         const named = variant === undefined ? null : fillKey(variant.keyParts, key)
         if (named !== null) return fillTemplate(dialect, source, { channel }, { ...parts, ...named })
       }

@@ -14,6 +14,8 @@ export interface TopicVariant {
   readonly channelLevels: number
   /** Placeholders that name the device, in the order of the template. */
   readonly keyParts: readonly string[]
+  /** Nothing is measured there. */
+  readonly silent: boolean
 }
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\{([^{}]*)\}/g)].map((match) => match[1] ?? '')
@@ -68,7 +70,23 @@ export const expandTemplate = (dialect: DialectName, source: string): readonly T
     if (typeof template === 'string') return template
     const { channel, ...fixed } = filling
     const channelLevels = channel === undefined || channel === '' ? 0 : channel.split('/').length
-    variants.push({ dialect, source, template, fixed, channelLevels, keyParts })
+    variants.push({ dialect, source, template, fixed, channelLevels, keyParts, silent: false })
   }
   return variants
+}
+
+/** What is beside a dialect's templates and measures nothing. */
+export const silentVariants = (dialect: DialectName, sources: readonly string[]): readonly TopicVariant[] => {
+  if (sources.length === 0) return []
+  const { silent = [], silentEnd } = DIALECT_TOPICS[dialect]
+  const beside = silentEnd === undefined ? [] : sources.filter((source) => silentEnd.of.test(source))
+  const all = [
+    ...silent,
+    ...beside.map((source) => (silentEnd === undefined ? '' : source.replace(silentEnd.of, silentEnd.is))),
+  ]
+  return all.flatMap((source) => {
+    const template = parseTopicTemplate(source)
+    if (typeof template === 'string') return []
+    return [{ dialect, source, template, fixed: {}, channelLevels: 0, keyParts: [], silent: true }]
+  })
 }

@@ -34,9 +34,16 @@ describe('the default layout', () => {
     ['/gw/AC233FC001EA/status', 'ble_gateway', 'ac233fc001ea', ''],
     ['spBv1.0/Plant/NBIRTH/Line 1', 'sparkplug', 'plant~line%201', ''],
     ['spBv1.0/plant/DDATA/line1/press', 'sparkplug', 'plant~line1~press', ''],
-    ['spBv1.0/STATE/scada', 'sparkplug', '', ''],
   ])('%s is of %s', (topic, dialect, key, channel) => {
     expect(DEFAULT_TOPIC_LAYOUT.match(topic)).toMatchObject({ dialect, key, channel })
+  })
+
+  it.each([
+    ['spBv1.0/STATE/scada', 'sparkplug'],
+    ['tasmota/discovery/A1B2C3D4E5F6/config', 'tasmota'],
+    ['homeassistant/sensor/0x00158d00018255df/temperature/config', 'zigbee2mqtt'],
+  ])('%s is known, and measures nothing', (topic, dialect) => {
+    expect(DEFAULT_TOPIC_LAYOUT.match(topic)).toMatchObject({ dialect, silent: true })
   })
 
   it.each(['', '/', 'a/b', '1234/data', 'owntracks/x', 'status/switch:0', 'custodia/v1/sh01', 'spBv1.0/a'])(
@@ -80,6 +87,7 @@ describe('another layout', () => {
     ['sh02/z2m/kitchen/lamp', 'zigbee2mqtt', 'kitchen~lamp'],
     ['phones/zhang', 'owntracks', 'zhang'],
     ['east/spBv1.0/g/DDATA/n/d', 'sparkplug', 'g~n~d'],
+    ['east/spBv1.0/STATE/scada', 'sparkplug', ''],
   ])('%s is of %s', (topic, dialect, key) => {
     expect(layout.match(topic)).toMatchObject({ dialect, key })
   })

@@ -9,7 +9,7 @@ import { readChirpstack } from './chirpstack.ts'
 import { type Dialect, NOT_MINE } from './dialect.ts'
 import { readNative } from './native.ts'
 import { readOwntracks } from './owntracks.ts'
-import type { DialectReader } from './reader.ts'
+import { type DialectReader, noNews } from './reader.ts'
 import { readShelly } from './shelly.ts'
 import { createSparkplugSessions, type SparkplugSessions } from './sparkplug/sessions.ts'
 import { createSparkplugReader } from './sparkplug/sparkplug.ts'
@@ -75,10 +75,11 @@ export const createMessageReader = (
     if (topic.startsWith(TELTONIKA_TCP_PREFIX)) {
       const key = topic.slice(TELTONIKA_TCP_PREFIX.length)
       if (!IMEI.test(key)) return NOT_MINE
-      return readTeltonika(message, { dialect: 'teltonika', key, channel: '', parts: { key } })
+      return readTeltonika(message, { dialect: 'teltonika', key, channel: '', parts: { key }, silent: false })
     }
     const match = layout.match(topic)
-    return match === null ? NOT_MINE : readers[match.dialect](message, match)
+    if (match === null) return NOT_MINE
+    return match.silent ? noNews(match.dialect) : readers[match.dialect](message, match)
   }
 }
 

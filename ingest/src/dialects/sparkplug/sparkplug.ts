@@ -201,7 +201,7 @@ export const createSparkplugReader =
     const { device, ...ofNode } = parts
     const { type = '', group = '', node: name = '' } = parts
     const read = READERS[type]
-    // Commands to nodes, and the state of host applications.
+    // Commands to nodes.
     if (read === undefined) return noNews('sparkplug')
     const node = `${group}/${name}`
     const id = device === undefined ? node : `${node}/${device}`
