@@ -51,9 +51,18 @@ export interface SentCount {
   readonly acknowledged: number
 }
 
+/** What can be asked of a platform, in words, as part of every truth file (docs/decisions/012). */
+export const OBSERVABLE = [
+  'items: what happened, from the physics; no message was looked at.',
+  'hidden: when nobody can know what an asset did: reports lost for good by a device without memory, false reports of a sensor that hangs or lies (from the last true report to the next), reports in another format or dated where nobody can place them, and the time before the first and after the last report.',
+  'Asked are items of which, counting half their length to either side, at most a quarter of their length is hidden, and which no false report cuts into pieces all shorter than three fifths.',
+  'Everything else has to be survived: outages with store and forward, days-late uploads, duplicates, reordering, single lost frames, impossible values, garbled messages, meter resets, skewed clocks, reconnect storms.',
+] as const
+
 /** What a run of a scenario writes down. */
 export interface TruthFile {
   readonly version: 1
+  readonly observable: readonly string[]
   readonly scenario: string
   readonly seed: string
   /** Local day on which it began. */

@@ -1,7 +1,7 @@
 import type { DeviceStream } from '../scenario/stream.ts'
 import type { ScenarioWorld } from '../scenario/world.ts'
 import { hiddenTimes, silentEnds } from './hidden-time.ts'
-import type { HiddenTime, TruthFile } from './truth-file.ts'
+import { type HiddenTime, OBSERVABLE, type TruthFile } from './truth-file.ts'
 import { worldTruth } from './world-truth.ts'
 
 const silenceOf = (
@@ -29,6 +29,7 @@ export const truthOf = (
   const assetOf = new Map(world.devices.flatMap(({ key, asset }) => (asset === null ? [] : [[key, asset] as const])))
   return {
     version: 1,
+    observable: OBSERVABLE,
     scenario: world.scenario.name,
     seed: world.seed,
     timeZone: world.timeZone,
