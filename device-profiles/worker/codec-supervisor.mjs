@@ -23,6 +23,7 @@ const GRACE_MS = 20
 /** By the wall a call may take this many times its limit: a machine that is so busy gives it no processor time to count. */
 const WALL_FACTOR = 20
 const HEAP_MB = 256
+const RESTART_PAUSE_MS = 1000
 /** Compiled once: a decoder that takes a lost one's place is ready at once. */
 const wasmModule = new WebAssembly.Module(
   readFileSync(fileURLToPath(import.meta.resolve('@jitl/quickjs-wasmfile-release-sync/wasm'))),
@@ -59,7 +60,8 @@ const startDecoder = () => {
     await thread.terminate()
     const guilty = call === undefined || (call === heartbeat[CALL] && heartbeat[PHASE] === GUEST)
     parentPort.postMessage({ kind: 'lost', frame: guilty ? heartbeat[FRAME] - 1 : -1, reason, detail })
-    startDecoder()
+    // One that ended before its first call would end again at once.
+    setTimeout(startDecoder, heartbeat[CALL] === 0 ? RESTART_PAUSE_MS : 0)
   }
 
   const look = () => {

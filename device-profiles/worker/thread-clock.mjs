@@ -24,5 +24,5 @@ const readCpuMs = (threadId) => {
  */
 export const createThreadClock = (threadId) => {
   const usesCpu = threadId > 0 && readCpuMs(threadId) !== null
-  return { usesCpu, now: () => (usesCpu ? (readCpuMs(threadId) ?? Number.POSITIVE_INFINITY) : performance.now()) }
+  return { now: () => (usesCpu ? (readCpuMs(threadId) ?? Number.POSITIVE_INFINITY) : performance.now()) }
 }

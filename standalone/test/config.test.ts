@@ -23,6 +23,14 @@ describe('readConfig', () => {
     expect([config.http.port, config.embeddedBroker.port]).toEqual([3, 2])
   })
 
+  test('profiles of the installation lie in the data folder, unless another folder is named', () => {
+    expect(readConfig({ CUSTODIA_DATA: '/srv/data' }).profiles).toEqual({
+      folder: '/srv/data/profiles',
+      isChosen: false,
+    })
+    expect(readConfig({ CUSTODIA_PROFILES: '/srv/models' }).profiles).toEqual({ folder: '/srv/models', isChosen: true })
+  })
+
   test('servers are chosen by their addresses', () => {
     const config = readConfig({
       CUSTODIA_REGISTRY_URL: 'postgres://u:p@h/db',

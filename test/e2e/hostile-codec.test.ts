@@ -35,7 +35,8 @@ describe.skipIf(embeddedWiring.needs.some(isMissing))('a hostile codec', () => {
   const begin = Date.now() - 3_600_000
 
   beforeAll(async () => {
-    platform = await embeddedWiring.start()
+    // Enough for a slow machine to reach the memory's bound within it.
+    platform = await embeddedWiring.start({ CUSTODIA_CODEC_LIMIT_MS: '250' })
     api = await signInByLink(platform.httpUrl, platform.adminToken, 'correct horse battery staple')
     clinic = await makeClinic(api, Date.now())
   }, 120_000)
