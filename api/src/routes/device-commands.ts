@@ -76,6 +76,8 @@ export const registerDeviceCommandRoutes = (app: Api, context: ApiContext): void
         { at, actor: account.id },
       )
       if (row === undefined) throw new Error('the command was not written')
+      if (row.name !== name)
+        throw new HttpProblem(409, `This idempotency key was used for the command ${row.name}. Choose another key.`)
       return reply.status(202).send(viewOf(row))
     },
   )

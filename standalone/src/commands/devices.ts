@@ -1,14 +1,17 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { importDevices, issueDeviceCertificate, openCertificateAuthority } from '@custodia/api'
-import { loadCatalogue } from '@custodia/device-profiles'
 import { listDevicesByKey, listOrgUnits } from '@custodia/storage/registry'
-import { pino } from 'pino'
-import { createStack } from '../compose/stack.ts'
-import { openRegistryForCommand } from '../compose/stores.ts'
 import type { Config } from '../config.ts'
+import { loadProfiles, withRegistry } from './intake/open-registry.ts'
 
 /** Secrets and keys are for their owner's eyes. */
 const SECRET_MODE = 0o600
+
+/** What is shown once must have a place before it is made. */
+const requireFree = (file: string, option: string): void => {
+  if (existsSync(file))
+    throw new Error(`${file} is there already; choose another name with ${option}. Nothing was changed.`)
+}
 
 /**
  * `custodia devices import`: provisions the devices of a CSV file. Prints what is wrong with line and column; exit code 1 unless
@@ -19,13 +22,13 @@ export const runDevicesImport = async (
   file: string,
   options: { readonly dryRun?: boolean; readonly onlyValid?: boolean; readonly credentials?: string },
 ): Promise<void> => {
-  const stack = createStack()
-  try {
-    const csv = readFileSync(file, 'utf8')
-    const registry = await openRegistryForCommand(config, stack, pino({ level: config.logLevel }))
+  const csv = readFileSync(file, 'utf8')
+  const out = options.credentials ?? `${file.replace(/\.csv$/i, '')}.credentials.csv`
+  if (options.dryRun !== true) requireFree(out, '--credentials')
+  await withRegistry(config, async (registry) => {
     const outcome = await importDevices({
       registry,
-      catalogue: await loadCatalogue(),
+      catalogue: await loadProfiles(config),
       csv,
       units: (await listOrgUnits(registry)).map((unit) => unit.id),
       mayManage: () => true,
@@ -41,14 +44,11 @@ export const runDevicesImport = async (
     const did = options.dryRun === true ? 'checked' : applied ? `${created} provisioned` : 'nothing provisioned'
     console.log(`${rows} rows: ${did}, ${unchanged} there already, ${errors.length} problem(s)`)
     if (created > 0) {
-      const out = options.credentials ?? `${file.replace(/\.csv$/i, '')}.credentials.csv`
       writeFileSync(out, outcome.credentialsCsv, { mode: SECRET_MODE, flag: 'wx' })
       console.log(`The secrets are in ${out} and nowhere else.`)
     }
     if (errors.length > 0 && !(applied && created > 0)) process.exitCode = 1
-  } finally {
-    await stack.stop()
-  }
+  })
 }
 
 /** `custodia devices certificate`: lets a device connect with a certificate for the key in its request, or one made here. */
@@ -59,15 +59,15 @@ export const runDevicesCertificate = async (
 ): Promise<void> => {
   if ((options.request === undefined) === (options.makeKey !== true))
     throw new Error('Give the device’s request with --request, or --make-key for a device that cannot make one.')
-  const stack = createStack()
-  try {
-    const authority = await openCertificateAuthority(config.caFolder)
-    if (authority === null)
-      throw new Error(`There is no certificate authority in ${config.caFolder}. Make one with \`custodia ca init\`.`)
-    const registry = await openRegistryForCommand(config, stack, pino({ level: config.logLevel }))
+  requireFree(`${options.out}.crt`, '--out')
+  if (options.makeKey === true) requireFree(`${options.out}.key`, '--out')
+  const authority = await openCertificateAuthority(config.caFolder)
+  if (authority === null)
+    throw new Error(`There is no certificate authority in ${config.caFolder}. Make one with \`custodia ca init\`.`)
+  await withRegistry(config, async (registry) => {
     const [device] = await listDevicesByKey(registry, [key.toLowerCase()])
     if (device === undefined) throw new Error(`No device has the key ${key}.`)
-    const profile = (await loadCatalogue()).get(device.profileId)
+    const profile = (await loadProfiles(config)).get(device.profileId)
     if (profile === undefined) throw new Error(`The device’s profile ${device.profileId} is not installed.`)
     const days = Number(options.days)
     if (!Number.isInteger(days) || days < 1) throw new Error('--days must be a whole number.')
@@ -84,7 +84,5 @@ export const runDevicesCertificate = async (
       written.push(`${options.out}.key`)
     }
     console.log(`Wrote ${written.join(' and ')}, fingerprint ${made.row.fingerprint}.`)
-  } finally {
-    await stack.stop()
-  }
+  })
 }
