@@ -105,13 +105,13 @@ it('a verdict is a table, the balance, and the mismatches with where to look', (
 })
 
 it.each([
-  ['max', Number.POSITIVE_INFINITY],
-  ['live', 1],
-  ['x100', 100],
-  ['×2.5', 2.5],
-  ['7', 7],
+  ['max', { kind: 'max' }],
+  ['live', { kind: 'live' }],
+  ['x100', { kind: 'times', factor: 100 }],
+  ['×2.5', { kind: 'times', factor: 2.5 }],
+  ['7', { kind: 'times', factor: 7 }],
 ])('--speed %s', (text, speed) => {
-  expect(parseSpeed(text)).toBe(speed)
+  expect(parseSpeed(text)).toEqual(speed)
 })
 
 it.each(['fast', '0', '-3', 'x'])('--speed %s is refused with what to give', (text) => {

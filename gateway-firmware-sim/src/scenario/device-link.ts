@@ -6,7 +6,9 @@ import type { SimulatedDevice } from '../group/simulated-device.ts'
 
 /** Messages on their way without acknowledgement. */
 const WINDOW = 64
-const CONNECT_TIMEOUT_MS = 30_000
+const CONNECT_TIMEOUT_MS = 10_000
+/** A broker that reads its passwords from files has to be given the new ones first. */
+const PATIENCE_MS = 60_000
 const RETRY_MS = 250
 
 /** The MQTT connection of one device of a scenario. */
@@ -39,6 +41,7 @@ const settingsOf = ({ device, username, secret }: DeviceLinkOptions): IClientOpt
     keepalive: 60,
     connectTimeout: CONNECT_TIMEOUT_MS,
     reconnectPeriod: RETRY_MS,
+    reconnectOnConnackError: true,
     queueQoSZero: false,
     ...(presence === null
       ? {}
@@ -58,7 +61,7 @@ export const connectLink = (options: DeviceLinkOptions): DeviceLink => {
     const timer = setTimeout(() => {
       const why = lastError === null ? 'the broker did not answer' : lastError.message
       reject(new Error(`device ${options.device.key} cannot connect to ${options.url}: ${why}`))
-    }, CONNECT_TIMEOUT_MS)
+    }, PATIENCE_MS)
     client.once('connect', () => {
       clearTimeout(timer)
       resolve()

@@ -7,6 +7,12 @@ import { stormsOf } from './fault-plan.ts'
 import type { DeviceStream } from './stream.ts'
 import type { ScenarioWorld } from './world.ts'
 
+/** How simulated time goes by: as fast as the platform takes it, so much faster than life, or as it does outside. */
+export type Pace =
+  | { readonly kind: 'max' }
+  | { readonly kind: 'times'; readonly factor: number }
+  | { readonly kind: 'live' }
+
 export interface PlayOptions {
   readonly world: ScenarioWorld
   readonly streams: readonly DeviceStream[]
@@ -14,17 +20,16 @@ export interface PlayOptions {
   readonly url: string
   /** By device key. */
   readonly credentials: ReadonlyMap<string, { readonly username: string; readonly secret: string }>
-  /** How much faster than life; infinite: as fast as the platform takes it. */
-  readonly speed: number
+  readonly pace: Pace
   readonly signal: AbortSignal
   /** UTC milliseconds of simulated time. */
   readonly onProgress?: (at: number) => void
 }
 
-/** Simulated time at a go when nothing holds it back: all devices send what falls into it, side by side. */
+/** Simulated time at a go, at most: all devices send what falls into it, side by side. */
 const SLICE_MS = 30 * MINUTE
-/** Real time at a go when the pace is given. */
-const PACED_SLICE_MS = 1000
+/** How often it looks whether time has gone by. */
+const LOOK_MS = 1000
 /** How many devices connect at the same time. */
 const CONNECTING = 50
 
@@ -61,31 +66,40 @@ const takeUntil = (player: Player, until: number): readonly Delivery[] => {
   return deliveries.slice(from, player.next)
 }
 
+/** Where simulated time has come to. */
+const clockOf = (pace: Pace, from: number): (() => number) => {
+  if (pace.kind === 'max') return () => Number.POSITIVE_INFINITY
+  if (pace.kind === 'live') return Date.now
+  const begun = Date.now()
+  return () => from + (Date.now() - begun) * pace.factor
+}
+
 /**
  * Sends a scenario's messages in the order of their simulated times, each device over its own connection, and waits for
- * every acknowledgement. At a reconnect storm all connections break with messages on their way. After an abort it ends
+ * every acknowledgement. Live, what lies in the past is sent at once. At a reconnect storm all connections break with messages on their way. After an abort it ends
  * with the slice at hand. Returns what was sent, by device key, and whether that was all.
  */
 export const playScenario = async (
   options: PlayOptions,
 ): Promise<{ readonly sent: TruthFile['sent']; readonly complete: boolean }> => {
-  const { world, speed, signal, onProgress } = options
+  const { world, pace, signal, onProgress } = options
   const storms = stormsOf(world.scenario, world.from, world.to)
   const players = await connectAll(options)
-  const begun = Date.now()
-  const slice = Number.isFinite(speed) ? PACED_SLICE_MS * speed : SLICE_MS
+  const now = clockOf(pace, world.from)
   const last = players.reduce((most, { stream }) => Math.max(most, stream.deliveries.at(-1)?.deliverAt ?? 0), world.to)
   let at = world.from
   try {
     while (at <= last && !signal.aborted) {
-      const until = at + slice
+      const until = Math.min(at + SLICE_MS, now())
+      if (until <= at) {
+        await sleep(LOOK_MS, undefined, { signal }).catch(() => undefined)
+        continue
+      }
       const sending = players.map((player) => player.link.send(takeUntil(player, until)))
       if (storms.some((storm) => storm.from >= at && storm.from < until)) for (const { link } of players) link.cut()
       await Promise.all(sending)
       at = until
       onProgress?.(Math.min(at, world.to))
-      const early = (at - world.from) / speed - (Date.now() - begun)
-      if (early > 0) await sleep(early, undefined, { signal }).catch(() => undefined)
     }
   } finally {
     await Promise.all(players.map(({ link }) => link.end()))

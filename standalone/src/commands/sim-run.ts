@@ -2,6 +2,7 @@ import { readFile, rename, writeFile } from 'node:fs/promises'
 import {
   type DeviceStream,
   deviceStream,
+  type Pace,
   playScenario,
   readScenario,
   type Scenario,
@@ -26,13 +27,14 @@ export interface SimRunOptions {
 }
 
 /** `max`, `live` or `×N` (also `xN` and `N`): how much faster than life. */
-export const parseSpeed = (text: string): number => {
-  if (text === 'max') return Number.POSITIVE_INFINITY
-  if (text === 'live') return 1
+export const parseSpeed = (text: string): Pace => {
+  if (text === 'max' || text === 'live') return { kind: text }
   const factor = Number(/^[×x]?(\d+(?:\.\d+)?)$/.exec(text)?.[1])
-  if (factor > 0) return factor
+  if (factor > 0) return { kind: 'times', factor }
   throw new ConfigurationError(`--speed ${text}: give max, live, or how much faster than life, for example x100`)
 }
+
+const DAY_MS = 86_400_000
 
 /** A run that was broken off goes on in the same days, so that its messages are the same. */
 const firstDayOf = async (path: string, { name, seed }: Scenario): Promise<string | undefined> => {
@@ -47,11 +49,13 @@ const writeTruth = async (path: string, truth: TruthFile): Promise<void> => {
 
 /** `custodia sim run`: makes a scenario's things on a platform, lets its devices send, and writes down what was true. */
 export const runSimRun = async (options: SimRunOptions): Promise<void> => {
-  const speed = parseSpeed(options.speed)
+  const pace = parseSpeed(options.speed)
   const path = scenarioPath(options.scenario)
   const scenario = readScenario(await readFile(path, 'utf8'), path)
   const firstDay = scenario.firstDay ?? (await firstDayOf(options.truth, scenario))
-  const world = scenarioWorld(firstDay === undefined ? scenario : { ...scenario, firstDay }, Date.now())
+  // Live, it begins today: what lies in the past of today is sent at once.
+  const ending = Date.now() + (pace.kind === 'live' ? scenario.days * DAY_MS : 0)
+  const world = scenarioWorld(firstDay === undefined ? scenario : { ...scenario, firstDay }, ending)
   const client = createPlatformClient(options.api, options.token)
   const abort = new AbortController()
   const stop = (): void => abort.abort()
@@ -86,7 +90,7 @@ export const runSimRun = async (options: SimRunOptions): Promise<void> => {
       streams,
       url: options.mqtt,
       credentials: made.credentials,
-      speed,
+      pace,
       signal: abort.signal,
       onProgress: (at) => sending.update(at - world.from),
     })
