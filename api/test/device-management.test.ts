@@ -39,6 +39,7 @@ const patch = (deviceId: string, change: Partial<DeviceStatePatch>): DeviceState
   batteryAt: null,
   firmware: null,
   firmwareAt: null,
+  firmwareSince: change.firmwareAt ?? null,
   lastTopic: null,
   ...change,
 })

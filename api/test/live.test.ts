@@ -88,6 +88,7 @@ const heard = (deviceId: string, at: number, online: boolean) =>
           batteryAt: null,
           firmware: null,
           firmwareAt: null,
+          firmwareSince: null,
         },
       },
     ],

@@ -43,6 +43,7 @@ const emptyPatch = (deviceId: string, offlineAfterMs: number): Patch => ({
   batteryAt: null,
   firmware: null,
   firmwareAt: null,
+  firmwareSince: null,
   lastTopic: null,
 })
 
@@ -114,6 +115,7 @@ export const createDeviceStates = (): DeviceStates => {
         patch.batteryAt = ts
       }
       if (typeof firmware === 'string' && newer(ts, patch.firmwareAt)) {
+        if (patch.firmware !== firmware) patch.firmwareSince = ts
         patch.firmware = firmware
         patch.firmwareAt = ts
       }

@@ -36,6 +36,8 @@ export const startPlatform = async (
   await requireFreePort(config.http.host, config.http.port, '--port (CUSTODIA_HTTP_PORT)')
   if (config.outsideBroker === null)
     await requireFreePort(config.embeddedBroker.host, config.embeddedBroker.port, '--mqtt-port (CUSTODIA_MQTT_PORT)')
+  const tls = config.outsideBroker === null ? config.embeddedBroker.tls : null
+  if (tls !== null) await requireFreePort(config.embeddedBroker.host, tls.port, 'CUSTODIA_MQTT_TLS_PORT')
   const stores = await openStores(config, stack, log)
   const context = await createCatalogueContext(config, stores, log, stack)
   const ingest = await startIngest(context, stack)
@@ -63,7 +65,7 @@ export const announce = async (platform: Platform, title: string): Promise<void>
   const lines = [
     title,
     `  Pages and API   ${publicUrl}   (API reference: ${publicUrl}/docs)`,
-    `  MQTT            ${intake.mqttUrl}`,
+    `  MQTT            ${intake.mqttUrl}${intake.mqttsUrl === null ? '' : `   ${intake.mqttsUrl}`}`,
     `  Data            ${context.config.dataDir}`,
     token === null
       ? '  Sign in with your password; a lost one: npm run custodia -- admin-link'

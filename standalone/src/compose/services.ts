@@ -55,6 +55,8 @@ export const startIngest = async (context: ServiceContext, stack: Stack): Promis
 /** A running way in. */
 export interface Intake {
   readonly mqttUrl: string
+  /** Of the TLS port, if there is one. */
+  readonly mqttsUrl: string | null
 }
 
 /** The broker's certificate and key. Throws a sentence that says how to get them. */
@@ -99,7 +101,7 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
     wayOut.open(consumer.publish)
     stack.push('consumer', () => consumer.stop())
     await startDownlinks(context, stack)
-    return { mqttUrl: config.outsideBroker.url }
+    return { mqttUrl: config.outsideBroker.url, mqttsUrl: null }
   }
   const { host, port: plainPort, tls } = config.embeddedBroker
   const credentials = createCredentialCheck({
@@ -119,11 +121,14 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
   await credentials.start()
   stack.push('credentials', () => credentials.stop())
   await watchCredentials({ registry: stores.registry, broker, log, now, stack })
-  const { port } = await broker.start()
+  const { port, securePort } = await broker.start()
   wayOut.open(broker.publish)
   stack.push('broker', () => broker.stop())
   await startDownlinks(context, stack)
-  return { mqttUrl: `mqtt://${host}:${port}` }
+  return {
+    mqttUrl: `mqtt://${host}:${port}`,
+    mqttsUrl: securePort === null ? null : `mqtts://${host}:${securePort}`,
+  }
 }
 
 /** Starts the worker that derives facts from stored samples, and beside it the watch over what comes in. */

@@ -28,6 +28,8 @@ export interface DeviceStatePatch {
   readonly batteryAt: number | null
   readonly firmware: string | null
   readonly firmwareAt: number | null
+  /** Sample time of the first sample within the patch with it. */
+  readonly firmwareSince: number | null
   /** Topic of its newest own message. */
   readonly lastTopic: string | null
 }
@@ -45,9 +47,9 @@ const MAX_NAMED = 100
 const MERGE = `with v as (
      select * from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[], $5::boolean[], $6::bigint[], $7::bigint[],
        $8::boolean[], $9::boolean[], $10::bigint[], $11::double precision[], $12::bigint[], $13::double precision[], $14::bigint[],
-       $15::text[], $16::bigint[], $17::text[])
+       $15::text[], $16::bigint[], $17::text[], $18::bigint[])
      as v (device_id, seen, first_seen, sample, online, since, presence_at, turned, retained, offline_after, skew, skew_at,
-       battery, battery_at, firmware, firmware_at, topic)
+       battery, battery_at, firmware, firmware_at, topic, firmware_since)
    ), merged as (
      select v.*, b.device_id is null as is_new, b.online as online_before, b.online_since as since_before, b.presence_at as presence_before,
        b.clock_skew_ms as skew_before, b.clock_skew_at as skew_at_before, b.battery_percent as battery_before, b.battery_at as battery_at_before,
@@ -82,7 +84,7 @@ const MERGE = `with v as (
        firmware = excluded.firmware, firmware_at = excluded.firmware_at, last_topic = excluded.last_topic
    ), reflash as (
      insert into firmware_change (device_id, at, from_version, to_version, noticed_at)
-     select device_id, firmware_at, firmware_before, firmware, (extract(epoch from clock_timestamp()) * 1000)::bigint
+     select device_id, firmware_since, firmware_before, firmware, (extract(epoch from clock_timestamp()) * 1000)::bigint
      from merged where reflashed on conflict do nothing
    ), changed as (
      select array_agg(device_id) as ids from merged
@@ -118,6 +120,7 @@ export const writeDeviceStates = async (client: pg.PoolClient, patches: readonly
       textArray(patches.map((p) => text(p.firmware))),
       numberArray(patches.map((p) => p.firmwareAt)),
       textArray(patches.map((p) => text(p.lastTopic))),
+      numberArray(patches.map((p) => p.firmwareSince)),
     ],
   })
 }
