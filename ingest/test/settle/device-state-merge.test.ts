@@ -45,7 +45,8 @@ const note = (states: DeviceStates, device: KnownDevice, { at, what, number }: S
     online: { online: 1 },
     offline: { online: 0 },
     battery: { battery_percent: number },
-    firmware: { firmware: `v${number}` },
+    // There and back within half a second would be no change.
+    firmware: { firmware: `v${Math.floor(at / 25)}` },
   }[what]
   const ts = T + at * HOUR
   const point = { measurement: 'power' as const, device: device.id, site: 'org', profile: 'x/y', ts, fields }
