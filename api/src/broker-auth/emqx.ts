@@ -1,7 +1,7 @@
 import { type Credential, NO_SECRET } from '@custodia/storage/registry'
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { BrokerAccess } from './routes.ts'
+import type { BrokerAccess } from './access.ts'
 import { mayPublish, maySubscribe } from './topic-access.ts'
 
 /*

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { z } from 'zod'
-import type { BrokerAccess } from './routes.ts'
+import type { BrokerAccess } from './access.ts'
 import { mayPublish, maySubscribe } from './topic-access.ts'
 
 /*

@@ -1,9 +1,10 @@
 import { timingSafeEqual } from 'node:crypto'
-import { type Credential, createCredentialCheck } from '@custodia/storage/registry'
+import { createCredentialCheck } from '@custodia/storage/registry'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { hashToken } from '../auth/secrets.ts'
 import type { ApiContext } from '../context.ts'
 import { HttpProblem } from '../plugins/problems.ts'
+import type { BrokerAccess } from './access.ts'
 import { registerEmqx } from './emqx.ts'
 import { createFailureLimit } from './failure-limit.ts'
 import { registerGoAuth } from './go-auth.ts'
@@ -13,19 +14,6 @@ export interface BrokerAuthOptions {
   readonly token: string
   /** The account that ingest consumes with; it may do everything. */
   readonly superuser: { readonly username: string; readonly secret: string } | null
-}
-
-/** Whom a broker may let in, and to do what. */
-export interface BrokerAccess {
-  /** True for ingest's own account with its secret. */
-  isSuperuser(username: string, secret: string): boolean
-  hasSuperuserName(username: string): boolean
-  /** The credential of a user name with its secret; null for a wrong one. */
-  authenticate(username: string, secret: string): Promise<Credential | null>
-  /** The credential of a client whose certificate the broker has verified, by its common name. */
-  certified(commonName: string): Promise<Credential | null>
-  /** The credential of a client that the broker has let in. */
-  connected(username: string): Promise<Credential | null>
 }
 
 const sameText = (a: string, b: string): boolean =>

@@ -1,6 +1,6 @@
 import { createCodecSandbox } from '@custodia/device-profiles'
 import { createDownlinkSender } from '@custodia/ingest'
-import type { ServiceContext } from './services.ts'
+import type { ServiceContext } from './service-context.ts'
 import type { Stack } from './stack.ts'
 
 /** Starts taking commands and configurations to the devices. The sandbox, for codecs that encode, starts when it is needed. */

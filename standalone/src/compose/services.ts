@@ -3,29 +3,16 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { createApi, createDerivationWorker, createIntakeWatch, openCertificateAuthority } from '@custodia/api'
 import { createBroker } from '@custodia/broker'
-import { type Catalogue, createCodecSandbox } from '@custodia/device-profiles'
+import { createCodecSandbox } from '@custodia/device-profiles'
 import { createConsumer, createIngest, createTeltonikaListener, type Ingest } from '@custodia/ingest'
 import { createCredentialCheck, findDeviceByKey } from '@custodia/storage/registry'
-import type { Logger } from 'pino'
 import { type Config, ConfigurationError } from '../config.ts'
 import { watchCredentials } from './credential-watch.ts'
 import { startDownlinks } from './downlinks.ts'
+import type { ServiceContext } from './service-context.ts'
 import type { Stack } from './stack.ts'
-import type { Stores } from './stores.ts'
-import type { WayOut } from './way-out.ts'
 
 const CONSOLE_DIR = fileURLToPath(new URL('../../../console/dist', import.meta.url))
-
-/** What every service gets: nothing reads the environment or a clock by itself. */
-export interface ServiceContext {
-  readonly config: Config
-  readonly stores: Stores
-  readonly catalogue: Catalogue
-  readonly log: Logger
-  readonly now: () => number
-  /** To the devices, once there is a broker. */
-  readonly wayOut: WayOut
-}
 
 /** Starts the way from an accepted message to the stored point. */
 export const startIngest = async (context: ServiceContext, stack: Stack): Promise<Ingest> => {
