@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { Catalogue, CodecSandbox } from '@custodia/device-profiles'
 import { commitIngestBatch, type Registry } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
@@ -65,9 +64,12 @@ export interface Ingest {
 const BATCH_MESSAGES = 5000
 /** Messages with many samples make smaller batches: what lives through a batch, the collector has to copy. */
 const BATCH_BYTES = 1_500_000
-/** Below this backlog batches are taken at intervals: small batches cost the stores more than they bring. */
+/**
+ * Below this backlog batches are taken at intervals, as small ones cost the stores more than they bring; half a second at most, so that a
+ * point is there to be asked for within one.
+ */
 const BUSY_BACKLOG = 1000
-const BATCH_INTERVAL_MS = 200
+const BATCH_INTERVAL_MS = 450
 const GATHER_MS = 10
 /** Batches that are written or being written and not settled, beside the one being prepared. */
 const MAX_UNSETTLED = 3
@@ -95,6 +97,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   let settled = 0
   let pointsWritten = 0
   let wake: (() => void) | null = null
+  let hurry: (() => void) | null = null
   const idleWaiters: (() => void)[] = []
 
   const prepare = async (spool: Spool, messages: readonly SpooledMessage[]): Promise<PreparedBatch> => {
@@ -131,6 +134,19 @@ export const createIngest = (options: IngestOptions): Ingest => {
     }
   }
 
+  /** Lets messages come together, unless somebody waits for them to be settled. */
+  const gather = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const end = (): void => {
+        clearTimeout(timer)
+        hurry = null
+        resolve()
+      }
+      const timer = setTimeout(end, ms)
+      hurry = end
+      if (stopping || idleWaiters.length > 0) end()
+    })
+
   const waitForMessages = async (spool: Spool, next: number, committer: Committer): Promise<void> => {
     if (idleWaiters.length > 0) {
       await committer.flushLive()
@@ -162,7 +178,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       }
       if (spool.lastSeq - next + 1 < BUSY_BACKLOG) {
         const sinceLast = performance.now() - lastTaken
-        await delay(Math.max(GATHER_MS, Math.min(BATCH_INTERVAL_MS, BATCH_INTERVAL_MS - sinceLast)))
+        await gather(Math.max(GATHER_MS, Math.min(BATCH_INTERVAL_MS, BATCH_INTERVAL_MS - sinceLast)))
       }
       lastTaken = performance.now()
       const batch = await prepare(spool, spool.read(next, BATCH_MESSAGES, BATCH_BYTES))
@@ -228,6 +244,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       if (running === null || stopping) return
       stopping = true
       wake?.()
+      hurry?.()
       // What is being written is finished; a store that is away is not waited for.
       abort.abort()
       await running.replayer.stop()
@@ -245,6 +262,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
         if (running === null || stopping) return resolve()
         idleWaiters.push(resolve)
         wake?.()
+        hurry?.()
       }),
     ledger() {
       if (running === null) throw new Error('ingest is not started')

@@ -35,7 +35,8 @@ export interface Committer {
   readonly registryUp: boolean
 }
 
-const LIVE_INTERVAL_MS = 500
+/** Shorter than the interval of batches, so that live values go in the transaction of one. */
+const LIVE_INTERVAL_MS = 400
 const REGISTRY_RETRY_MS = 500
 const MAX_UNKNOWN_KEYS = 10_000
 

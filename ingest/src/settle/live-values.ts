@@ -13,13 +13,16 @@ export interface LiveValues {
 /** Says of a sample's time what a live value's time has no room for: it is no reading (decision 005). */
 export const isReading = (metric: MetricName): boolean => metric !== 'receive_time'
 
-export const createLiveValues = (): LiveValues => {
-  const byDevice = new Map<string, Map<string, LatestValue>>()
+/** Moved on from sample to sample until it is taken: an object for each value would be the collector's. */
+type Newest = { -readonly [Name in keyof LatestValue]: LatestValue[Name] }
 
-  const metricsOf = (device: string): Map<string, LatestValue> => {
+export const createLiveValues = (): LiveValues => {
+  const byDevice = new Map<string, Map<string, Newest>>()
+
+  const metricsOf = (device: string): Map<string, Newest> => {
     const known = byDevice.get(device)
     if (known !== undefined) return known
-    const made = new Map<string, LatestValue>()
+    const made = new Map<string, Newest>()
     byDevice.set(device, made)
     return made
   }
@@ -33,7 +36,11 @@ export const createLiveValues = (): LiveValues => {
         const value = fields[metric]
         if (value === undefined || !isReading(metric)) continue
         const before = metrics.get(metric)
-        if (before === undefined || ts >= before.ts) metrics.set(metric, { device, metric, ts, value })
+        if (before === undefined) metrics.set(metric, { device, metric, ts, value })
+        else if (ts >= before.ts) {
+          before.ts = ts
+          before.value = value
+        }
       }
     },
     take() {
@@ -45,7 +52,7 @@ export const createLiveValues = (): LiveValues => {
       for (const value of values) {
         const metrics = metricsOf(value.device)
         const newer = metrics.get(value.metric)
-        if (newer === undefined || newer.ts < value.ts) metrics.set(value.metric, value)
+        if (newer === undefined || newer.ts < value.ts) metrics.set(value.metric, { ...value })
       }
     },
     get isEmpty() {
