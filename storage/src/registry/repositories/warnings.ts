@@ -92,7 +92,7 @@ export const settleWarnings = (
         insert into warning as w (id, kind, subject_kind, subject_id, org_unit_id, severity, raised_at, last_at, count, detail, explanation)
         values (${newId('wrn')}, ${kind}, ${draft.subjectKind}, ${draft.subjectId}, ${draft.orgUnitId}, ${draft.severity},
           ${draft.raisedAt}, ${draft.lastAt}, ${draft.count}, ${JSON.stringify(draft.detail)}::jsonb, ${JSON.stringify(draft.explanation)}::jsonb)
-        on conflict (kind, subject_kind, subject_id) where cleared_at is null do update set
+        on conflict (kind, subject_kind, subject_id, rule_code) where cleared_at is null do update set
           org_unit_id = excluded.org_unit_id, severity = excluded.severity, last_at = greatest(w.last_at, excluded.last_at),
           count = excluded.count, detail = excluded.detail, explanation = excluded.explanation
         returning xmax = 0 as inserted`,
