@@ -1,5 +1,6 @@
 import { METRICS, type MetricKind, type MetricName, type MetricValue, type MetricValues } from '@custodia/domain'
-import type { FieldDefinition, Profile } from './profile.ts'
+import type { Profile } from './profile.ts'
+import type { FieldDefinition } from './profile-document.ts'
 
 /** One raw value that could not become its metric. */
 export interface FieldProblem {

@@ -1,5 +1,5 @@
 import { METRICS, type MetricName } from '@custodia/domain'
-import type { ProfileDocument } from './profile.ts'
+import type { ProfileDocument } from './profile-document.ts'
 import { isNumeric } from './schema-words.ts'
 
 /** One thing that is wrong across the parts of a profile: where, and what. */

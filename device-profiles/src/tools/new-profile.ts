@@ -1,5 +1,7 @@
 import { type Family, METRICS, type MetricName } from '@custodia/domain'
-import { type DialectName, type ProfileDocument, profileSchema } from '../profile.ts'
+import type { DialectName } from '../dialect-name.ts'
+import { profileSchema } from '../profile.ts'
+import type { ProfileDocument } from '../profile-document.ts'
 import { DIALECT_TOPICS } from '../topics/dialect-topics.ts'
 import { TO_REPLACE } from './check-profiles.ts'
 

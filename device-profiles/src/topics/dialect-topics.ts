@@ -1,4 +1,4 @@
-import type { DialectName } from '../profile.ts'
+import type { DialectName } from '../dialect-name.ts'
 
 /** What a dialect's topics are made of: its templates by default, and what may stand in other ones. */
 export interface DialectTopics {

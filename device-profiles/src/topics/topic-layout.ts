@@ -1,5 +1,6 @@
 import { commonTopic, fillTopic, matchTopic, parseTopicTemplate, type TopicParts } from '@custodia/domain'
-import { DIALECTS, type DialectName, type Profile } from '../profile.ts'
+import { DIALECTS, type DialectName } from '../dialect-name.ts'
+import type { ProfileDocument } from '../profile-document.ts'
 import { levelsOfKey, toDeviceKey } from './device-key.ts'
 import { DIALECT_TOPICS } from './dialect-topics.ts'
 import { expandTemplate, fillVariables, silentVariants, type TopicVariant } from './topic-variants.ts'
@@ -185,7 +186,7 @@ export const DEFAULT_TOPIC_LAYOUT: TopicLayout = createTopicLayout()
  * @param key device key, lower case; must be free of `+`, `#` and `/`
  */
 export const topicsFor = (
-  profile: Profile,
+  profile: Pick<ProfileDocument, 'dialects' | 'topics'> & { readonly layout?: TopicLayout },
   key: string,
   layout: TopicLayout = profile.layout ?? DEFAULT_TOPIC_LAYOUT,
 ): CredentialTopics => {

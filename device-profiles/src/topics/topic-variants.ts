@@ -1,5 +1,5 @@
 import { parseTopicTemplate, type TopicParts, type TopicTemplate } from '@custodia/domain'
-import type { DialectName } from '../profile.ts'
+import type { DialectName } from '../dialect-name.ts'
 import { DIALECT_TOPICS, type DialectTopics } from './dialect-topics.ts'
 
 /** A configured template with the device's own endings put in. */

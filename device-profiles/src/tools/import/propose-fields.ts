@@ -1,5 +1,5 @@
 import { METRICS, type MetricName } from '@custodia/domain'
-import type { FieldDefinition } from '../../profile.ts'
+import type { FieldDefinition } from '../../profile-document.ts'
 import { isRecord } from './foreign-device.ts'
 
 /** A proposal for a field map, made by names and units alone. */
