@@ -1,9 +1,10 @@
 import type { RuleReference, TelemetryEvidence } from '../explanation.ts'
 import type { MetricValue, Sample } from '../reading.ts'
 import { firstIndexAt, gatherEvidence, orderSamples } from '../usage/samples.ts'
-import { findSpans, type SpanRule } from '../usage/spans.ts'
-import { alarmLevels } from './alarm-levels.ts'
+import { findSpans } from '../usage/spans.ts'
+import { type AlarmLevel, alarmLevels } from './alarm-levels.ts'
 import type { AlarmRule } from './alarm-rule.ts'
+import { type AlarmResume, dwellOf, type KnownAlarm, metricsOfRule } from './alarm-window.ts'
 
 export const ALARM_RULE: RuleReference = {
   rule: 'warning.telemetry',
@@ -23,29 +24,11 @@ export interface Alarm {
   readonly clearedAt: number | null
   /** What the metric said at `raisedAt`. */
   readonly value: MetricValue | null
+  /** The samples that raised it: from `since` to `raisedAt`. */
   readonly evidence: readonly TelemetryEvidence[]
 }
 
 const ON = 0.5
-
-const dwellOf = (rule: AlarmRule): Pick<SpanRule, 'minOnMs' | 'minOffMs'> => {
-  switch (rule.condition) {
-    case 'above':
-    case 'below':
-    case 'equals':
-    case 'differs':
-      return { minOnMs: rule.forS * 1000, minOffMs: rule.clearForS * 1000 }
-    case 'changes':
-      return { minOnMs: 0, minOffMs: rule.clearForS * 1000 }
-    case 'rises':
-    case 'falls':
-      return { minOnMs: 0, minOffMs: rule.withinS * 1000 }
-    case 'absent':
-      return { minOnMs: 0, minOffMs: 0 }
-  }
-}
-
-const metricsOf = (rule: AlarmRule) => [rule.metric, ...(rule.while === undefined ? [] : [rule.while.metric])]
 
 /** Silences longer than `forS` while the rule held, each from the sample before it to the one that ended it. */
 const findAbsences = (ordered: readonly Sample[], rule: AlarmRule & { condition: 'absent' }, now: number): Alarm[] => {
@@ -56,7 +39,7 @@ const findAbsences = (ordered: readonly Sample[], rule: AlarmRule & { condition:
   const note = (end: number, clearedAt: number | null): void => {
     if (last === null || !holds || end - last.ts <= forMs) return
     const { ts, value } = last
-    const evidence = gatherEvidence(ordered, metricsOf(rule), ts, clearedAt ?? ts)
+    const evidence = gatherEvidence(ordered, metricsOfRule(rule), ts, ts)
     alarms.push({ code: rule.code, since: ts, raisedAt: ts + forMs, clearedAt, value, evidence })
   }
   for (const { ts, values } of ordered) {
@@ -72,6 +55,40 @@ const findAbsences = (ordered: readonly Sample[], rule: AlarmRule & { condition:
   return alarms
 }
 
+/** Alarms of levels; one that stands already when they begin keeps its raise. */
+const alarmsOfLevels = (
+  ordered: readonly Sample[],
+  levels: readonly AlarmLevel[],
+  rule: AlarmRule,
+  standing: Alarm | null,
+): Alarm[] => {
+  const { minOnMs, minOffMs } = dwellOf(rule)
+  const first: readonly AlarmLevel[] =
+    standing === null ? [] : [{ ts: standing.since, device: '', value: 1, shown: standing.value ?? 0 }]
+  const spans = findSpans([...first, ...levels], {
+    minOnMs,
+    minOffMs,
+    isOn: (level) => level > ON,
+    isOff: (level) => level < ON,
+    maxGapMs: Number.POSITIVE_INFINITY,
+    offBeforeGap: 'last_sample',
+  })
+  return spans.map(({ start, end, open }) => {
+    const clearedAt = open ? null : end
+    if (standing !== null && start === standing.since) return { ...standing, clearedAt }
+    const raised = levels[firstIndexAt(levels, start + minOnMs)]
+    const raisedAt = raised?.ts ?? start
+    return {
+      code: rule.code,
+      since: start,
+      raisedAt,
+      clearedAt,
+      value: raised?.shown ?? null,
+      evidence: gatherEvidence(ordered, metricsOfRule(rule), start, raisedAt),
+    }
+  })
+}
+
 /**
  * Alarms of one device by one rule. They depend on the samples alone: not on the order of arrival, nor on how often one looks.
  * A gap in telemetry clears nothing, as nothing is known of it.
@@ -81,25 +98,60 @@ const findAbsences = (ordered: readonly Sample[], rule: AlarmRule & { condition:
 export const deriveAlarms = (samples: readonly Sample[], rule: AlarmRule, now: number): Alarm[] => {
   const ordered = orderSamples(samples)
   if (rule.condition === 'absent') return findAbsences(ordered, rule, now)
-  const levels = alarmLevels(ordered, rule)
-  const dwell = dwellOf(rule)
-  const spans = findSpans(levels, {
-    ...dwell,
-    isOn: (level) => level > ON,
-    isOff: (level) => level < ON,
-    maxGapMs: Number.POSITIVE_INFINITY,
-    offBeforeGap: 'last_sample',
-  })
-  return spans.map(({ start, end, open }) => {
-    const raised = levels[firstIndexAt(levels, start + dwell.minOnMs)]
-    const last = levels.at(-1)?.ts ?? end
-    return {
-      code: rule.code,
-      since: start,
-      raisedAt: raised?.ts ?? start,
-      clearedAt: open ? null : end,
-      value: raised?.shown ?? null,
-      evidence: gatherEvidence(ordered, metricsOf(rule), start, open ? last : end),
-    }
-  })
+  return alarmsOfLevels(ordered, alarmLevels(ordered, rule), rule, null)
+}
+
+/** What has changed of a rule's samples, and what was read of them. */
+export interface AlarmChange {
+  /** Samples from `resume.readFrom` on, with what each of the rule's metrics said last before it. */
+  readonly samples: readonly Sample[]
+  /** The rule's alarms so far, ascending by `since`. */
+  readonly known: readonly Alarm[]
+  readonly resume: AlarmResume<Alarm>
+  /** The last changed sample. */
+  readonly to: number
+  /** True if the samples were read to the newest one; otherwise they end somewhere after `to`. */
+  readonly complete: boolean
+  readonly now: number
+}
+
+/** Alarms of a part of the timeline: those known from `from` on, up to `to` inclusive, are replaced by them. */
+export interface AlarmRevision {
+  readonly replaced: readonly Alarm[]
+  readonly alarms: readonly Alarm[]
+}
+
+const isWithin = (alarm: KnownAlarm, from: number, to: number): boolean => alarm.since >= from && alarm.since <= to
+
+/**
+ * Derives alarms again where samples changed, so that they are what all samples together would give.
+ * @returns null if the samples read end before the new alarms and the known ones have come together: more have to be read
+ */
+export const reviseAlarms = (rule: AlarmRule, change: AlarmChange): AlarmRevision | null => {
+  const { known, resume, to, complete, now } = change
+  const ordered = orderSamples(change.samples)
+  const last = (metric: string): number =>
+    ordered.findLast(({ values }) => (values as Readonly<Record<string, unknown>>)[metric] !== undefined)?.ts ??
+    Number.NEGATIVE_INFINITY
+  const end = Math.max(...metricsOfRule(rule).map(last))
+  const heard = Math.min(...metricsOfRule(rule).map(last))
+  const { minOffMs, withinMs } = dwellOf(rule)
+  if (!complete) {
+    const begun = rule.condition === 'absent' ? end - 1 : end
+    const disagrees = known.some(
+      ({ since, clearedAt }) => since <= begun && (clearedAt === null || clearedAt + minOffMs > end),
+    )
+    if (heard <= to + withinMs || disagrees) return null
+  }
+  const upTo = complete ? Number.POSITIVE_INFINITY : end - 1
+  const replaced = known.filter((alarm) => isWithin(alarm, resume.keepBefore, upTo) || alarm === resume.standing)
+  if (rule.condition === 'absent') {
+    const alarms = findAbsences(ordered, rule, complete ? now : Number.NEGATIVE_INFINITY)
+    return { replaced, alarms: alarms.filter((alarm) => isWithin(alarm, resume.keepBefore, upTo)) }
+  }
+  const levels = alarmLevels(ordered, rule).filter(({ ts }) => ts > resume.after)
+  const alarms = alarmsOfLevels(ordered, levels, rule, resume.standing)
+  const isOn = (levels.at(-1)?.value ?? 0) > ON
+  if (!complete && (isOn || alarms.some(({ clearedAt }) => clearedAt === null))) return null
+  return { replaced, alarms }
 }

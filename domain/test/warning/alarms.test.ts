@@ -100,7 +100,7 @@ describe('alarms from telemetry', () => {
     expect(alarm).toMatchObject({
       value: 9.5,
       clearedAt: 70 * S,
-      evidence: [{ device: 'fridge', metrics: ['temperature_c'], from: 0, to: 70 * S, samples: 3 }],
+      evidence: [{ device: 'fridge', metrics: ['temperature_c'], from: 0, to: 60 * S, samples: 2 }],
     })
   })
 

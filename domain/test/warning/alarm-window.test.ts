@@ -1,0 +1,93 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { MetricValues, Sample } from '../../src/reading.ts'
+import type { AlarmCondition, AlarmRule } from '../../src/warning/alarm-rule.ts'
+import { metricsOfRule, resumeAlarms } from '../../src/warning/alarm-window.ts'
+import { type Alarm, deriveAlarms, reviseAlarms } from '../../src/warning/alarms.ts'
+
+const S = 1000
+const NOW = 100_000 * S
+const CONDITIONS: readonly AlarmCondition[] = [
+  { condition: 'above', threshold: 8, clear: 6, forS: 60, clearForS: 30 },
+  { condition: 'above', threshold: 8, clear: 8, forS: 0, clearForS: 0 },
+  { condition: 'below', threshold: 3, clear: 5, forS: 0, clearForS: 50 },
+  { condition: 'equals', value: 4, forS: 20, clearForS: 0 },
+  { condition: 'changes', clearForS: 40 },
+  { condition: 'rises', by: 5, withinS: 60 },
+  { condition: 'falls', by: 3, withinS: 30 },
+  { condition: 'absent', forS: 55 },
+]
+
+const sample = fc
+  .tuple(
+    fc.integer({ min: 0, max: 120 }),
+    fc.integer({ min: 0, max: 12 }),
+    fc.constantFrom<'value' | 'both' | 'flag'>('value', 'value', 'value', 'both', 'flag'),
+    fc.constantFrom<0 | 1>(0, 1),
+  )
+  .map(([s, t, kind, flag]): Sample => {
+    const values: MetricValues =
+      kind === 'value'
+        ? { temperature_c: t }
+        : kind === 'flag'
+          ? { door_open: flag }
+          : { temperature_c: t, door_open: flag }
+    return { ts: s * 10 * S, device: 'fridge', values }
+  })
+
+/** What a store says last of each metric before an instant, as samples. */
+const carryOf = (stored: readonly Sample[], rule: AlarmRule, before: number): Sample[] =>
+  metricsOfRule(rule).flatMap((metric) => {
+    const last = stored.findLast(({ ts, values }) => ts < before && values[metric] !== undefined)
+    return last === undefined ? [] : [{ ...last, values: { [metric]: last.values[metric] } as MetricValues }]
+  })
+
+const facts = (alarms: readonly Alarm[]) => [...alarms].sort((a, b) => a.since - b.since)
+
+describe('alarms of a part of the timeline', () => {
+  it('whatever comes in whatever order and pieces: always the alarms of all samples together', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(sample, { minLength: 1, maxLength: 8 }), { maxLength: 12 }),
+        fc.constantFrom(...CONDITIONS),
+        fc.boolean(),
+        fc.infiniteStream(fc.integer({ min: 10, max: 600 })),
+        (batches, condition, conditional, widths) => {
+          const rule = {
+            code: 'r',
+            metric: 'temperature_c',
+            severity: 'warning',
+            ...condition,
+            ...(conditional ? { while: { metric: 'door_open', equals: 0 } } : {}),
+          } as AlarmRule
+          const stored = new Map<number, Sample>()
+          let known: readonly Alarm[] = []
+          for (const batch of batches) {
+            for (const one of batch)
+              stored.set(one.ts, { ...one, values: { ...stored.get(one.ts)?.values, ...one.values } })
+            const all = [...stored.values()].sort((a, b) => a.ts - b.ts)
+            const [from, to] = [Math.min(...batch.map(({ ts }) => ts)), Math.max(...batch.map(({ ts }) => ts))]
+            const last = all.findLast(({ ts, values }) => ts < from && values.temperature_c !== undefined)
+            const resume = resumeAlarms(rule, known, from, last?.ts ?? null)
+            let width = (widths.next().value as number) * S
+            for (;;) {
+              const complete = to + width > 1200 * S
+              const read = all.filter(({ ts }) => ts >= resume.readFrom && (complete || ts < to + width))
+              const samples = [...carryOf(all, rule, resume.readFrom), ...read]
+              const revision = reviseAlarms(rule, { samples, known, resume, to, complete, now: NOW })
+              if (revision === null) {
+                expect(complete).toBe(false)
+                width *= 2
+                continue
+              }
+              known = facts([...known.filter((alarm) => !revision.replaced.includes(alarm)), ...revision.alarms])
+              break
+            }
+            expect(known).toEqual(deriveAlarms(all, rule, NOW))
+          }
+        },
+      ),
+      { numRuns: 3000 },
+    )
+  })
+})
