@@ -1,6 +1,7 @@
 import { DEPRECIATION_RULE, MONTHLY_COST_RULE } from './cost/index.ts'
 import type { RuleReference } from './explanation.ts'
 import { DUE_DATE_RULE } from './maintenance/index.ts'
+import { SLOT_RULE } from './planning/index.ts'
 import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
 import { DEAD_LETTER_RISE_RULE } from './warning/index.ts'
@@ -13,6 +14,7 @@ export const RULES: readonly RuleReference[] = [
   VISIT_RULE,
   METER_RULE,
   DUE_DATE_RULE,
+  SLOT_RULE,
   MONTHLY_COST_RULE,
   DEPRECIATION_RULE,
   RESPONSIBILITY_RULE,
