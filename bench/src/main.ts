@@ -6,6 +6,7 @@ import { ingestEmbedded } from './benchmarks/ingest-embedded.ts'
 import { ingestInflux } from './benchmarks/ingest-influx.ts'
 import { latency } from './benchmarks/latency.ts'
 import { nodeRed } from './benchmarks/node-red.ts'
+import { plan } from './benchmarks/plan.ts'
 import { type Benchmark, type Comparison, formatComparison, isMet } from './comparison.ts'
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   figure,
   fleet,
   codec,
+  plan,
 }
 
 const names = process.argv.slice(2)
