@@ -23,6 +23,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['responsibility', 'Who is responsible for what, as of any time'],
   ['telemetry', 'Latest values, series, raw samples, the live stream'],
   ['usage', 'Usage sessions: runs, trips, stops, occupancy, visits'],
+  ['work orders', 'Faults as they are reported, repairs and planned work, their trail, files and labels.'],
   ['maintenance', 'Plans, completions, due dates, warranties'],
   ['costs', 'Monthly cost per asset, department and company'],
   ['bookings', 'Bookings of rooms, vehicles and devices'],

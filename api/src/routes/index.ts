@@ -1,5 +1,6 @@
 import type { Api, ApiContext } from '../context.ts'
 import { registerAccountRoutes } from './accounts.ts'
+import { registerAssetLabelRoutes } from './asset-labels.ts'
 import { registerAssetRoutes } from './assets.ts'
 import { registerBindingRoutes } from './bindings.ts'
 import { registerBookingRoutes } from './bookings.ts'
@@ -32,6 +33,9 @@ import { registerTokenRoutes } from './tokens.ts'
 import { registerUserAccountRoutes } from './user-accounts.ts'
 import { registerWarningRoutes } from './warnings.ts'
 import { registerWarrantyRoutes } from './warranties.ts'
+import { registerWorkOrderAttachmentRoutes } from './work-order-attachments.ts'
+import { registerWorkOrderTrailRoutes } from './work-order-trail.ts'
+import { registerWorkOrderRoutes } from './work-orders.ts'
 
 const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerAccountRoutes,
@@ -67,6 +71,10 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerReplayRoutes,
   registerQuarantineRoutes,
   registerWarningRoutes,
+  registerWorkOrderRoutes,
+  registerWorkOrderAttachmentRoutes,
+  registerWorkOrderTrailRoutes,
+  registerAssetLabelRoutes,
 ]
 
 /** Every route of `/api/v1`. */

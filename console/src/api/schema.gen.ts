@@ -1576,10 +1576,373 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/work-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work orders in sight, the latest requested first */
+        get: operations["getWorkOrders"];
+        put?: never;
+        /**
+         * Report a fault, or ask for work
+         * @description Everybody who sees the asset may. Nothing of what is reported is ever overwritten.
+         */
+        post: operations["postWorkOrders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many orders are in which state, and how many of these are overdue */
+        get: operations["getWorkOrdersCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Work orders in sight as a CSV file */
+        get: operations["getWorkOrdersExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One work order */
+        get: operations["getWorkOrdersId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happened to an order, in the order of its recording
+         * @description Append only. Each event’s hash covers the one before it in the trail over all orders.
+         */
+        get: operations["getWorkOrdersIdEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one change to an order
+         * @description Engineers do the work, managers verify and cancel, everybody may note and sign for the asset. Who finished the work does not verify it. What is possible now is in the order’s `possible`.
+         */
+        post: operations["postWorkOrdersIdChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a photo or a document to an order
+         * @description The body is the file, at most 10 MiB: image/jpeg, image/png, image/webp, application/pdf. The same file sent again is put there once.
+         */
+        post: operations["postWorkOrdersIdAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/{id}/attachments/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A file of an order */
+        get: operations["getWorkOrdersIdAttachmentsFileId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-orders/trail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Walk along the trail of all orders, and name the first thing that is not as it was recorded
+         * @description For administrators of the whole organisation. Keep the `head` outside of the database: with it, a later walk also finds an end that was cut off.
+         */
+        get: operations["getWorkOrdersTrail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The label of an asset, with a QR code that leads to its fault report */
+        get: operations["getAssetsIdLabel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels of many assets as a page to print on A4, 24 on a sheet */
+        get: operations["getAssetLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description A failure by ISO 14224. */
+        FailureReportInput: {
+            /** @description What failed, by the asset type’s list of codes. */
+            code: string;
+            /**
+             * @description How it showed.
+             * @default null
+             */
+            mode: string | null;
+            /**
+             * @description What happened to the part.
+             * @default null
+             */
+            mechanism: string | null;
+            /**
+             * @description What led to it.
+             * @default null
+             */
+            cause: string | null;
+        };
+        ChecklistItemInput: {
+            item: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "number" | "yes_no" | "text";
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /** @default true */
+            required: boolean;
+        };
+        WorkOrderChangeInput: {
+            /** @constant */
+            type: "triaged";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+        } | {
+            /** @constant */
+            type: "planned";
+            assigneeId: string;
+            /** @description UTC milliseconds. */
+            from: number;
+            /** @description UTC milliseconds. */
+            to: number;
+        } | {
+            /** @constant */
+            type: "started";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "paused";
+        } | {
+            /** @constant */
+            type: "waited_for_parts";
+            parts: string;
+        } | {
+            /** @constant */
+            type: "resumed";
+        } | {
+            /** @constant */
+            type: "finished";
+            /** @default null */
+            restoredAt: number | null;
+            /** @default null */
+            failure: components["schemas"]["FailureReportInput"] | null;
+            /** @default [] */
+            results: {
+                item: string;
+                value: number | boolean | string;
+            }[];
+            /**
+             * @description Codes of other planned tasks that were done along.
+             * @default []
+             */
+            alsoDone: string[];
+            /** @default null */
+            meterReading: number | null;
+            /** @default null */
+            remark: string | null;
+        } | {
+            /** @constant */
+            type: "verified";
+            /** @default null */
+            remark: string | null;
+        } | {
+            reason: string;
+            /** @constant */
+            type: "reopened";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "rejected";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "cancelled";
+        } | {
+            /** @constant */
+            type: "diagnosed";
+            failure: components["schemas"]["FailureReportInput"];
+            /** @default null */
+            failedAt: number | null;
+        } | {
+            /** @constant */
+            type: "checks_added";
+            items: components["schemas"]["ChecklistItemInput"][];
+        } | {
+            /** @constant */
+            type: "checked";
+            results: {
+                item: string;
+                value: number | boolean | string;
+            }[];
+        } | {
+            /** @constant */
+            type: "labour";
+            entry: {
+                personId: string;
+                /** @description Negative to mend a mistake. */
+                minutes: number;
+                /**
+                 * @description Price of an hour, in minor units.
+                 * @default null
+                 */
+                rateMinor: number | null;
+            };
+        } | {
+            /** @constant */
+            type: "cost";
+            entry: {
+                /** @enum {string} */
+                kind: "part" | "outside" | "other";
+                item: string;
+                /** @default 1 */
+                quantity: number;
+                /** @description Minor units of the order’s currency. */
+                amountMinor: number;
+            };
+        } | {
+            /** @constant */
+            type: "signed";
+            signature: {
+                /** @enum {string} */
+                as: "engineer" | "recipient";
+                name: string;
+                /**
+                 * @description The drawn signature; null if it was typed.
+                 * @default null
+                 */
+                attachmentId: string | null;
+            };
+        } | {
+            /** @constant */
+            type: "noted";
+            text: string;
+        };
         Named: {
             id: string;
             nameZh: string;
@@ -2793,6 +3156,250 @@ export interface components {
                 [key: string]: unknown;
             };
             explanation: components["schemas"]["Explanation"];
+        };
+        /** @description A failure by ISO 14224. */
+        FailureReport: {
+            /** @description What failed, by the asset type’s list of codes. */
+            code: string;
+            /**
+             * @description How it showed.
+             * @default null
+             */
+            mode: string | null;
+            /**
+             * @description What happened to the part.
+             * @default null
+             */
+            mechanism: string | null;
+            /**
+             * @description What led to it.
+             * @default null
+             */
+            cause: string | null;
+        };
+        ChecklistItem: {
+            item: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "number" | "yes_no" | "text";
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /** @default true */
+            required: boolean;
+        };
+        WorkOrder: {
+            id: string;
+            no: string;
+            /** @description Number of its last event; send it as `expectedSeq` with a change. */
+            seq: number;
+            asset: components["schemas"]["AssetRef"];
+            /** @description The unit that it was opened in. */
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            kind: "adhoc" | "planned" | "inspection";
+            titleZh: string;
+            titleEn: string;
+            /** @enum {string} */
+            state: "requested" | "triaged" | "planned" | "in_progress" | "paused" | "waiting_for_parts" | "done" | "verified" | "rejected" | "cancelled";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            overdue: boolean;
+            planId: string | null;
+            taskCode: string | null;
+            dueOn: string | null;
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** @description Who was responsible for the asset when it was opened. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            scheduledFrom: number | null;
+            scheduledTo: number | null;
+            /** @description UTC milliseconds. */
+            requestedAt: number;
+            failedAt: number | null;
+            startedAt: number | null;
+            finishedAt: number | null;
+            restoredAt: number | null;
+            verifiedAt: number | null;
+            failureCode: string | null;
+            labourMinutes: number;
+            costMinor: number;
+            currency: string;
+            bundleId: string | null;
+            /** @description The order after whose repair the same failure came back within 30 days. */
+            repeatOf: string | null;
+        };
+        WorkOrderDetail: {
+            id: string;
+            no: string;
+            /** @description Number of its last event; send it as `expectedSeq` with a change. */
+            seq: number;
+            asset: components["schemas"]["AssetRef"];
+            /** @description The unit that it was opened in. */
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            kind: "adhoc" | "planned" | "inspection";
+            titleZh: string;
+            titleEn: string;
+            /** @enum {string} */
+            state: "requested" | "triaged" | "planned" | "in_progress" | "paused" | "waiting_for_parts" | "done" | "verified" | "rejected" | "cancelled";
+            /** @enum {string} */
+            priority: "low" | "normal" | "high" | "urgent";
+            overdue: boolean;
+            planId: string | null;
+            taskCode: string | null;
+            dueOn: string | null;
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** @description Who was responsible for the asset when it was opened. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            scheduledFrom: number | null;
+            scheduledTo: number | null;
+            /** @description UTC milliseconds. */
+            requestedAt: number;
+            failedAt: number | null;
+            startedAt: number | null;
+            finishedAt: number | null;
+            restoredAt: number | null;
+            verifiedAt: number | null;
+            failureCode: string | null;
+            labourMinutes: number;
+            costMinor: number;
+            currency: string;
+            bundleId: string | null;
+            /** @description The order after whose repair the same failure came back within 30 days. */
+            repeatOf: string | null;
+            text: string;
+            failure: components["schemas"]["FailureReport"] | null;
+            checklist: components["schemas"]["ChecklistItem"][];
+            results: {
+                item: string;
+                value: number | boolean | string;
+                /** @description False outside the item’s limits. */
+                ok: boolean;
+                /** @description UTC milliseconds. */
+                at: number;
+            }[];
+            labour: {
+                personId: string;
+                /** @description Negative to mend a mistake. */
+                minutes: number;
+                /**
+                 * @description Price of an hour, in minor units.
+                 * @default null
+                 */
+                rateMinor: number | null;
+                person: components["schemas"]["PersonRef"] | null;
+            }[];
+            costs: {
+                /** @enum {string} */
+                kind: "part" | "outside" | "other";
+                item: string;
+                /** @default 1 */
+                quantity: number;
+                /** @description Minor units of the order’s currency. */
+                amountMinor: number;
+            }[];
+            cost: {
+                labourMinor: number;
+                partsMinor: number;
+                outsideMinor: number;
+                otherMinor: number;
+                totalMinor: number;
+            };
+            attachments: {
+                id: string;
+                name: string;
+                mediaType: string;
+                bytes: number;
+                sha256: string;
+                href: string;
+            }[];
+            signatures: {
+                /** @enum {string} */
+                as: "engineer" | "recipient";
+                name: string;
+                attachmentId: string | null;
+                /** @description UTC milliseconds. */
+                at: number;
+                by: components["schemas"]["PersonRef"] | null;
+            }[];
+            times: {
+                waitedMs: number;
+                workedMs: number;
+                pausedMs: number;
+                partsWaitMs: number;
+                /** @description From failure to restoration; null for planned work. */
+                downMs: number | null;
+                explanation: components["schemas"]["Explanation"];
+            };
+            /** @description Changes that you may make now. */
+            possible: string[];
+            /** @description The plan as it was when the order was opened. */
+            plan: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Planned tasks of the asset that may be done along. */
+            otherTasks: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+            }[];
+        };
+        WorkOrderEvent: {
+            /** @description In the trail over all orders. */
+            position: number;
+            seq: number;
+            /** @description UTC milliseconds. */
+            at: number;
+            /** @description UTC milliseconds. */
+            recordedAt: number;
+            actor: {
+                id: string;
+                name: string;
+                nameEn: string;
+            };
+            /** @description What happened, as it was recorded. */
+            change: {
+                type: string;
+            } & {
+                [key: string]: unknown;
+            };
+            /** @description SHA-256 over the event and the hash before it. */
+            hash: string;
+            previousHash: string;
+        };
+        WorkOrderCounts: {
+            items: {
+                /** @enum {string} */
+                state: "requested" | "triaged" | "planned" | "in_progress" | "paused" | "waiting_for_parts" | "done" | "verified" | "rejected" | "cancelled";
+                count: number;
+                overdue: number;
+            }[];
+        };
+        TrailReport: {
+            events: number;
+            orders: number;
+            attachments: number;
+            head: {
+                position: number;
+                hash: string;
+            };
+            firstBreak: {
+                position: number | null;
+                orderId: string | null;
+                problem: string;
+            } | null;
+        };
+        WorkOrderAttachment: {
+            id: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+            sha256: string;
+            href: string;
         };
     };
     responses: never;
@@ -7850,6 +8457,594 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Warning"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrders: {
+        parameters: {
+            query?: {
+                /** @description One or more states, separated by commas. */
+                state?: string;
+                kind?: "adhoc" | "planned" | "inspection";
+                asset?: string;
+                plan?: string;
+                /** @description A person’s id, `me`, or `none` for orders that nobody has. */
+                assignee?: string;
+                /** @description A unit with all below it. */
+                orgUnit?: string;
+                failureCode?: string;
+                /** @description Requested from then on. */
+                from?: string;
+                /** @description Requested before then. */
+                to?: string;
+                overdue?: "true" | "false";
+                /** @description In number, titles, text, and the asset’s code and names. */
+                q?: string;
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkOrder"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkOrders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A request that is sent again under its key makes no second order. */
+                "idempotency-key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetId: string;
+                    /** @description What is wrong, in the words of who says it. */
+                    text: string;
+                    /**
+                     * @default normal
+                     * @enum {string}
+                     */
+                    urgency?: "low" | "normal" | "high" | "urgent";
+                    /**
+                     * @description Since when, if known.
+                     * @default null
+                     */
+                    failedAt?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersCounts: {
+        parameters: {
+            query?: {
+                kind?: "adhoc" | "planned" | "inspection";
+                asset?: string;
+                plan?: string;
+                /** @description A person’s id, `me`, or `none` for orders that nobody has. */
+                assignee?: string;
+                /** @description A unit with all below it. */
+                orgUnit?: string;
+                failureCode?: string;
+                /** @description Requested from then on. */
+                from?: string;
+                /** @description Requested before then. */
+                to?: string;
+                overdue?: "true" | "false";
+                /** @description In number, titles, text, and the asset’s code and names. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderCounts"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersExport: {
+        parameters: {
+            query?: {
+                /** @description One or more states, separated by commas. */
+                state?: string;
+                kind?: "adhoc" | "planned" | "inspection";
+                asset?: string;
+                plan?: string;
+                /** @description A person’s id, `me`, or `none` for orders that nobody has. */
+                assignee?: string;
+                /** @description A unit with all below it. */
+                orgUnit?: string;
+                failureCode?: string;
+                /** @description Requested from then on. */
+                from?: string;
+                /** @description Requested before then. */
+                to?: string;
+                overdue?: "true" | "false";
+                /** @description In number, titles, text, and the asset’s code and names. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The orders, one a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersIdEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WorkOrderEvent"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkOrdersIdChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description `seq` of the order as you saw it; a change that somebody made meanwhile is told with 409. */
+                    expectedSeq: number;
+                    /** @description When it happened, if not now. Not before what was recorded last. */
+                    at?: number;
+                    change: components["schemas"]["WorkOrderChangeInput"];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWorkOrdersIdAttachments: {
+        parameters: {
+            query: {
+                /** @description File name. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself. */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkOrderAttachment"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersIdAttachmentsFileId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkOrdersTrail: {
+        parameters: {
+            query?: {
+                /** @description A head that an earlier walk gave, `<position>:<hash>`. */
+                expect?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrailReport"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 63.5 × 33.9 mm */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetLabels: {
+        parameters: {
+            query?: {
+                /** @description Ids, separated by commas; without it, all that the filters leave. */
+                assets?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                /** @description Assets of this unit and everything below it. */
+                orgUnit?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page to print */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Why not, and what to do about it */

@@ -18,6 +18,8 @@ export interface OrderListRow extends Omit<WorkOrderRow, 'planSnapshot' | 'reque
   readonly assigneeNameEn: string | null
   readonly responsibleName: string | null
   readonly responsibleNameEn: string | null
+  /** Should be finished by now. */
+  readonly overdue: boolean
 }
 
 export interface OrderQuery {
@@ -26,6 +28,7 @@ export interface OrderQuery {
   /** UTC milliseconds: for placements and for what is overdue. */
   readonly at: number
   readonly id?: string | undefined
+  readonly ids?: readonly string[] | undefined
   readonly states?: readonly OrderState[] | undefined
   readonly kind?: WorkOrderRow['kind'] | undefined
   readonly assetId?: string | undefined
@@ -46,6 +49,7 @@ export interface OrderQuery {
 
 const CLOSED = sql`('done', 'verified', 'rejected', 'cancelled')`
 
+/** Past its due day, or past the end of its planned time, and not done. */
 const isOverdue = (at: number): SQL => sql`(o.state not in ${CLOSED} and (
   o.due_on < to_char(to_timestamp(${at}::float8 / 1000) at time zone coalesce(u.time_zone, 'UTC'), 'YYYY-MM-DD')
   or o.scheduled_to < ${at}))`
@@ -54,6 +58,7 @@ const conditionsOf = (query: OrderQuery): SQL =>
   allOf([
     sql`(${isAnyOf(sql`o.org_unit_id`, query.units)} or ${isAnyOf(sql`pl.org_unit_id`, query.units)})`,
     query.id !== undefined && sql`o.id = ${query.id}`,
+    query.ids !== undefined && isAnyOf(sql`o.id`, query.ids),
     query.states !== undefined && isAnyOf(sql`o.state`, query.states),
     query.kind !== undefined && sql`o.kind = ${query.kind}`,
     query.assetId !== undefined && sql`o.asset_id = ${query.assetId}`,
@@ -96,7 +101,7 @@ export const listOrders = (
   selectRows<OrderListRow>(
     registry.db,
     sql`
-    select ${COLUMNS} from ${tablesAt(query.at)} left join person p on p.id = o.assignee_id
+    select ${COLUMNS}, coalesce(${isOverdue(query.at)}, false) as overdue from ${tablesAt(query.at)} left join person p on p.id = o.assignee_id
     left join person r on r.id = o.responsible_person_id
     where ${allOf([
       conditionsOf(query),

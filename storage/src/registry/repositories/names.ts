@@ -1,0 +1,22 @@
+/** Names of people and of accounts, for what is shown with who did it. */
+import { sql } from 'drizzle-orm'
+import { type Executor, isAnyOf, selectRows } from './query.ts'
+
+export interface NamedPerson {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+}
+
+/** Names of persons; unknown ids are left out. */
+export const listPersonNames = (db: Executor, ids: readonly string[]): Promise<NamedPerson[]> =>
+  selectRows<NamedPerson>(db, sql`select id, name, name_en as "nameEn" from person where ${isAnyOf(sql`id`, ids)}`)
+
+/** Names of accounts: their person’s, else their login. Jobs, which are no accounts, are left out. */
+export const listActorNames = (db: Executor, ids: readonly string[]): Promise<NamedPerson[]> =>
+  selectRows<NamedPerson>(
+    db,
+    sql`
+    select u.id, coalesce(p.name, u.login) as name, coalesce(p.name_en, u.login) as "nameEn"
+    from user_account u left join person p on p.id = u.person_id where ${isAnyOf(sql`u.id`, ids)}`,
+  )
