@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
 import { runAdminLink } from './commands/admin-link.ts'
+import { addAuditCommands } from './commands/audit.ts'
 import { runDemo } from './commands/demo.ts'
 import { addDeviceCommands } from './commands/device-commands.ts'
 import { addGatewayCommands } from './commands/gateway-commands.ts'
@@ -89,6 +90,7 @@ export const createProgram = (): Command => {
   addProfileCommands(program, configFrom)
   addIntakeCommands(program, { withData, configFrom })
   addDeviceCommands(program, { withData, configFrom })
+  addAuditCommands(program, { withData, configFrom })
   return program
 }
 
