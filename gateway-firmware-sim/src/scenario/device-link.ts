@@ -60,7 +60,7 @@ export const connectLink = (options: DeviceLinkOptions): DeviceLink => {
   const first = new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       const why = lastError === null ? 'the broker did not answer' : lastError.message
-      reject(new Error(`device ${options.device.key} cannot connect to ${options.url}: ${why}`))
+      reject(new Error(`device ${options.device.key} cannot connect to the broker ${options.url}: ${why}`))
     }, PATIENCE_MS)
     client.once('connect', () => {
       clearTimeout(timer)

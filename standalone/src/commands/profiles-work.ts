@@ -76,13 +76,14 @@ export const runProfilesNew = async (folder: string, options: Parameters<typeof 
   )
 }
 
-/** The installation's folder, or the shipped one where the ids are all shipped and none of them is in it. */
+/**
+ * The installation's folder; the shipped one where there is none yet, or where the ids are all shipped and not all of them are
+ * in it.
+ */
 const folderWith = (folder: string, ids: readonly string[]): URL => {
   const hasAll = (base: URL): boolean => ids.every((id) => existsSync(new URL(`${id}/`, base)))
   const own = folderUrl(folder)
-  if (ids.length > 0 && !hasAll(own) && hasAll(profilesFolder())) return profilesFolder()
-  if (!existsSync(folder))
-    throw new Error(`there is no folder ${folder}; custodia profiles new makes the first profile in it`)
+  if (ids.length > 0 ? !hasAll(own) && hasAll(profilesFolder()) : !existsSync(folder)) return profilesFolder()
   const missing = ids.find((id) => !existsSync(new URL(`${id}/`, own)))
   if (missing !== undefined) throw new Error(`${folder} has no profile ${missing}, and none of that name is shipped`)
   return own

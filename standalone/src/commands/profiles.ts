@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { DIALECTS, type DialectName } from '@custodia/device-profiles'
 import { FAMILIES, type Family } from '@custodia/domain'
 import { type Command, InvalidArgumentError, Option } from 'commander'
@@ -26,6 +27,12 @@ export const addProfileCommands = (program: Command, readConfigOf: (options: Fol
       .option('--folder <folder>', 'folder of profiles (CUSTODIA_PROFILES, default `profiles` in the data folder)')
   const folderOf = (options: FolderOption): string => options.folder ?? readConfigOf(options).profiles.folder
 
+  const existing = (options: FolderOption): string => {
+    if (options.folder !== undefined && !existsSync(options.folder))
+      throw new Error(`there is no folder ${options.folder}; custodia profiles new makes the first profile in it`)
+    return folderOf(options)
+  }
+
   withFolder(profiles.command('list').description('every model that the installation knows')).action(
     (options: FolderOption) => runProfilesList(folderOf(options)),
   )
@@ -42,13 +49,13 @@ export const addProfileCommands = (program: Command, readConfigOf: (options: Fol
     )
   withFolder(
     profiles.command('check').argument('[ids...]', 'some only').description('whether the profiles can be used'),
-  ).action((ids: string[], options: FolderOption) => runProfilesCheck(folderOf(options), ids))
+  ).action((ids: string[], options: FolderOption) => runProfilesCheck(existing(options), ids))
   withFolder(
     profiles
       .command('test')
       .argument('[ids...]', 'some only')
       .description('run their examples from the wire to checked values'),
-  ).action((ids: string[], options: FolderOption) => runProfilesTest(folderOf(options), ids))
+  ).action((ids: string[], options: FolderOption) => runProfilesTest(existing(options), ids))
   withFolder(
     profiles
       .command('import')

@@ -103,6 +103,10 @@ export const runSimRun = async (options: SimRunOptions): Promise<void> => {
         : `\nBroken off after ${acknowledged} messages; the same command goes on (what is there already counts as duplicate).`,
     )
     if (!complete) process.exitCode = 1
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('cannot connect to the broker'))
+      throw new Error(`${error.message}\nIf the broker is elsewhere, say so: --mqtt mqtt://host:port`, { cause: error })
+    throw error
   } finally {
     process.removeListener('SIGINT', stop)
     process.removeListener('SIGTERM', stop)
