@@ -56,6 +56,15 @@ const insertMarks = (first: number): string =>
    on conflict (timeline) do update set
      from_ts = least(d.from_ts, excluded.from_ts), to_ts = greatest(d.to_ts, excluded.to_ts), revision = excluded.revision`
 
+/** The same marks for alarms, which are looked at apart from usage and know assets only. Parameters are those of `markParameters`. */
+const insertAlarmMarks = (first: number): string =>
+  `insert into alarm_mark as a (timeline, from_ts, to_ts, revision)
+   select t, min(f), max(u), nextval('registry_revision')
+   from unnest($${first}::text[], $${first + 1}::bigint[], $${first + 2}::bigint[]) as m (t, f, u)
+   where t like 'asset:%' group by t order by t
+   on conflict (timeline) do update set
+     from_ts = least(a.from_ts, excluded.from_ts), to_ts = greatest(a.to_ts, excluded.to_ts), revision = excluded.revision`
+
 const markParameters = (marks: readonly DirtyMark[]): string[] => [
   textArray(marks.map((m) => m.timeline)),
   numberArray(marks.map((m) => m.from)),
@@ -83,7 +92,7 @@ const ledgerParameters = (rows: readonly LedgerRow[]): string[] => [
 const LEDGER_PARAMETERS = 7
 
 const markDirty = async (client: pg.PoolClient, marks: readonly DirtyMark[]): Promise<void> => {
-  const text = `with marks as (${insertMarks(1)}) select pg_notify('dirty', '')`
+  const text = `with marks as (${insertMarks(1)}), alarms as (${insertAlarmMarks(1)}) select pg_notify('dirty', '')`
   await client.query({ name: 'ingest-marks', text, values: markParameters(marks) })
 }
 
@@ -95,7 +104,8 @@ const writeLedgerAndMarks = async (
 ): Promise<void> => {
   await client.query({
     name: 'ingest-ledger-marks',
-    text: `with rows as (${INSERT_LEDGER}), marks as (${insertMarks(LEDGER_PARAMETERS + 1)}) select pg_notify('dirty', '')`,
+    text: `with rows as (${INSERT_LEDGER}), marks as (${insertMarks(LEDGER_PARAMETERS + 1)}),
+      alarms as (${insertAlarmMarks(LEDGER_PARAMETERS + 1)}) select pg_notify('dirty', '')`,
     values: [...ledgerParameters(rows), ...markParameters(marks)],
   })
 }

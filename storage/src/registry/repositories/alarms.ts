@@ -1,0 +1,218 @@
+/** Alarms from telemetry: which assets to look at, what stands, and what a look changes. */
+import type { Alarm } from '@custodia/domain'
+import { type SQL, sql } from 'drizzle-orm'
+import { newId } from '../id.ts'
+import type { Registry, RegistryTransaction } from '../registry.ts'
+import { type Executor, isAnyOf, placementsAt, selectRows } from './query.ts'
+
+/** Kind of the warnings that telemetry rules raise. */
+export const TELEMETRY_ALARM = 'warning.telemetry'
+
+/** Samples of an asset that changed; both ends are sample times, inclusive. */
+export interface AlarmMark {
+  readonly assetId: string
+  readonly from: number
+  readonly to: number
+  readonly revision: number
+}
+
+const LOCK_SPACE = 7_205_317
+const MAX_DELAY_MS = 300_000
+
+/**
+ * Claims marks until the transaction ends, so that several workers share them and a killed worker's are free at once. The earliest
+ * sample times first, so that those read together lie together.
+ */
+export const claimAlarmMarks = async (
+  tx: RegistryTransaction,
+  query: { readonly now: number; readonly limit: number },
+): Promise<AlarmMark[]> => {
+  const rows = await selectRows<AlarmMark & { readonly timeline: string; readonly got: boolean }>(
+    tx,
+    sql`select timeline, from_ts as "from", to_ts as "to", revision, pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(timeline)) as got
+      from (select * from alarm_mark where not_before <= ${query.now} order by from_ts limit ${query.limit}) m`,
+  )
+  const claimed = rows.filter(({ got }) => got)
+  // Another worker may have done with a mark between the look and the lock.
+  const fresh = await selectRows<AlarmMark & { readonly timeline: string }>(
+    tx,
+    sql`select timeline, from_ts as "from", to_ts as "to", revision from alarm_mark
+      where ${isAnyOf(
+        sql`timeline`,
+        claimed.map(({ timeline }) => timeline),
+      )}`,
+  )
+  return fresh.map(({ timeline, from, to, revision }) => ({ assetId: timeline.slice(6), from, to, revision }))
+}
+
+/** Takes claimed marks away, except those marked again meanwhile. */
+export const finishAlarmMarks = async (tx: RegistryTransaction, marks: readonly AlarmMark[]): Promise<void> => {
+  const timelines = sql.param(marks.map(({ assetId }) => `asset:${assetId}`))
+  const revisions = sql.param(marks.map(({ revision }) => revision))
+  // In the order in which everybody takes several.
+  await tx.execute(sql`
+    with done as (
+      select a.timeline from alarm_mark a
+      join unnest(${timelines}::text[], ${revisions}::bigint[]) as d (timeline, revision) on d.timeline = a.timeline and d.revision = a.revision
+      order by a.timeline for update of a
+    ) delete from alarm_mark using done where alarm_mark.timeline = done.timeline`)
+}
+
+/** Puts marks off after a failure. */
+export const postponeAlarmMarks = async (
+  registry: Pick<Registry, 'db'>,
+  marks: readonly AlarmMark[],
+  now: number,
+): Promise<void> => {
+  for (const { assetId } of marks)
+    await registry.db.execute(sql`
+      update alarm_mark set attempts = attempts + 1, not_before = ${now} + least(${MAX_DELAY_MS}::float8, 1000 * power(2, least(attempts, 20)))::bigint
+      where timeline = ${`asset:${assetId}`}`)
+}
+
+/** How many assets wait to be looked at. */
+export const countAlarmMarks = async (registry: Pick<Registry, 'db'>): Promise<number> => {
+  const [row] = await selectRows<{ count: number }>(registry.db, sql`select count(*) as count from alarm_mark`)
+  return row?.count ?? 0
+}
+
+/** A device on an asset for a half-open period. */
+export interface AlarmDevice {
+  readonly deviceId: string
+  readonly key: string
+  readonly name: string
+  readonly profileId: string
+  readonly assetId: string
+  readonly from: number
+  readonly to: number | null
+}
+
+const bindings = (where: SQL): SQL => sql`
+  select b.device_id as "deviceId", d.key, d.name, d.profile_id as "profileId", b.asset_id as "assetId", b.valid_from as "from", b.valid_to as "to"
+  from binding b join device d on d.id = b.device_id
+  where ${where}
+    -- What measures several things at once raises its alarms once.
+    and not exists (select 1 from binding o where o.device_id = b.device_id and o.id <> b.id
+      and o.valid_from < coalesce(b.valid_to, 9e15) and coalesce(o.valid_to, 9e15) > b.valid_from
+      and ((o.role = 'primary') > (b.role = 'primary') or ((o.role = 'primary') = (b.role = 'primary') and (o.valid_from, o.id) < (b.valid_from, b.id))))`
+
+/** Devices that were ever on the assets, each once for each of its periods. */
+export const listAlarmDevices = (db: Executor, assetIds: readonly string[]): Promise<AlarmDevice[]> =>
+  selectRows<AlarmDevice>(db, bindings(isAnyOf(sql`b.asset_id`, assetIds)))
+
+/** A stored alarm; `id` is the warning's. */
+export interface StoredAlarm extends Alarm {
+  readonly id: string
+  readonly deviceId: string
+  readonly assetId: string
+}
+
+/** The devices' alarms, by device, rule and time: those open or cleared at or after `clearedSince`, and the last one before of each rule. */
+export const listStoredAlarms = (
+  db: Executor,
+  query: { readonly deviceIds: readonly string[]; readonly clearedSince: number },
+): Promise<StoredAlarm[]> =>
+  selectRows<StoredAlarm>(
+    db,
+    sql`select w.id, w.subject_id as "deviceId", w.asset_id as "assetId", w.rule_code as code, w.since, w.raised_at as "raisedAt",
+        w.cleared_at as "clearedAt", w.value, w.explanation->'telemetry' as evidence
+      from warning w
+      where w.since is not null and w.withdrawn_at is null and ${isAnyOf(sql`w.subject_id`, query.deviceIds)}
+        and (w.cleared_at is null or w.cleared_at >= ${query.clearedSince} or w.since = (
+          select max(o.since) from warning o where o.subject_id = w.subject_id and o.rule_code = w.rule_code
+            and o.since is not null and o.withdrawn_at is null and o.cleared_at < ${query.clearedSince}))
+      order by w.subject_id, w.rule_code, w.since`,
+  )
+
+/** What is said of an alarm beside its facts. */
+export interface AlarmText {
+  readonly severity: 'info' | 'warning' | 'critical'
+  readonly detail: Readonly<Record<string, unknown>>
+  readonly explanation: unknown
+}
+
+/** A change of one device's alarms of one rule. */
+export interface AlarmWrite {
+  readonly withdraw: readonly StoredAlarm[]
+  readonly update: readonly {
+    readonly id: string
+    readonly alarm: Alarm
+    readonly lastAt: number
+    readonly text: AlarmText
+  }[]
+  readonly raise: readonly {
+    readonly deviceId: string
+    readonly assetId: string
+    readonly alarm: Alarm
+    readonly lastAt: number
+    readonly text: AlarmText
+  }[]
+}
+
+/** Writes changes of alarms: what never was is withdrawn, what goes on is updated, what is new is raised. */
+export const writeAlarms = async (tx: RegistryTransaction, change: AlarmWrite, now: number): Promise<void> => {
+  // Identities and the one open place of a rule are given free before others take them.
+  for (const { id } of change.withdraw)
+    await tx.execute(sql`
+      update warning set withdrawn_at = ${now}, cleared_at = coalesce(cleared_at, raised_at), escalate_at = null where id = ${id}`)
+  const ended = [...change.update].sort(
+    (a, b) => Number(a.alarm.clearedAt === null) - Number(b.alarm.clearedAt === null),
+  )
+  for (const { id, alarm, lastAt, text } of ended)
+    await tx.execute(sql`
+      update warning set since = ${alarm.since}, raised_at = ${alarm.raisedAt}, cleared_at = ${alarm.clearedAt}, value = ${JSON.stringify(alarm.value)}::jsonb,
+        last_at = greatest(last_at, ${lastAt}::bigint), severity = ${text.severity}, detail = detail || ${JSON.stringify(text.detail)}::jsonb,
+        explanation = ${JSON.stringify(text.explanation)}::jsonb, escalate_at = case when ${alarm.clearedAt}::bigint is null then escalate_at end
+      where id = ${id}`)
+  for (const { deviceId, assetId, alarm, lastAt, text } of change.raise)
+    await tx.execute(sql`
+      insert into warning (id, kind, rule_code, subject_kind, subject_id, asset_id, org_unit_id, severity, since, value, raised_at, last_at, cleared_at, count, detail, explanation)
+      values (${newId('wrn')}, ${TELEMETRY_ALARM}, ${alarm.code}, 'device', ${deviceId}, ${assetId},
+        coalesce((select p.org_unit_id from ${placementsAt(alarm.raisedAt)} p where p.asset_id = ${assetId}), (select org_unit_id from device where id = ${deviceId})),
+        ${text.severity}, ${alarm.since}, ${JSON.stringify(alarm.value)}::jsonb, ${alarm.raisedAt}, ${Math.max(lastAt, alarm.raisedAt)}, ${alarm.clearedAt}, 1,
+        ${JSON.stringify(text.detail)}::jsonb, ${JSON.stringify(text.explanation)}::jsonb)`)
+}
+
+/** Notes that open alarms are still seen; one that was seen within the last minute already is left alone. */
+export const touchAlarms = async (
+  tx: RegistryTransaction,
+  seen: readonly { readonly id: string; readonly lastAt: number }[],
+): Promise<void> => {
+  await tx.execute(sql`
+    update warning w set last_at = s.last_at
+    from unnest(${sql.param(seen.map(({ id }) => id))}::text[], ${sql.param(seen.map(({ lastAt }) => lastAt))}::bigint[]) as s (id, last_at)
+    where w.id = s.id and s.last_at >= w.last_at + 60000`)
+}
+
+/** A rule that a silence breaks. */
+export interface AbsenceRule {
+  readonly profileId: string
+  readonly code: string
+  readonly metric: string
+  readonly forMs: number
+  readonly flag: { readonly metric: string; readonly equals: number } | null
+}
+
+/** Marks assets with devices whose metric has been silent for longer than its rule allows and of which that is not known yet. */
+export const markAbsences = async (
+  registry: Pick<Registry, 'db'>,
+  rules: readonly AbsenceRule[],
+  now: number,
+): Promise<number> => {
+  if (rules.length === 0) return 0
+  const { rowCount } = await registry.db.execute(sql`
+    insert into alarm_mark as a (timeline, from_ts, to_ts, revision)
+    select 'asset:' || b.asset_id, min(l.ts), max(l.ts), nextval('registry_revision')
+    from unnest(${sql.param(rules.map((r) => r.profileId))}::text[], ${sql.param(rules.map((r) => r.code))}::text[], ${sql.param(rules.map((r) => r.metric))}::text[],
+      ${sql.param(rules.map((r) => r.forMs))}::bigint[], ${sql.param(rules.map((r) => r.flag?.metric ?? null))}::text[], ${sql.param(rules.map((r) => r.flag?.equals ?? null))}::int[])
+      as r (profile_id, code, metric, for_ms, flag, equals)
+    join device d on d.profile_id = r.profile_id and d.status = 'active'
+    join live_value l on l.device_id = d.id and l.metric = r.metric and l.ts < ${now}::bigint - r.for_ms
+    join binding b on b.device_id = d.id and b.valid_from <= l.ts and b.valid_to is null
+    left join live_value f on f.device_id = d.id and f.metric = r.flag
+    where (r.flag is null or f.num = r.equals)
+      and not exists (select 1 from warning w where w.subject_id = d.id and w.rule_code = r.code and w.since = l.ts and w.withdrawn_at is null)
+    group by b.asset_id order by 1
+    on conflict (timeline) do nothing`)
+  return rowCount ?? 0
+}
