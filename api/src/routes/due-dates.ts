@@ -1,4 +1,4 @@
-import { findDueExplanation, listDueDates } from '@custodia/storage/registry'
+import { type DueDateRow, findDueExplanation, listDueDates } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
@@ -15,6 +15,13 @@ import { unitsBelow } from './sight.ts'
 const tags = ['maintenance']
 /** Sorts after every day: rows without a date come last. */
 const NO_DAY = '~'
+
+const includedIn = ({
+  includedInPlanId: planId,
+  includedInNameZh: zh,
+  includedInNameEn: en,
+}: Pick<DueDateRow, 'includedInPlanId' | 'includedInNameZh' | 'includedInNameEn'>) =>
+  planId === null ? null : { planId, nameZh: zh ?? '', nameEn: en ?? '' }
 
 /** What is due, and why then. */
 export const registerDueDateRoutes = (app: Api, context: ApiContext): void => {
@@ -54,6 +61,7 @@ export const registerDueDateRoutes = (app: Api, context: ApiContext): void => {
         (row) => [row.day, row.planId],
         ({ assetCode, assetNameZh, assetNameEn, orgUnitId, ...row }) => ({
           ...row,
+          includedIn: includedIn(row),
           asset: { id: row.assetId, code: assetCode, nameZh: assetNameZh, nameEn: assetNameEn },
           orgUnit: tree.named(orgUnitId),
         }),

@@ -16,7 +16,8 @@ import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
 import { invalidField, notFound } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
-import { completionBody, completionRow, planBody, planListQuery, planRow, warrantyRow } from '../schemas/maintenance.ts'
+import { completionBody, completionRow, warrantyRow } from '../schemas/maintenance.ts'
+import { planBody, planListQuery, planRow } from '../schemas/plan.ts'
 import { visibleAsset } from './sight.ts'
 
 const tags = ['maintenance']
@@ -75,15 +76,19 @@ export const registerMaintenanceRoutes = (app: Api, context: ApiContext): void =
       const asset = await visibleAsset(context, scope, request.body.assetId)
       requireRole(scope, 'manager', asset.orgUnitId)
       const at = now()
-      const row: MaintenancePlanRow = { ...request.body, id: newId('pln'), validFrom: at, validTo: null }
-      await createMaintenancePlan(registry, row, {
-        at,
-        actor: account.id,
-        action: 'create',
-        entity: 'maintenance_plan',
-        entityId: row.id,
-        detail: request.body,
-      })
+      const id = newId('pln')
+      const row = await createMaintenancePlan(
+        registry,
+        { ...request.body, id, validFrom: at },
+        {
+          at,
+          actor: account.id,
+          action: 'create',
+          entity: 'maintenance_plan',
+          entityId: id,
+          detail: request.body,
+        },
+      )
       return reply.status(201).send(row)
     },
   )

@@ -1783,6 +1783,42 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        PlanConditionInput: {
+            /** @enum {string} */
+            metric: "latitude_deg" | "longitude_deg" | "altitude_m" | "speed_mps" | "heading_deg" | "accuracy_m" | "satellites" | "hdop" | "fix_valid" | "ignition" | "movement" | "odometer_km" | "supply_voltage_v" | "fuel_l" | "fuel_used_l_total" | "engine_speed_rpm" | "driving_event" | "driver_tag" | "people_count" | "people_in_total" | "people_out_total" | "presence" | "motion_count" | "co2_ppm" | "tvoc_index" | "tvoc_ugm3" | "tvoc_ppb" | "hcho_mgm3" | "o3_ppm" | "pm2_5_ugm3" | "pm10_ugm3" | "air_pressure_hpa" | "illuminance_lx" | "light_level" | "sound_level_db" | "temperature_c" | "ambient_temperature_c" | "device_temperature_c" | "humidity_percent" | "door_open" | "water_leak" | "tamper" | "running" | "device_state" | "cycle_result" | "program" | "pulses_total" | "handpiece_pulses_total" | "handpiece_present" | "handpiece_temperature_c" | "coolant_temperature_c" | "coolant_flow_lpm" | "run_hours_total" | "cycles_total" | "fluence_jcm2" | "pulse_energy_j" | "impedance_ohm" | "chamber_pressure_kpa" | "vacuum_kpa" | "fault_code" | "power_w" | "apparent_power_va" | "reactive_power_var" | "power_factor" | "frequency_hz" | "voltage_v" | "current_a" | "power_l1_w" | "power_l2_w" | "power_l3_w" | "voltage_l1_v" | "voltage_l2_v" | "voltage_l3_v" | "current_l1_a" | "current_l2_a" | "current_l3_a" | "energy_kwh_total" | "energy_returned_kwh_total" | "relay_on" | "rssi_dbm" | "tap" | "battery_percent" | "battery_v" | "charging" | "uptime_s" | "online" | "data_quality" | "buffered_samples" | "dropped_samples_total" | "clock_step_s" | "firmware" | "receive_time";
+            /** @enum {string} */
+            condition: "above" | "below";
+            threshold: number;
+            /** @description Where it counts as over and may fire again. */
+            clear: number;
+            /** @description How long it must hold, seconds. */
+            forS: number;
+            /**
+             * @description Days after a completion without firing.
+             * @default 0
+             */
+            cooldownDays: number;
+            /**
+             * @description Days from firing to the due date.
+             * @default 0
+             */
+            dueInDays: number;
+        };
+        PlanCheckInput: {
+            item: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "number" | "yes_no" | "text";
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /** @default true */
+            required: boolean;
+        };
         /** @description A failure by ISO 14224. */
         FailureReportInput: {
             /** @description What failed, by the asset type’s list of codes. */
@@ -2697,28 +2733,6 @@ export interface components {
             /** @description `key,username,secret` of what was created. Shown once. */
             credentialsCsv: string;
         };
-        MaintenancePlan: {
-            id: string;
-            assetId: string;
-            taskCode: string;
-            nameZh: string;
-            nameEn: string;
-            calendar: ("fixed" | "floating") | null;
-            interval: string | null;
-            anchorOn: string | null;
-            meterMetric: string | null;
-            meterStart: number | null;
-            meterPeriod: number | null;
-            nominalPerDay: number | null;
-            /** @enum {string} */
-            combine: "any" | "all";
-            tolerancePercent: number;
-            shiftPercent: number;
-            legal: boolean;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-        };
         MaintenanceCompletion: {
             id: string;
             planId: string;
@@ -2743,12 +2757,29 @@ export interface components {
             dueOn: string | null;
             /** @enum {string} */
             status: "ok" | "soon" | "overdue";
-            trigger: ("calendar" | "meter") | null;
+            trigger: ("calendar" | "meter" | "condition") | null;
             dueMeter: number | null;
             meterNow: number | null;
             meterMetric: string | null;
             p10On: string | null;
             p90On: string | null;
+            /** @description First day on which it is done in time. */
+            windowFrom: string | null;
+            /** @description Last day on which it is done in time. */
+            windowTo: string | null;
+            /** @description The day that no rule may pass. */
+            legalOn: string | null;
+            /** @description The larger service that does it along. */
+            includedIn: {
+                planId: string;
+                nameZh: string;
+                nameEn: string;
+            } | null;
+            /**
+             * @description Where the plan comes from: the asset or its type.
+             * @enum {string}
+             */
+            source: "own" | "inherited" | "overridden";
             legal: boolean;
             /** @description UTC milliseconds. */
             computedAt: number;
@@ -2832,6 +2863,84 @@ export interface components {
             longitudeDeg: number | null;
             /** @description UTC milliseconds. */
             createdAt: number;
+        };
+        PlanCondition: {
+            /** @enum {string} */
+            metric: "latitude_deg" | "longitude_deg" | "altitude_m" | "speed_mps" | "heading_deg" | "accuracy_m" | "satellites" | "hdop" | "fix_valid" | "ignition" | "movement" | "odometer_km" | "supply_voltage_v" | "fuel_l" | "fuel_used_l_total" | "engine_speed_rpm" | "driving_event" | "driver_tag" | "people_count" | "people_in_total" | "people_out_total" | "presence" | "motion_count" | "co2_ppm" | "tvoc_index" | "tvoc_ugm3" | "tvoc_ppb" | "hcho_mgm3" | "o3_ppm" | "pm2_5_ugm3" | "pm10_ugm3" | "air_pressure_hpa" | "illuminance_lx" | "light_level" | "sound_level_db" | "temperature_c" | "ambient_temperature_c" | "device_temperature_c" | "humidity_percent" | "door_open" | "water_leak" | "tamper" | "running" | "device_state" | "cycle_result" | "program" | "pulses_total" | "handpiece_pulses_total" | "handpiece_present" | "handpiece_temperature_c" | "coolant_temperature_c" | "coolant_flow_lpm" | "run_hours_total" | "cycles_total" | "fluence_jcm2" | "pulse_energy_j" | "impedance_ohm" | "chamber_pressure_kpa" | "vacuum_kpa" | "fault_code" | "power_w" | "apparent_power_va" | "reactive_power_var" | "power_factor" | "frequency_hz" | "voltage_v" | "current_a" | "power_l1_w" | "power_l2_w" | "power_l3_w" | "voltage_l1_v" | "voltage_l2_v" | "voltage_l3_v" | "current_l1_a" | "current_l2_a" | "current_l3_a" | "energy_kwh_total" | "energy_returned_kwh_total" | "relay_on" | "rssi_dbm" | "tap" | "battery_percent" | "battery_v" | "charging" | "uptime_s" | "online" | "data_quality" | "buffered_samples" | "dropped_samples_total" | "clock_step_s" | "firmware" | "receive_time";
+            /** @enum {string} */
+            condition: "above" | "below";
+            threshold: number;
+            /** @description Where it counts as over and may fire again. */
+            clear: number;
+            /** @description How long it must hold, seconds. */
+            forS: number;
+            /**
+             * @description Days after a completion without firing.
+             * @default 0
+             */
+            cooldownDays: number;
+            /**
+             * @description Days from firing to the due date.
+             * @default 0
+             */
+            dueInDays: number;
+        };
+        PlanCheck: {
+            item: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "number" | "yes_no" | "text";
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /** @default true */
+            required: boolean;
+        };
+        MaintenancePlan: {
+            id: string;
+            assetId: string;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            calendar: ("fixed" | "floating") | null;
+            interval: string | null;
+            meterMetric: string | null;
+            meterStart: number | null;
+            meterPeriod: number | null;
+            nominalPerDay: number | null;
+            condition: components["schemas"]["PlanCondition"] | null;
+            /** @enum {string} */
+            combine: "any" | "all";
+            tolerancePercent: number;
+            earlyPercent: number | null;
+            latePercent: number | null;
+            shiftPercent: number;
+            /** @enum {string} */
+            closedDay: "keep" | "before" | "after";
+            legal: boolean;
+            legalInterval: string | null;
+            makerInterval: string | null;
+            makerPeriod: number | null;
+            readonly includes: string[];
+            leadDays: number;
+            durationMinutes: number | null;
+            readonly checklist: components["schemas"]["PlanCheck"][];
+            anchorOn: string | null;
+            /** @description Intervals are never longer than the maker’s. */
+            makerBound: boolean;
+            /** @description The plan of the asset’s type that it follows. */
+            typePlanId: string | null;
+            /** @description What the asset says for itself. */
+            readonly overridden: string[];
+            /** @description The asset does without this plan of its type. */
+            switchedOff: boolean;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
         };
         Membership: {
             id: string;
@@ -6930,11 +7039,6 @@ export interface operations {
                     calendar?: ("fixed" | "floating") | null;
                     /** @default null */
                     interval?: string | null;
-                    /**
-                     * @description First due date of a fixed plan; start of a floating one without a completion.
-                     * @default null
-                     */
-                    anchorOn?: string | null;
                     /** @default null */
                     meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
                     /** @default null */
@@ -6946,6 +7050,8 @@ export interface operations {
                      * @default null
                      */
                     nominalPerDay?: number | null;
+                    /** @default null */
+                    condition?: components["schemas"]["PlanConditionInput"] | null;
                     /**
                      * @default any
                      * @enum {string}
@@ -6953,10 +7059,54 @@ export interface operations {
                     combine?: "any" | "all";
                     /** @default 10 */
                     tolerancePercent?: number;
+                    /**
+                     * @description Window before the due date; the tolerance if null.
+                     * @default null
+                     */
+                    earlyPercent?: number | null;
+                    /**
+                     * @description Window after it; the tolerance if null. None for the law.
+                     * @default null
+                     */
+                    latePercent?: number | null;
                     /** @default 100 */
                     shiftPercent?: number;
+                    /**
+                     * @description Where a date goes that falls on a closed day; never past a legal limit.
+                     * @default keep
+                     * @enum {string}
+                     */
+                    closedDay?: "keep" | "before" | "after";
                     /** @default false */
                     legal?: boolean;
+                    /**
+                     * @description Longest time between two inspections; the interval if null.
+                     * @default null
+                     */
+                    legalInterval?: string | null;
+                    /** @default null */
+                    makerInterval?: string | null;
+                    /** @default null */
+                    makerPeriod?: number | null;
+                    /**
+                     * @description Smaller tasks that this one completes.
+                     * @default []
+                     */
+                    includes?: string[];
+                    /**
+                     * @description Days before its window in which its order is made.
+                     * @default 14
+                     */
+                    leadDays?: number;
+                    /** @default null */
+                    durationMinutes?: number | null;
+                    /** @default [] */
+                    checklist?: components["schemas"]["PlanCheckInput"][];
+                    /**
+                     * @description First due date of a fixed plan; start of a floating one without a completion.
+                     * @default null
+                     */
+                    anchorOn?: string | null;
                 };
             };
         };

@@ -1,3 +1,4 @@
+export * from './condition.ts'
 export * from './due.ts'
 export * from './forecast.ts'
 export * from './meter.ts'

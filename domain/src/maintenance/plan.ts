@@ -1,5 +1,6 @@
 import { addInterval, daysBetween } from '../calendar.ts'
 import type { Explanation, TelemetryEvidence } from '../explanation.ts'
+import type { ConditionFiring, PlanCondition } from './condition.ts'
 import type { DailyUsage } from './forecast.ts'
 
 /** A maintenance plan's rule; the fields are those of the registry's `maintenance_plan`. Days are local, `YYYY-MM-DD`. */
@@ -23,6 +24,17 @@ export interface PlanRule {
   readonly tolerancePercent: number
   /** Floating plans: how much of a deviation moves the next date, percent; 100 counts from the completion itself. */
   readonly shiftPercent: number
+  /** A state of the asset that asks for the task; null or absent without one. */
+  readonly condition?: PlanCondition | null
+  /** A legal inspection: nothing moves it past its limit. */
+  readonly legal?: boolean
+  /** The longest time from one legal inspection to the next; null or absent: the interval. */
+  readonly legalInterval?: string | null
+  /** The maker's interval and meter period; null or absent where the maker says none. */
+  readonly makerInterval?: string | null
+  readonly makerPeriod?: number | null
+  /** Lasers and imaging devices: never longer than the maker's. Assets without history never are, whatever this says. */
+  readonly makerBound?: boolean
 }
 
 /** The newest completion of a plan. */
@@ -48,17 +60,25 @@ export interface PlanState {
    * rows of the asset and metric). A day without a row between the first row and today had no usage.
    */
   readonly dailyUsage: readonly DailyUsage[]
+  /** When the plan's condition fired; [] or absent without a condition. */
+  readonly firings?: readonly ConditionFiring[]
+  /** Zone of the site, for the days of firings; UTC if absent. */
+  readonly timeZone?: string
+  /** The instant of the last completion, for firings. */
+  readonly completedAt?: number | null
   /** Ids of sessions to cite, and the telemetry behind the meter; both end up in the explanation as they are. */
   readonly sessions?: readonly string[]
   readonly telemetry?: readonly TelemetryEvidence[]
 }
+
+export type DueTrigger = 'calendar' | 'meter' | 'condition'
 
 /** The next due date of a plan; the fields are those of the registry's `due_date`. */
 export interface DueResult {
   /** Local day; null where no date can be said (no usage, no anchor). */
   readonly dueOn: string | null
   /** The trigger that decided `dueOn`. */
-  readonly trigger: 'calendar' | 'meter' | null
+  readonly trigger: DueTrigger | null
   /** The meter's target, also where the calendar decided; null without meter trigger. */
   readonly dueMeter: number | null
   readonly meterNow: number | null

@@ -1,4 +1,4 @@
-import type { Explanation } from '@custodia/domain'
+import type { DueTrigger, Explanation } from '@custodia/domain'
 import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
 import { maintenanceCompletion, maintenancePlan, warranty } from '../schema/index.ts'
@@ -26,11 +26,19 @@ export interface DueDateRow {
   readonly legal: boolean
   readonly meterMetric: string | null
   readonly dueOn: string | null
-  readonly trigger: 'calendar' | 'meter' | null
+  readonly trigger: DueTrigger | null
   readonly dueMeter: number | null
   readonly meterNow: number | null
   readonly p10On: string | null
   readonly p90On: string | null
+  readonly windowFrom: string | null
+  readonly windowTo: string | null
+  readonly legalOn: string | null
+  /** The larger service that does it along. */
+  readonly includedInPlanId: string | null
+  readonly includedInNameZh: string | null
+  readonly includedInNameEn: string | null
+  readonly source: 'own' | 'inherited' | 'overridden'
   readonly computedAt: number
 }
 
@@ -55,8 +63,13 @@ export const listDueDates = (
       a.name_en as "assetNameEn", pl.org_unit_id as "orgUnitId", m.task_code as "taskCode", m.name_zh as "nameZh",
       m.name_en as "nameEn", m.interval, m.tolerance_percent as "tolerancePercent", m.legal,
       m.meter_metric as "meterMetric", d.due_on as "dueOn", d.trigger, d.due_meter as "dueMeter",
-      d.meter_now as "meterNow", d.p10_on as "p10On", d.p90_on as "p90On", d.computed_at as "computedAt"
+      d.meter_now as "meterNow", d.p10_on as "p10On", d.p90_on as "p90On", d.window_from as "windowFrom",
+      d.window_to as "windowTo", d.legal_on as "legalOn", d.included_in_plan_id as "includedInPlanId",
+      larger.name_zh as "includedInNameZh", larger.name_en as "includedInNameEn",
+      case when m.type_plan_id is null then 'own' when m.overridden = '[]' then 'inherited' else 'overridden' end as source,
+      d.computed_at as "computedAt"
     from due_date d join maintenance_plan m on m.id = d.plan_id join asset a on a.id = d.asset_id
+    left join maintenance_plan larger on larger.id = d.included_in_plan_id
     join ${placementsAt(query.at)} pl on pl.asset_id = d.asset_id
     where ${allOf([
       isAnyOf(sql`pl.org_unit_id`, query.units),
@@ -89,28 +102,32 @@ export const listMaintenancePlans = (
     readonly limit: number
   },
 ): Promise<MaintenancePlanRow[]> =>
-  selectRows<MaintenancePlanRow>(
-    registry.db,
-    sql`
-    select m.id, m.asset_id as "assetId", m.task_code as "taskCode", m.name_zh as "nameZh", m.name_en as "nameEn",
-      m.calendar, m.interval, m.anchor_on as "anchorOn", m.meter_metric as "meterMetric", m.meter_start as "meterStart",
-      m.meter_period as "meterPeriod", m.nominal_per_day as "nominalPerDay", m.combine,
-      m.tolerance_percent as "tolerancePercent", m.shift_percent as "shiftPercent", m.legal,
-      m.valid_from as "validFrom", m.valid_to as "validTo"
-    from maintenance_plan m join ${placementsAt(query.at)} pl on pl.asset_id = m.asset_id
-    where ${allOf([
-      isAnyOf(sql`pl.org_unit_id`, query.units),
-      query.id !== undefined && sql`m.id = ${query.id}`,
-      query.assetId !== undefined && sql`m.asset_id = ${query.assetId}`,
-      query.after !== undefined && sql`m.id > ${query.after}`,
-    ])} order by m.id limit ${query.limit}`,
-  )
+  registry.db
+    .select()
+    .from(maintenancePlan)
+    .where(
+      allOf([
+        sql`exists (select 1 from ${placementsAt(query.at)} pl where pl.asset_id = ${maintenancePlan.assetId}
+          and ${isAnyOf(sql`pl.org_unit_id`, query.units)})`,
+        query.id !== undefined && sql`${maintenancePlan.id} = ${query.id}`,
+        query.assetId !== undefined && sql`${maintenancePlan.assetId} = ${query.assetId}`,
+        query.after !== undefined && sql`${maintenancePlan.id} > ${query.after}`,
+      ]),
+    )
+    .orderBy(maintenancePlan.id)
+    .limit(query.limit)
 
 /** Creates a plan; a trigger asks for its due date. */
-export const createMaintenancePlan = (registry: Registry, row: MaintenancePlanRow, audit: AuditEntry): Promise<void> =>
+export const createMaintenancePlan = (
+  registry: Registry,
+  row: typeof maintenancePlan.$inferInsert,
+  audit: AuditEntry,
+): Promise<MaintenancePlanRow> =>
   registry.transaction(async (tx) => {
-    await tx.insert(maintenancePlan).values(row)
+    const [created] = await tx.insert(maintenancePlan).values(row).returning()
+    if (created === undefined) throw new Error('a plan was not written')
     await recordAudit(tx, audit)
+    return created
   })
 
 /** Completions of a plan, the latest first. */

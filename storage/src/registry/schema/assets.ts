@@ -20,6 +20,8 @@ export const asset = pgTable('asset', {
   id: id(),
   code: text('code').notNull().unique(),
   category: text('category', { enum: ['medical_device', 'vehicle', 'room', 'cleaning_zone'] }).notNull(),
+  /** Its equipment model; null without one. */
+  assetTypeId: text('asset_type_id'),
   nameZh: text('name_zh').notNull(),
   nameEn: text('name_en').notNull(),
   /** Maker and model, plate's vehicle type, room type … as people say it. */

@@ -1,5 +1,7 @@
 /** Maintenance plans, due dates, warranties. */
-import { boolean, doublePrecision, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { ChecklistItem, ConditionFiring, PlanCondition } from '@custodia/domain'
+import { sql } from 'drizzle-orm'
+import { boolean, doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant, validFrom, validTo } from './columns.ts'
 
 export const maintenancePlan = pgTable(
@@ -27,11 +29,49 @@ export const maintenancePlan = pgTable(
     tolerancePercent: doublePrecision('tolerance_percent').notNull().default(10),
     shiftPercent: doublePrecision('shift_percent').notNull().default(100),
     legal: boolean('legal').notNull().default(false),
+    condition: jsonb('condition').$type<PlanCondition>(),
+    /** Window before and after the due date, percent of the cycle; null: the tolerance. */
+    earlyPercent: doublePrecision('early_percent'),
+    latePercent: doublePrecision('late_percent'),
+    /** Where a due date goes that falls on a holiday or a day on which the branch is closed. */
+    closedDay: text('closed_day', { enum: ['keep', 'before', 'after'] })
+      .notNull()
+      .default('keep'),
+    /** Longest time from one legal inspection to the next; null: the interval. */
+    legalInterval: text('legal_interval'),
+    makerInterval: text('maker_interval'),
+    makerPeriod: doublePrecision('maker_period'),
+    makerBound: boolean('maker_bound').notNull().default(false),
+    /** Codes of smaller tasks that this one completes. */
+    includes: jsonb('includes').$type<readonly string[]>().notNull().default([]),
+    /** Days before its window in which its order is made. */
+    leadDays: integer('lead_days').notNull().default(14),
+    durationMinutes: integer('duration_minutes'),
+    checklist: jsonb('checklist').$type<readonly ChecklistItem[]>().notNull().default([]),
+    /** The type's plan that it follows; null for one of the asset's own. */
+    typePlanId: text('type_plan_id'),
+    /** Columns that the asset says for itself. */
+    overridden: jsonb('overridden').$type<readonly string[]>().notNull().default([]),
+    /** The asset does without this plan of its type. */
+    switchedOff: boolean('switched_off').notNull().default(false),
     validFrom: validFrom(),
     validTo: validTo(),
   },
-  (t) => [index('maintenance_plan_asset').on(t.assetId)],
+  (t) => [
+    index('maintenance_plan_asset').on(t.assetId),
+    uniqueIndex('maintenance_plan_inherited').on(t.assetId, t.typePlanId).where(sql`${t.typePlanId} is not null`),
+  ],
 )
+
+/** When the condition of a plan fired, as far as its telemetry was looked through. */
+export const planCondition = pgTable('plan_condition', {
+  planId: text('plan_id').primaryKey(),
+  assetId: text('asset_id').notNull(),
+  firings: jsonb('firings').$type<readonly ConditionFiring[]>().notNull(),
+  /** The condition that was asked; another one is asked anew. */
+  condition: jsonb('condition').$type<PlanCondition>().notNull(),
+  lookedTo: instant('looked_to').notNull(),
+})
 
 export const maintenanceCompletion = pgTable(
   'maintenance_completion',
@@ -59,12 +99,21 @@ export const dueDate = pgTable(
     assetId: text('asset_id').notNull(),
     /** `YYYY-MM-DD` in the site's zone; null where no date can be said (no usage). */
     dueOn: text('due_on'),
-    trigger: text('trigger', { enum: ['calendar', 'meter'] }),
+    trigger: text('trigger', { enum: ['calendar', 'meter', 'condition'] }),
     dueMeter: doublePrecision('due_meter'),
     meterNow: doublePrecision('meter_now'),
     /** Forecast of a meter trigger's date. */
     p10On: text('p10_on'),
     p90On: text('p90_on'),
+    /** First and last day on which it is done in time. */
+    windowFrom: text('window_from'),
+    windowTo: text('window_to'),
+    /** The day that no rule may pass; null without a legal limit. */
+    legalOn: text('legal_on'),
+    /** Which time of the plan it is: what it follows. */
+    occurrence: text('occurrence'),
+    /** The larger service that does it along, so that it asks for no work of its own. */
+    includedInPlanId: text('included_in_plan_id'),
     explanation: jsonb('explanation').notNull(),
     computedAt: instant('computed_at').notNull(),
   },
