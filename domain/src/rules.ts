@@ -1,7 +1,9 @@
 import { DEPRECIATION_RULE, MONTHLY_COST_RULE } from './cost/index.ts'
 import type { RuleReference } from './explanation.ts'
+import { COST_FIGURE_RULE } from './figures/index.ts'
 import { DUE_DATE_RULE } from './maintenance/index.ts'
 import { SLOT_RULE } from './planning/index.ts'
+import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE } from './reliability/index.ts'
 import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
 import { DEAD_LETTER_RISE_RULE } from './warning/index.ts'
@@ -17,6 +19,11 @@ export const RULES: readonly RuleReference[] = [
   SLOT_RULE,
   MONTHLY_COST_RULE,
   DEPRECIATION_RULE,
+  COMPLIANCE_RULE,
+  RELIABILITY_RULE,
+  REPEAT_REPAIR_RULE,
+  RISK_CLASS_RULE,
+  COST_FIGURE_RULE,
   RESPONSIBILITY_RULE,
   DEAD_LETTER_RISE_RULE,
 ]

@@ -61,6 +61,17 @@ export const classifyOccurrence = (occurrence: DueOccurrence, today: string): Co
   return today > to ? 'overdue' : 'open'
 }
 
+export const NO_OCCURRENCES: Readonly<Record<ComplianceClass, number>> = {
+  in_window: 0,
+  early: 0,
+  late: 0,
+  missed: 0,
+  open: 0,
+  overdue: 0,
+  cancelled: 0,
+  no_due_date: 0,
+}
+
 export interface Compliance {
   /** Occurrences of each class. */
   readonly counts: Readonly<Record<ComplianceClass, number>>
@@ -80,16 +91,7 @@ export const deriveCompliance = (
   period: { readonly from: string; readonly to: string },
   today: string,
 ): Compliance => {
-  const counts: Record<ComplianceClass, number> = {
-    in_window: 0,
-    early: 0,
-    late: 0,
-    missed: 0,
-    open: 0,
-    overdue: 0,
-    cancelled: 0,
-    no_due_date: 0,
-  }
+  const counts: Record<ComplianceClass, number> = { ...NO_OCCURRENCES }
   let due = 0
   for (const occurrence of occurrences) {
     const { dueOn } = occurrence

@@ -41,36 +41,106 @@ export interface Reliability {
   readonly downtimeMs: number
 }
 
+/**
+ * What the figures of reliability are made of. Every field is a count or a sum, so that the parts of several assets, or of the
+ * stretches of a period, add up, and the figures of all of them are computed from the sum and not averaged.
+ */
+export interface ReliabilityParts {
+  readonly failures: number
+  /** Of these, not repaired yet. */
+  readonly open: number
+  /** Of these, repaired: what the two sums below are of. */
+  readonly restored: number
+  /** From the start of the repair to the restoration. */
+  readonly repairMs: number
+  /** From the failure to the restoration. */
+  readonly downMs: number
+  readonly operatingMs: number
+  readonly scheduledMs: number
+  /** Within the scheduled time of the window, overlaps of one asset counted once. */
+  readonly downtimeMs: number
+}
+
+export const NO_RELIABILITY: ReliabilityParts = {
+  failures: 0,
+  open: 0,
+  restored: 0,
+  repairMs: 0,
+  downMs: 0,
+  operatingMs: 0,
+  scheduledMs: 0,
+  downtimeMs: 0,
+}
+
+export const addReliability = (a: ReliabilityParts, b: ReliabilityParts): ReliabilityParts => ({
+  failures: a.failures + b.failures,
+  open: a.open + b.open,
+  restored: a.restored + b.restored,
+  repairMs: a.repairMs + b.repairMs,
+  downMs: a.downMs + b.downMs,
+  operatingMs: a.operatingMs + b.operatingMs,
+  scheduledMs: a.scheduledMs + b.scheduledMs,
+  downtimeMs: a.downtimeMs + b.downtimeMs,
+})
+
+/** Scheduled time within a window: merged periods, and their sum, which many assets may share. */
+export interface ScheduledTime {
+  readonly periods: readonly Period[]
+  readonly totalMs: number
+}
+
+/** The part of a schedule that lies in a window. */
+export const scheduledWithin = (schedule: readonly Period[], window: Period): ScheduledTime => {
+  const periods = commonPeriods(schedule, [window])
+  return { periods, totalMs: totalMs(periods) }
+}
+
+/**
+ * The parts of one asset's reliability. A failure that began before the window is no failure of it, but the downtime that reaches
+ * into it counts.
+ * @param scheduled within the window already, see `scheduledWithin`
+ */
+export const reliabilityParts = ({
+  repairs,
+  window,
+  operatingMs,
+  scheduled,
+}: Omit<ReliabilityInput, 'scheduled'> & { readonly scheduled: ScheduledTime }): ReliabilityParts => {
+  const parts = { ...NO_RELIABILITY, operatingMs, scheduledMs: scheduled.totalMs }
+  const all = failuresOf(repairs)
+  if (all.length === 0) return parts
+  const failures = all.filter((each) => each.failedAt >= window.start && each.failedAt < window.end)
+  const restored = failures.flatMap((each) => (each.restoredAt === null ? [] : [{ ...each, end: each.restoredAt }]))
+  const down = commonPeriods(
+    scheduled.periods,
+    all.map((each) => ({ start: each.failedAt, end: each.restoredAt ?? window.end })),
+  )
+  return {
+    ...parts,
+    failures: failures.length,
+    open: failures.length - restored.length,
+    restored: restored.length,
+    repairMs: restored.reduce((sum, each) => sum + each.end - (each.repairStartedAt ?? each.failedAt), 0),
+    downMs: restored.reduce((sum, each) => sum + each.end - each.failedAt, 0),
+    downtimeMs: totalMs(down),
+  }
+}
+
 /** −ln(1 − 0.95): times of constant failure rate without a failure have χ² with two degrees of freedom (IEC 60605-4). */
 const NO_FAILURE_95 = -Math.log(0.05)
 
-const meanOf = (values: readonly number[]): number | null =>
-  values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length
-
-/**
- * How often an asset fails, how long it is down, and how much of its scheduled time it could be used. A failure that began before
- * the window is no failure of it, but the downtime that reaches into it counts.
- */
-export const deriveReliability = ({ repairs, window, operatingMs, scheduled }: ReliabilityInput): Reliability => {
-  const all = failuresOf(repairs)
-  const failures = all.filter((each) => each.failedAt >= window.start && each.failedAt < window.end)
-  const restored = failures.flatMap((each) => (each.restoredAt === null ? [] : [{ ...each, end: each.restoredAt }]))
-  const mtbfMs = failures.length === 0 ? null : operatingMs / failures.length
-  const mttrMs = meanOf(restored.map((each) => each.end - (each.repairStartedAt ?? each.failedAt)))
-  const open = commonPeriods(scheduled, [window])
-  const down = commonPeriods(
-    open,
-    all.map((each) => ({ start: each.failedAt, end: each.restoredAt ?? window.end })),
-  )
-  const scheduledMs = totalMs(open)
-  const downtimeMs = totalMs(down)
+/** The figures of some parts, of one asset or of many. */
+export const reliabilityOf = (parts: ReliabilityParts): Reliability => {
+  const { failures, open, restored, repairMs, downMs, operatingMs, scheduledMs, downtimeMs } = parts
+  const mtbfMs = failures === 0 ? null : operatingMs / failures
+  const mttrMs = restored === 0 ? null : repairMs / restored
   return {
-    failures: failures.length,
-    open: failures.length - restored.length,
+    failures,
+    open,
     mtbfMs,
-    mtbfAtLeastMs: failures.length === 0 && operatingMs > 0 ? operatingMs / NO_FAILURE_95 : null,
+    mtbfAtLeastMs: failures === 0 && operatingMs > 0 ? operatingMs / NO_FAILURE_95 : null,
     mttrMs,
-    mdtMs: meanOf(restored.map((each) => each.end - each.failedAt)),
+    mdtMs: restored === 0 ? null : downMs / restored,
     inherentAvailability:
       mtbfMs === null || mttrMs === null || mtbfMs + mttrMs === 0 ? null : mtbfMs / (mtbfMs + mttrMs),
     operationalAvailability: scheduledMs === 0 ? null : (scheduledMs - downtimeMs) / scheduledMs,
@@ -78,3 +148,7 @@ export const deriveReliability = ({ repairs, window, operatingMs, scheduled }: R
     downtimeMs,
   }
 }
+
+/** How often an asset fails, how long it is down, and how much of its scheduled time it could be used. */
+export const deriveReliability = (input: ReliabilityInput): Reliability =>
+  reliabilityOf(reliabilityParts({ ...input, scheduled: scheduledWithin(input.scheduled, input.window) }))

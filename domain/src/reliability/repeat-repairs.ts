@@ -1,4 +1,12 @@
+import type { RuleReference } from '../explanation.ts'
 import { failuresOf, type RepairFact } from './failure.ts'
+
+export const REPEAT_REPAIR_RULE: RuleReference = {
+  rule: 'maintenance.repeat_repair',
+  version: 1,
+  title: { zh: '重复维修', en: 'Repeat repairs' },
+  source: 'domain rules §3, Repeat repair',
+}
 
 /** A failure that came back. */
 export interface RepeatRepair {
