@@ -12,6 +12,7 @@ const SignInPage = lazy(() => import('../pages/account/sign-in-page.tsx'))
 const LinkPage = lazy(() => import('../pages/account/link-page.tsx'))
 const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
+const OwnAccountPage = lazy(() => import('../pages/own-account/own-account-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
@@ -50,6 +51,8 @@ const asset = createRoute({
   component: AssetPage,
 })
 
+const ownAccount = createRoute({ getParentRoute: () => shell, path: '/account', component: OwnAccountPage })
+
 const devices = createRoute({
   getParentRoute: () => shell,
   path: '/devices',
@@ -80,7 +83,12 @@ if (pathname !== '/') window.history.replaceState(null, '', `/#${pathname}${sear
  * and the console works from any static file server.
  */
 export const router = createRouter({
-  routeTree: root.addChildren([index, signIn, link, shell.addChildren([assets, asset, devices, warnings, intake])]),
+  routeTree: root.addChildren([
+    index,
+    signIn,
+    link,
+    shell.addChildren([assets, asset, devices, warnings, intake, ownAccount]),
+  ]),
   history: createHashHistory(),
   scrollRestoration: true,
   defaultPreload: false,
