@@ -13,7 +13,7 @@ import type {
 import { createInfluxQlClient, type InfluxQlClient } from './influx-ql.ts'
 import { prepareDatabase, requireBucket } from './prepare-database.ts'
 import { queryBuckets, queryCount, queryLastBefore, queryLatest, querySamples } from './queries.ts'
-import { writeLines } from './write-lines.ts'
+import { type LinesOutcome, writeLines } from './write-lines.ts'
 
 export interface InfluxStoreOptions {
   readonly url: string
@@ -33,6 +33,13 @@ export interface InfluxStoreOptions {
 /** Above any batch: at `batchSize` the client would flush by itself, unawaited, and the outcome would be lost. */
 const BATCH_SIZE = 10_000_000
 const TIMEOUT_MS = 30_000
+/** Requests that a large batch is divided into: the server works on one while the next is made. */
+const REQUESTS = 2
+const ENOUGH_TO_DIVIDE = 1000
+
+/** The request that a point goes with. A device's points stay together, so that of two of the same identity the later wins. */
+const partOf = ({ device }: TelemetryPoint, parts: number): number =>
+  parts === 1 ? 0 : device.charCodeAt(device.length - 1) % parts
 
 // Every outcome is returned to the caller, who reports it once; the client would print each failed attempt.
 setLogger({ error: () => undefined, warn: () => undefined })
@@ -40,7 +47,7 @@ setLogger({ error: () => undefined, warn: () => undefined })
 class InfluxStore implements TelemetryStore {
   readonly #options: InfluxStoreOptions
   readonly #client: InfluxQlClient
-  readonly #writeApi: WriteApi
+  readonly #writeApis: readonly WriteApi[]
   #writing: Promise<unknown> = Promise.resolve()
 
   constructor(options: InfluxStoreOptions) {
@@ -54,15 +61,18 @@ class InfluxStore implements TelemetryStore {
       timeout: TIMEOUT_MS,
       ...(authorization === undefined ? {} : { headers: { authorization } }),
     })
-    this.#writeApi = influx.getWriteApi(org, bucket, 'ms', {
-      batchSize: BATCH_SIZE,
-      maxBatchBytes: Number.MAX_SAFE_INTEGER,
-      flushInterval: 0,
-      maxRetries: 0,
-      // The database stands beside us: packing costs more than the wire saves.
-      gzipThreshold: Number.MAX_SAFE_INTEGER,
+    this.#writeApis = Array.from({ length: REQUESTS }, () => {
+      const writeApi = influx.getWriteApi(org, bucket, 'ms', {
+        batchSize: BATCH_SIZE,
+        maxBatchBytes: Number.MAX_SAFE_INTEGER,
+        flushInterval: 0,
+        maxRetries: 0,
+        // The database stands beside us: packing costs more than the wire saves.
+        gzipThreshold: Number.MAX_SAFE_INTEGER,
+      })
+      if (database !== undefined) writeApi.path = `/write?db=${encodeURIComponent(database)}&precision=ms`
+      return writeApi
     })
-    if (database !== undefined) this.#writeApi.path = `/write?db=${encodeURIComponent(database)}&precision=ms`
   }
 
   async start(): Promise<void> {
@@ -76,7 +86,7 @@ class InfluxStore implements TelemetryStore {
 
   async stop(): Promise<void> {
     await this.#writing
-    await this.#writeApi.close().catch(() => undefined)
+    await Promise.all(this.#writeApis.map((writeApi) => writeApi.close().catch(() => undefined)))
   }
 
   write(points: readonly TelemetryPoint[], _cursor?: SpoolCursor): Promise<WriteOutcome> {
@@ -118,16 +128,23 @@ class InfluxStore implements TelemetryStore {
     const { retentionMs, now = Date.now } = this.#options
     const edge = retentionMs === undefined ? Number.NEGATIVE_INFINITY : now() - retentionMs
     const refused: RejectedPoint[] = []
-    const indexes: number[] = []
+    const parts: number[][] = Array.from({ length: points.length < ENOUGH_TO_DIVIDE ? 1 : REQUESTS }, () => [])
     points.forEach((point, index) => {
       const refusal = checkPoint(point, edge)
-      if (refusal === null) indexes.push(index)
+      if (refusal === null) parts[partOf(point, parts.length)]?.push(index)
       else refused.push({ index, ...refusal })
     })
-    const outcome = await writeLines(this.#writeApi, points, indexes)
-    if (!outcome.ok) return outcome
-    const rejected = [...refused, ...outcome.rejected].sort((a, b) => a.index - b.index)
-    return { ok: true, existing: null, rejected }
+    const outcomes: Promise<LinesOutcome>[] = []
+    for (const [part, writeApi] of this.#writeApis.entries()) {
+      // One request is on its way while the lines of the next are made.
+      if (part > 0) await new Promise((resolve) => setImmediate(resolve))
+      outcomes.push(writeLines(writeApi, points, parts[part] ?? []))
+    }
+    const settled = await Promise.all(outcomes)
+    const failure = settled.find((outcome) => !outcome.ok)
+    if (failure !== undefined) return failure
+    const rejected = settled.flatMap((outcome) => (outcome.ok ? outcome.rejected : []))
+    return { ok: true, existing: null, rejected: [...refused, ...rejected].sort((a, b) => a.index - b.index) }
   }
 }
 
