@@ -216,3 +216,19 @@ export const markAbsences = async (
     on conflict (timeline) do nothing`)
   return rowCount ?? 0
 }
+
+/** Withdraws alarms of the marked stretches that came from a device which, as is known now, was not on the asset then. */
+export const withdrawUnboundAlarms = async (
+  tx: RegistryTransaction,
+  marks: readonly AlarmMark[],
+  now: number,
+): Promise<number> => {
+  const { rowCount } = await tx.execute(sql`
+    update warning w set withdrawn_at = ${now}, cleared_at = coalesce(w.cleared_at, w.raised_at), escalate_at = null
+    from unnest(${sql.param(marks.map(({ assetId }) => assetId))}::text[], ${sql.param(marks.map(({ from }) => from))}::bigint[],
+      ${sql.param(marks.map(({ to }) => to))}::bigint[]) as m (asset_id, from_ts, to_ts)
+    where w.asset_id = m.asset_id and w.since between m.from_ts and m.to_ts and w.withdrawn_at is null
+      and not exists (select 1 from binding b where b.device_id = w.subject_id and b.asset_id = w.asset_id
+        and b.valid_from <= w.since and (b.valid_to is null or b.valid_to > w.since))`)
+  return rowCount ?? 0
+}

@@ -1,0 +1,192 @@
+import type { Catalogue } from '@custodia/device-profiles'
+import {
+  type Alarm,
+  type AlarmResume,
+  type LatestValue,
+  type MetricName,
+  metricsOfRule,
+  resumeAlarms,
+  reviseAlarms,
+  type Sample,
+} from '@custodia/domain'
+import {
+  type AlarmMark,
+  listAlarmDevices,
+  listStoredAlarms,
+  type RegistryTransaction,
+  type StoredAlarm,
+  touchAlarms,
+  withdrawUnboundAlarms,
+  writeAlarms,
+} from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
+import { type AlarmChanges, compareAlarms } from './alarm-changes.ts'
+import { type AlarmTask, groupTasks, type ProfileRule, reachOf, toTasks } from './alarm-tasks.ts'
+
+export interface AlarmContext {
+  readonly tx: RegistryTransaction
+  readonly store: Pick<TelemetryStore, 'samples' | 'lastBefore'>
+  readonly catalogue: Pick<Catalogue, 'get'>
+  readonly now: number
+}
+
+const HOUR = 3_600_000
+/** How much further is read at first, and how much more each time that this was not enough. */
+const AHEAD_MS = HOUR
+const WIDEN = 4
+
+/** One rule of one device, with where it is taken up again. */
+interface Step {
+  readonly task: AlarmTask
+  readonly rule: ProfileRule
+  readonly stored: readonly StoredAlarm[]
+  readonly resume: AlarmResume<Alarm>
+}
+
+const ruleKey = (deviceId: string, code: string): string => `${deviceId}\0${code}`
+
+const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> => {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+const devicesOf = (tasks: readonly AlarmTask[]): string[] => [...new Set(tasks.map(({ device }) => device.deviceId))]
+const metricsOf = (rules: readonly ProfileRule[]): MetricName[] => [...new Set(rules.flatMap(metricsOfRule))]
+
+/** Where each rule of the tasks is taken up again, from what stands and what was said last before. */
+const planSteps = async ({ tx, store }: AlarmContext, tasks: readonly AlarmTask[]): Promise<Step[]> => {
+  const devices = devicesOf(tasks)
+  const rules = tasks.flatMap((task) => task.rules)
+  const from = Math.min(...tasks.map((task) => task.from))
+  const lasts = await store.lastBefore({ devices, metrics: metricsOf(rules), before: from })
+  const lastOf = new Map(lasts.map((one) => [ruleKey(one.device, one.metric), one.ts]))
+  const stored = await listStoredAlarms(tx, {
+    deviceIds: devices,
+    clearedSince: Math.min(from, ...lasts.map(({ ts }) => ts)) - reachOf(rules),
+  })
+  const byRule = groupBy(stored, (alarm) => ruleKey(alarm.deviceId, alarm.code))
+  return tasks.flatMap((task) => {
+    const { deviceId, from: start, to: end } = task.device
+    return task.rules.map((rule): Step => {
+      const known = (byRule.get(ruleKey(deviceId, rule.code)) ?? []).filter(
+        ({ since }) => since >= start && (end === null || since < end),
+      )
+      const last = lastOf.get(ruleKey(deviceId, rule.metric)) ?? Number.NEGATIVE_INFINITY
+      const resume = resumeAlarms<Alarm>(rule, known, task.from, last < start ? null : last)
+      return { task, rule, stored: known, resume }
+    })
+  })
+}
+
+/** Samples of devices by device, with what each metric said last before them. */
+const readSamples = async (
+  { store }: AlarmContext,
+  devices: readonly string[],
+  metrics: readonly MetricName[],
+  range: { readonly from: number; readonly to: number },
+): Promise<Map<string, Sample[]>> => {
+  const [before, samples] = await Promise.all([
+    store.lastBefore({ devices, metrics, before: range.from }),
+    store.samples({ devices, metrics, ...range }),
+  ])
+  const carried = before.map(
+    ({ device, metric, ts, value }: LatestValue): Sample => ({ device, ts, values: { [metric]: value } }),
+  )
+  return groupBy([...carried, ...samples], ({ device }) => device)
+}
+
+/** What leaves the device's time on the asset is none of its alarms. */
+const withinPeriod = (samples: readonly Sample[], { device }: AlarmTask): readonly Sample[] =>
+  samples.filter(({ ts }) => ts >= device.from && (device.to === null || ts < device.to))
+
+/** With the device its alarms leave the asset. */
+const endWithBinding = (alarms: readonly Alarm[], end: number | null): readonly Alarm[] =>
+  end === null ? alarms : alarms.map((alarm) => (alarm.clearedAt === null ? { ...alarm, clearedAt: end } : alarm))
+
+/** Derives steps over one stretch; those that need more of the timeline come back. */
+const reviseSteps = async (
+  context: AlarmContext,
+  steps: readonly Step[],
+  aheadMs: number,
+): Promise<{ readonly changes: AlarmChanges[]; readonly unsettled: Step[] }> => {
+  const from = Math.min(...steps.map(({ resume, task }) => Math.max(resume.readFrom, task.device.from)))
+  const to = Math.max(...steps.map(({ task }) => task.to)) + aheadMs
+  const complete = to > context.now
+  const read = await readSamples(
+    context,
+    devicesOf(steps.map(({ task }) => task)),
+    metricsOf(steps.map(({ rule }) => rule)),
+    { from, to: complete ? Number.MAX_SAFE_INTEGER : to },
+  )
+  const changes: AlarmChanges[] = []
+  const unsettled: Step[] = []
+  for (const step of steps) {
+    const { task, rule, stored, resume } = step
+    const { device } = task
+    const samples = withinPeriod(read.get(device.deviceId) ?? [], task)
+    const ends = complete || (device.to !== null && to > device.to)
+    const revision = reviseAlarms(rule, {
+      samples,
+      known: stored,
+      resume,
+      to: task.to,
+      complete: ends,
+      now: Math.min(context.now, device.to ?? Number.POSITIVE_INFINITY),
+    })
+    if (revision === null) unsettled.push(step)
+    else {
+      const alarms = ends ? endWithBinding(revision.alarms, device.to) : revision.alarms
+      changes.push(compareAlarms({ ...revision, alarms }, stored, device, rule, samples.at(-1)?.ts ?? task.to))
+    }
+  }
+  return { changes, unsettled }
+}
+
+const isChange = ({ withdraw, update, raise }: AlarmChanges): boolean =>
+  withdraw.length + update.length + raise.length > 0
+
+/** Derives the alarms of a group of tasks, and writes what changed. Returns how many rules' alarms did. */
+const evaluateGroup = async (context: AlarmContext, tasks: readonly AlarmTask[]): Promise<number> => {
+  const steps = await planSteps(context, tasks)
+  const oldest = Math.min(...tasks.map(({ from }) => from)) - 2 * HOUR
+  // A device that was silent for long reaches far back: it is read by itself.
+  const near = steps.filter(({ resume }) => resume.readFrom >= oldest)
+  const far = groupBy(
+    steps.filter(({ resume }) => resume.readFrom < oldest),
+    ({ task }) => task.device.deviceId,
+  )
+  const changes: AlarmChanges[] = []
+  for (const group of [near, ...far.values()]) {
+    let open = group
+    for (let ahead = AHEAD_MS; open.length > 0; ahead *= WIDEN) {
+      const result = await reviseSteps(context, open, ahead)
+      changes.push(...result.changes)
+      open = result.unsettled
+    }
+  }
+  for (const change of changes) if (isChange(change)) await writeAlarms(context.tx, change, context.now)
+  const seen = changes.flatMap((change) => change.seen)
+  if (seen.length > 0) await touchAlarms(context.tx, seen)
+  return changes.filter(isChange).length
+}
+
+/**
+ * Brings the alarms of marked assets to what all stored samples say: raises, updates, clears and withdraws.
+ * @returns how many rules of devices changed
+ */
+export const evaluateAlarms = async (context: AlarmContext, marks: readonly AlarmMark[]): Promise<number> => {
+  let changed = await withdrawUnboundAlarms(context.tx, marks, context.now)
+  const devices = await listAlarmDevices(
+    context.tx,
+    marks.map(({ assetId }) => assetId),
+  )
+  for (const group of groupTasks(toTasks(marks, devices, context.catalogue)))
+    changed += await evaluateGroup(context, group)
+  return changed
+}
