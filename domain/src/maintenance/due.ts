@@ -1,13 +1,15 @@
 import { addDays, addInterval, daysBetween } from '../calendar.ts'
 import type { BilingualText, RuleReference } from '../explanation.ts'
 import { formatInterval } from '../wording.ts'
+import { conditionDue } from './condition.ts'
+import { bindToMaker, type DueLimit, legalLimit, makerLimit, strictest } from './limits.ts'
 import { meterDue } from './meter-due.ts'
-import { type DueResult, type PlanRule, type PlanState, planToleranceDays } from './plan.ts'
+import { type DueResult, type DueTrigger, type PlanRule, type PlanState, planToleranceDays } from './plan.ts'
 import { nextFixedDue, nextFloatingDue, partialShift } from './schedule.ts'
 
 export const DUE_DATE_RULE: RuleReference = {
   rule: 'maintenance.due',
-  version: 1,
+  version: 2,
   title: { zh: '保养到期日', en: 'Due date of maintenance' },
   source: 'domain rules §3, Due dates and Forecast',
 }
@@ -57,7 +59,9 @@ const floatingDue = (plan: PlanRule, interval: string, { lastCompletion }: PlanS
     return { dueOn, step }
   }
   const { completedOn, plannedOn } = lastCompletion
-  const { tolerancePercent, shiftPercent } = plan
+  const { tolerancePercent } = plan
+  // The law counts from the inspection itself.
+  const shiftPercent = plan.legal === true ? 100 : plan.shiftPercent
   if (plannedOn === null || shiftPercent === 100) {
     const dueOn = nextFloatingDue(completedOn, interval)
     const step = {
@@ -100,7 +104,7 @@ const calendarDue = (plan: PlanRule, state: PlanState): CalendarDue | null => {
   return fixedDue(plan, plan.anchorOn, plan.interval, state)
 }
 
-type Candidate = { readonly trigger: 'calendar' | 'meter'; readonly dueOn: string | null }
+type Candidate = { readonly trigger: DueTrigger; readonly dueOn: string | null }
 
 /** ANY: the earliest date there is. ALL: the latest, and none while one trigger has none. Ties go to the calendar. */
 const combine = (candidates: readonly Candidate[], how: 'any' | 'all'): Candidate | null => {
@@ -114,14 +118,20 @@ const combine = (candidates: readonly Candidate[], how: 'any' | 'all'): Candidat
 }
 
 const COMBINED: Readonly<Record<PlanRule['combine'], BilingualText>> = {
-  any: { zh: '任一触发到期即到期，取较早者', en: 'Whichever trigger comes first' },
-  all: { zh: '两种触发都到期才到期，取较晚者', en: 'Both triggers must be due, so the later' },
+  any: { zh: '任一触发到期即到期，取最早者', en: 'Whichever trigger comes first' },
+  all: { zh: '所有触发都到期才到期，取最晚者', en: 'All triggers must be due, so the latest' },
 }
 
 const combinedStep = (how: PlanRule['combine'], dueOn: string | null): BilingualText => {
   const { zh, en } = COMBINED[how]
   return { zh: `${zh}：${dueOn ?? '暂无日期'}`, en: `${en}: ${dueOn ?? 'no date yet'}` }
 }
+
+/** A date that would lie past the limit, or that no trigger can say, is the limit. */
+const withinLimit = (due: Candidate | null, limit: DueLimit | null): Candidate | null =>
+  limit !== null && (due === null || due.dueOn === null || due.dueOn > limit.on)
+    ? { trigger: 'calendar', dueOn: limit.on }
+    : due
 
 /**
  * The next due date of a plan and why.
@@ -140,18 +150,33 @@ const combinedStep = (how: PlanRule['combine'], dueOn: string | null): Bilingual
  * shift from the planned date where `shiftPercent` is not 100; start + interval if never completed.
  * Meter: never completed = the start; floating plan = reading at completion + period; else the first start + k · period
  * above that reading + tolerance. A passed target is due on the day it was reached, one ahead on its forecast day.
+ * Condition: the first firing after the last completion and its cooldown, plus the days to react.
+ * A legal inspection is due by its limit at the latest, and so is what the maker of a laser, an imaging device or a device without
+ * history asks for, whatever the triggers, their combination, tolerance and shift say.
  * Throws RangeError on malformed days, intervals or a period that is not positive.
  * Source: domain rules §3.
  */
-export const nextDueDate = (plan: PlanRule, state: PlanState): DueResult => {
+export const nextDueDate = (asked: PlanRule, state: PlanState): DueResult => {
+  const { plan, bound, steps: boundSteps } = bindToMaker(asked, state)
   const calendar = calendarDue(plan, state)
   const meter = meterDue(plan, state)
+  const { firings = [], completedAt = null, timeZone = 'UTC' } = state
+  const condition = plan.condition ? conditionDue(plan.condition, firings, completedAt, timeZone) : null
   const candidates: Candidate[] = []
   if (calendar !== null) candidates.push({ trigger: 'calendar', dueOn: calendar.dueOn })
   if (meter !== null) candidates.push({ trigger: 'meter', dueOn: meter.dueOn })
-  const due = combine(candidates, plan.combine)
-  const steps = [...(calendar === null ? [] : [calendar.step]), ...(meter?.steps ?? [])]
-  const combined = candidates.length > 1 ? [combinedStep(plan.combine, due?.dueOn ?? null)] : []
+  if (condition !== null) candidates.push({ trigger: 'condition', dueOn: condition.dueOn })
+  const combinedDue = combine(candidates, plan.combine)
+  const limit = strictest(legalLimit(plan, state), makerLimit(plan, state, bound))
+  const due = withinLimit(combinedDue, limit)
+  const steps = [
+    ...boundSteps,
+    ...(calendar === null ? [] : [calendar.step]),
+    ...(meter?.steps ?? []),
+    ...(condition?.steps ?? []),
+  ]
+  const combined = candidates.length > 1 ? [combinedStep(plan.combine, combinedDue?.dueOn ?? null)] : []
+  const limited = limit === null || (limit.why === 'maker' && due === combinedDue) ? [] : [limit.step]
   return {
     dueOn: due?.dueOn ?? null,
     trigger: due?.trigger ?? null,
@@ -179,10 +204,11 @@ export const nextDueDate = (plan: PlanRule, state: PlanState): DueResult => {
         combine: plan.combine,
         tolerancePercent: plan.tolerancePercent,
         shiftPercent: plan.shiftPercent,
+        ...(limit === null ? {} : { limitOn: limit.on, limitBy: limit.why }),
       },
       sessions: state.sessions ?? [],
-      telemetry: state.telemetry ?? [],
-      steps: [...steps, ...combined],
+      telemetry: [...(state.telemetry ?? []), ...(condition?.firing?.evidence ?? [])],
+      steps: [...steps, ...combined, ...limited],
     },
   }
 }

@@ -43,6 +43,20 @@ const nextThreshold = (value: number | null, write: Write): BilingualText =>
     ? { zh: '之后不再有到期值', en: 'no threshold is left' }
     : { zh: `下一个到期值为 ${write(value)}`, en: `the next threshold is ${write(value)}` }
 
+/** A target never lies more than the maker's period past the last completion, where that binds. */
+const withinMakerPeriod = (target: Target, plan: PlanRule, state: PlanState, write: Write): Target => {
+  const reading = readingAtCompletion(state)
+  const period = plan.makerPeriod ?? null
+  if (reading === null || period === null || target.value === null || target.value <= reading + period) return target
+  const value = reading + period
+  const [done, at] = [write(reading), write(value)]
+  const why = {
+    zh: `${target.why.zh}；厂家规定的周期从 ${done} 起算到 ${at} 为止`,
+    en: `${target.why.en}; the maker’s period ends at ${at}, counted from ${done}`,
+  }
+  return { value, why }
+}
+
 const findTarget = (plan: PlanRule, trigger: MeterTrigger, state: PlanState, write: Write): Target => {
   const { start, period } = trigger
   if (state.lastCompletion === null) {
@@ -96,7 +110,7 @@ export const meterDue = (plan: PlanRule, state: PlanState): MeterDue | null => {
   const metric = plan.meterMetric ?? ''
   const name = metricName(metric)
   const write: Write = (value) => formatMetricValue(value, metric)
-  const { value: target, why } = findTarget(plan, trigger, state, write)
+  const { value: target, why } = withinMakerPeriod(findTarget(plan, trigger, state, write), plan, state, write)
   const targetStep = { zh: `${name.zh}：${why.zh}`, en: `${name.en}: ${why.en}` }
   if (target === null || meterNow === null) {
     const step = { zh: '没有到期值或读数，无法推算日期', en: 'Without a threshold and a reading there is no date' }
