@@ -3,7 +3,7 @@ import type { RuleReference } from '../explanation.ts'
 import type { Sample } from '../reading.ts'
 import type { MetricName } from '../vocabulary.ts'
 import { type MeterFlag, type MeterParams, type MeterReading, stepMeter } from './meter-reading.ts'
-import { orderSamples, type Reading, readSeries } from './samples.ts'
+import { orderSamples, readSeries } from './samples.ts'
 
 export const METER_RULE: RuleReference = {
   rule: 'usage.meter',
@@ -28,7 +28,12 @@ export interface MeterDay {
   /** Readings of the day, rejected ones included. */
   readonly samples: number
   readonly flags: readonly MeterFlag[]
+  /** Where each device's readings stand at the end of the day; null if none of its readings was acceptable yet. */
+  readonly chains: MeterChains
 }
+
+/** The last accepted reading of each device. */
+export type MeterChains = Readonly<Record<string, MeterReading | null>>
 
 export interface MeterContext {
   readonly asset: string
@@ -36,9 +41,12 @@ export interface MeterContext {
   readonly timeZone: string
   /**
    * Resume state: the last accepted reading before the samples, that is `lastTs` and `lastReading` of the newest stored day
-   * before the first day derived. Without `device` it is taken to be of the device that reads first.
+   * before the first day derived, with its `chains`. Without them it is taken to be of `device`, and without that of the device
+   * that reads first.
    */
-  readonly before?: MeterReading & { readonly device?: string }
+  readonly before?: MeterReading & { readonly device?: string; readonly chains?: MeterChains }
+  /** Resume state within a day: the newest day, for samples that are all newer than what it counts. It goes on. */
+  readonly resume?: MeterDay
 }
 
 interface DayTotal {
@@ -47,7 +55,17 @@ interface DayTotal {
   samples: number
   flags: Set<MeterFlag>
   last: MeterReading & { readonly device: string }
+  chains: MeterChains
 }
+
+const goOn = (day: MeterDay): DayTotal => ({
+  day: day.day,
+  usage: day.usage,
+  samples: day.samples,
+  flags: new Set(day.flags),
+  last: { ts: day.lastTs, value: day.lastReading, device: day.lastDevice },
+  chains: day.chains,
+})
 
 /**
  * Usage of a meter per local day, ascending; days without readings have no entry. A difference counts on the day of the
@@ -55,36 +73,44 @@ interface DayTotal {
  * of its own, and its first reading counts nothing.
  *
  * Exact resumption: a reading that comes late at `t` changes days from `localDay(t)` on. Derive again from that day's
- * start with `before` set; once a day's `lastReading` and `lastTs` come out as stored, the days after it are unchanged.
+ * start with `before` set; once a day's `lastReading`, `lastTs` and `chains` come out as stored, the days after it are unchanged.
+ * Readings newer than all before need only the newest day as `resume`.
  */
 export const deriveMeterDays = (
   samples: readonly Sample[],
   params: MeterParams,
-  { asset, timeZone, before }: MeterContext,
+  { asset, timeZone, before, resume }: MeterContext,
 ): MeterDay[] => {
   const readings = readSeries(orderSamples(samples), params.metric)
-  const chains = new Map<string, MeterReading | null>()
+  const chains = new Map<string, MeterReading | null>(Object.entries(resume?.chains ?? before?.chains ?? {}))
   const firstDevice = readings.find((reading) => before === undefined || reading.ts > before.ts)?.device
   const knownDevice = before?.device ?? firstDevice
-  if (before !== undefined && knownDevice !== undefined) chains.set(knownDevice, { ts: before.ts, value: before.value })
+  if (before !== undefined && before.chains === undefined && knownDevice !== undefined)
+    chains.set(knownDevice, { ts: before.ts, value: before.value })
 
-  const days: DayTotal[] = []
+  const days: DayTotal[] = resume === undefined ? [] : [goOn(resume)]
   let newest: DayTotal['last'] | null =
-    before === undefined || knownDevice === undefined
+    days[0]?.last ??
+    (before === undefined || knownDevice === undefined
       ? null
-      : { ts: before.ts, value: before.value, device: knownDevice }
+      : { ts: before.ts, value: before.value, device: knownDevice })
+  const endDay = () => {
+    const total = days.at(-1)
+    if (total !== undefined) total.chains = Object.fromEntries(chains)
+  }
   for (const { ts, value, device } of readings) {
     if (before !== undefined && ts <= before.ts) continue
+    const day = localDay(ts, timeZone)
+    if (days.at(-1)?.day !== day) endDay()
     const previous = chains.get(device) ?? null
     const step = stepMeter(previous, { ts, value }, params)
     chains.set(device, step.last)
     if (step.last !== null && step.last !== previous) newest = { ts: step.last.ts, value: step.last.value, device }
     // Nothing is known of the meter until a first reading was acceptable.
     if (newest === null) continue
-    const day = localDay(ts, timeZone)
     let total = days.at(-1)
     if (total === undefined || total.day !== day) {
-      total = { day, usage: 0, samples: 0, flags: new Set(), last: newest }
+      total = { day, usage: 0, samples: 0, flags: new Set(), last: newest, chains: {} }
       days.push(total)
     }
     total.usage += step.usage
@@ -92,7 +118,8 @@ export const deriveMeterDays = (
     total.last = newest
     for (const flag of step.flags) total.flags.add(flag)
   }
-  return days.map(({ day, usage, samples: count, flags, last }) => ({
+  endDay()
+  return days.map(({ day, usage, samples: count, flags, last, chains: standing }) => ({
     asset,
     metric: params.metric,
     day,
@@ -102,34 +129,6 @@ export const deriveMeterDays = (
     lastDevice: last.device,
     samples: count,
     flags: [...flags].sort(),
+    chains: standing,
   }))
-}
-
-/**
- * Usage that readings within `[start, end]` (both inclusive) show, from their first to their last; null with fewer than
- * two readings of one device. Without `params` it is the plain sum of the positive differences.
- */
-export const usageWithin = (
-  readings: readonly Reading[],
-  start: number,
-  end: number,
-  params?: MeterParams,
-): number | null => {
-  const chains = new Map<string, MeterReading | null>()
-  let usage: number | null = null
-  for (const { ts, value, device } of readings) {
-    if (ts < start) continue
-    if (ts > end) break
-    const previous = chains.get(device)
-    if (previous !== undefined) usage ??= 0
-    if (params === undefined) {
-      if (previous !== undefined && previous !== null) usage = (usage ?? 0) + Math.max(0, value - previous.value)
-      chains.set(device, { ts, value })
-    } else {
-      const step = stepMeter(previous ?? null, { ts, value }, params)
-      usage = usage === null ? null : usage + step.usage
-      chains.set(device, step.last)
-    }
-  }
-  return usage
 }

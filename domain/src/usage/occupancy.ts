@@ -2,9 +2,11 @@ import type { RuleReference } from '../explanation.ts'
 import type { Sample } from '../reading.ts'
 import type { SessionQuantities, UsageSession } from '../session.ts'
 import type { MetricName } from '../vocabulary.ts'
+import { advanceLevel, type LevelState } from './level-sessions.ts'
 import type { SessionContext } from './runs.ts'
-import { firstIndexAt, gatherEvidence, orderSamples, type Reading, readSeries } from './samples.ts'
-import { findSpans } from './spans.ts'
+import { orderSamples, samplesAfter } from './samples.ts'
+import type { SpanRule } from './spans.ts'
+import { type EvidenceTally, evidenceTally, PEOPLE_TALLY, type PeopleTally, type Tally, toEvidence } from './tallies.ts'
 
 export const OCCUPANCY_RULE: RuleReference = {
   rule: 'usage.occupancy',
@@ -35,24 +37,76 @@ export const OCCUPANCY_DEFAULTS: Readonly<Record<OccupancyMetric, OccupancyParam
 export const occupancyMarginMs = (params: Pick<OccupancyParams, 'mergeGapMs' | 'maxGapMs'>): number =>
   params.mergeGapMs + 1 + params.maxGapMs
 
-/** People in the room from the first count on: the mean is weighted by how long each count stood. */
-const countPeople = (counts: readonly Reading[], start: number, end: number): Partial<SessionQuantities> => {
-  let sum = 0
-  let most = 0
-  let first: number | null = null
-  let last: Reading | null = null
-  for (let i = firstIndexAt(counts, start); i < counts.length; i += 1) {
-    const count = counts[i]
-    if (count === undefined || count.ts > end) break
-    if (last !== null) sum += last.value * (count.ts - last.ts)
-    first ??= count.ts
-    // What is counted at the end is no longer part of the half-open session.
-    if (count.ts < end || start === end) most = Math.max(most, count.value)
-    last = count
+interface OccupancyTotals {
+  readonly people: PeopleTally
+  readonly evidence: EvidenceTally
+}
+
+/** What the rule remembers at a sample, to go on from there; plain data. */
+export type OccupancyState = LevelState<OccupancyTotals>
+
+const spanRule = (params: OccupancyParams): SpanRule => ({
+  isOn: (value) => value >= params.threshold,
+  isOff: (value) => value < params.threshold,
+  minOnMs: 0,
+  // An interruption of exactly the merge gap still merges.
+  minOffMs: params.mergeGapMs + 1,
+  maxGapMs: params.maxGapMs,
+  offBeforeGap: 'off_sample',
+})
+
+const occupancyTally = (metrics: readonly MetricName[]): Tally<OccupancyTotals> => {
+  const evidence = evidenceTally(metrics)
+  return {
+    empty: () => ({ people: PEOPLE_TALLY.empty(), evidence: evidence.empty() }),
+    copy: (state) => ({ people: PEOPLE_TALLY.copy(state.people), evidence: evidence.copy(state.evidence) }),
+    add: (state, sample) => {
+      PEOPLE_TALLY.add(state.people, sample)
+      evidence.add(state.evidence, sample)
+    },
   }
+}
+
+/** People in the room from the first count on. */
+const countPeople = (people: PeopleTally, start: number, end: number): Partial<SessionQuantities> => {
+  const { sum, first, last, most, mostAtLast } = people
   if (first === null || last === null) return {}
-  sum += last.value * (end - last.ts)
-  return { people_mean: end > first ? sum / (end - first) : last.value, people_max: most }
+  const peopleMs = sum + last.value * (end - last.ts)
+  return {
+    people_mean: end > first ? peopleMs / (end - first) : last.value,
+    // What is counted at the end is no longer part of the half-open session.
+    people_max: last.ts < end || start === end ? Math.max(most, mostAtLast) : most,
+  }
+}
+
+/**
+ * The occupied periods that end with samples newer than all that `state` has seen, and the one still open; and the state
+ * after them. In parts this gives what `deriveOccupancy` gives at once. `state` null: free, with nothing seen.
+ */
+export const advanceOccupancy = (
+  samples: readonly Sample[],
+  params: OccupancyParams,
+  { asset, state }: { readonly asset: string; readonly state: OccupancyState | null },
+): { readonly sessions: UsageSession[]; readonly state: OccupancyState } => {
+  const metrics = [...new Set<MetricName>([params.metric, 'people_count'])]
+  const tally = occupancyTally(metrics)
+  const found = advanceLevel(orderSamples(samples), { metric: params.metric, span: spanRule(params), tally }, state)
+  const sessions = found.sessions.map(
+    ({ span: { start, end, open, gap }, tally: { people, evidence } }): UsageSession => ({
+      kind: 'occupancy',
+      asset,
+      start,
+      end,
+      open,
+      quantities: { duration_s: (end - start) / 1000, ...countPeople(people, start, end) },
+      tag: null,
+      flags: gap ? ['gap'] : [],
+      rule: OCCUPANCY_RULE.rule,
+      ruleVersion: OCCUPANCY_RULE.version,
+      evidence: toEvidence(evidence, metrics),
+    }),
+  )
+  return { sessions, state: found.state }
 }
 
 /**
@@ -73,35 +127,4 @@ export const deriveOccupancy = (
   samples: readonly Sample[],
   params: OccupancyParams,
   { asset, resumeAt }: SessionContext,
-): UsageSession[] => {
-  const ordered = orderSamples(samples)
-  const spans = findSpans(
-    readSeries(ordered, params.metric),
-    {
-      isOn: (value) => value >= params.threshold,
-      isOff: (value) => value < params.threshold,
-      minOnMs: 0,
-      // An interruption of exactly the merge gap still merges.
-      minOffMs: params.mergeGapMs + 1,
-      maxGapMs: params.maxGapMs,
-      offBeforeGap: 'off_sample',
-    },
-    resumeAt,
-  )
-  if (spans.length === 0) return []
-  const counts = readSeries(ordered, 'people_count')
-  const metrics: MetricName[] = params.metric === 'people_count' ? ['people_count'] : [params.metric, 'people_count']
-  return spans.map(({ start, end, open, gap }) => ({
-    kind: 'occupancy',
-    asset,
-    start,
-    end,
-    open,
-    quantities: { duration_s: (end - start) / 1000, ...countPeople(counts, start, end) },
-    tag: null,
-    flags: gap ? ['gap'] : [],
-    rule: OCCUPANCY_RULE.rule,
-    ruleVersion: OCCUPANCY_RULE.version,
-    evidence: gatherEvidence(ordered, metrics, start, end),
-  }))
-}
+): UsageSession[] => advanceOccupancy(samplesAfter(samples, resumeAt), params, { asset, state: null }).sessions

@@ -2,10 +2,11 @@ import type { RuleReference } from '../explanation.ts'
 import type { Sample } from '../reading.ts'
 import type { SessionQuantities, UsageSession } from '../session.ts'
 import type { MetricName } from '../vocabulary.ts'
+import { advanceLevel, type LevelState } from './level-sessions.ts'
 import type { MeterParams } from './meter-reading.ts'
-import { usageWithin } from './meters.ts'
-import { firstIndexAt, gatherEvidence, orderSamples, type Reading, readSeries } from './samples.ts'
-import { findSpans } from './spans.ts'
+import { orderSamples, samplesAfter } from './samples.ts'
+import type { SpanRule } from './spans.ts'
+import { type EvidenceTally, evidenceTally, type MeterTally, meterTally, type Tally, toEvidence } from './tallies.ts'
 
 export const RUN_RULE: RuleReference = {
   rule: 'usage.run',
@@ -42,9 +43,79 @@ export interface SessionContext {
 export const runMarginMs = (params: Pick<RunParams, 'minOffMs' | 'maxGapMs'>): number =>
   params.minOffMs + params.maxGapMs
 
-/** Readings from `start` on, without copying the whole series for every session. */
-const usageFrom = (readings: readonly Reading[], start: number, end: number, params?: MeterParams) =>
-  usageWithin(readings.slice(firstIndexAt(readings, start), firstIndexAt(readings, end + 1)), start, end, params)
+interface RunTotals {
+  readonly pulses: MeterTally
+  readonly energyKwh: MeterTally
+  readonly evidence: EvidenceTally
+}
+
+/** What the rule remembers at a sample, to go on from there; plain data. */
+export type RunState = LevelState<RunTotals>
+
+const spanRule = (params: RunParams): SpanRule => ({
+  isOn: (value) => value > params.onThreshold,
+  isOff: (value) => value < params.offThreshold,
+  minOnMs: params.minOnMs,
+  minOffMs: params.minOffMs,
+  maxGapMs: params.maxGapMs,
+  offBeforeGap: 'last_sample',
+})
+
+const runTally = ({ meters }: RunParams, metrics: readonly MetricName[]): Tally<RunTotals> => {
+  const pulses = meterTally('pulses_total', meters?.pulses_total)
+  const energyKwh = meterTally('energy_kwh_total', meters?.energy_kwh_total)
+  const evidence = evidenceTally(metrics)
+  return {
+    empty: () => ({ pulses: pulses.empty(), energyKwh: energyKwh.empty(), evidence: evidence.empty() }),
+    copy: (state) => ({
+      pulses: pulses.copy(state.pulses),
+      energyKwh: energyKwh.copy(state.energyKwh),
+      evidence: evidence.copy(state.evidence),
+    }),
+    add: (state, sample) => {
+      pulses.add(state.pulses, sample)
+      energyKwh.add(state.energyKwh, sample)
+      evidence.add(state.evidence, sample)
+    },
+  }
+}
+
+/**
+ * The runs that end with samples newer than all that `state` has seen, and the one still open; and the state after them.
+ * In parts this gives what `deriveRuns` gives at once, a run still open between two parts standing in both. `state` null:
+ * off, with nothing seen.
+ */
+export const advanceRuns = (
+  samples: readonly Sample[],
+  params: RunParams,
+  { asset, state }: { readonly asset: string; readonly state: RunState | null },
+): { readonly sessions: UsageSession[]; readonly state: RunState } => {
+  const metrics = [...new Set<MetricName>([params.metric, 'pulses_total', 'energy_kwh_total'])]
+  const tally = runTally(params, metrics)
+  const found = advanceLevel(orderSamples(samples), { metric: params.metric, span: spanRule(params), tally }, state)
+  const sessions = found.sessions.map(({ span, tally: { pulses, energyKwh, evidence } }): UsageSession => {
+    const { start, end, open, gap } = span
+    const quantities: SessionQuantities = {
+      duration_s: (end - start) / 1000,
+      ...(pulses.usage === null ? {} : { pulses: pulses.usage }),
+      ...(energyKwh.usage === null ? {} : { energy_kwh: energyKwh.usage }),
+    }
+    return {
+      kind: 'run',
+      asset,
+      start,
+      end,
+      open,
+      quantities,
+      tag: null,
+      flags: gap ? ['gap'] : [],
+      rule: RUN_RULE.rule,
+      ruleVersion: RUN_RULE.version,
+      evidence: toEvidence(evidence, metrics),
+    }
+  })
+  return { sessions, state: found.state }
+}
 
 /**
  * Runs of an asset: periods in which a power, current or state metric says that it is on.
@@ -64,47 +135,4 @@ export const deriveRuns = (
   samples: readonly Sample[],
   params: RunParams,
   { asset, resumeAt }: SessionContext,
-): UsageSession[] => {
-  const ordered = orderSamples(samples)
-  const spans = findSpans(
-    readSeries(ordered, params.metric),
-    {
-      isOn: (value) => value > params.onThreshold,
-      isOff: (value) => value < params.offThreshold,
-      minOnMs: params.minOnMs,
-      minOffMs: params.minOffMs,
-      maxGapMs: params.maxGapMs,
-      offBeforeGap: 'last_sample',
-    },
-    resumeAt,
-  )
-  if (spans.length === 0) return []
-  const pulseReadings = readSeries(ordered, 'pulses_total')
-  const energyReadings = readSeries(ordered, 'energy_kwh_total')
-  const metrics: MetricName[] = [params.metric]
-  for (const metric of ['pulses_total', 'energy_kwh_total'] as const) {
-    if (metric !== params.metric) metrics.push(metric)
-  }
-  return spans.map(({ start, end, open, gap }) => {
-    const pulses = usageFrom(pulseReadings, start, end, params.meters?.pulses_total)
-    const energyKwh = usageFrom(energyReadings, start, end, params.meters?.energy_kwh_total)
-    const quantities: SessionQuantities = {
-      duration_s: (end - start) / 1000,
-      ...(pulses === null ? {} : { pulses }),
-      ...(energyKwh === null ? {} : { energy_kwh: energyKwh }),
-    }
-    return {
-      kind: 'run',
-      asset,
-      start,
-      end,
-      open,
-      quantities,
-      tag: null,
-      flags: gap ? ['gap'] : [],
-      rule: RUN_RULE.rule,
-      ruleVersion: RUN_RULE.version,
-      evidence: gatherEvidence(ordered, metrics, start, end),
-    }
-  })
-}
+): UsageSession[] => advanceRuns(samplesAfter(samples, resumeAt), params, { asset, state: null }).sessions

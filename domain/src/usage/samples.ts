@@ -60,6 +60,10 @@ export const orderSamples = (samples: readonly Sample[]): readonly Sample[] => {
   return result
 }
 
+/** The samples later than an instant; all of them without one. */
+export const samplesAfter = (samples: readonly Sample[], ts: number | undefined): readonly Sample[] =>
+  ts === undefined ? samples : samples.filter((sample) => sample.ts > ts)
+
 /** The numeric readings of one metric, in the samples' order. Absent, text and non-finite values are left out. */
 export const readSeries = (ordered: readonly Sample[], metric: MetricName): Reading[] => {
   const readings: Reading[] = []

@@ -1,7 +1,7 @@
 import { deriveMeterDays, type MeterDay, type MeterParams, type Sample } from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, lately, paces, reshuffled, sample } from './streams.ts'
+import { at, inParts, lately, mixedDevices, paces, reshuffled, sample } from './streams.ts'
 
 const params: MeterParams = { metric: 'pulses_total', noise: 2, maxPerHour: 1000 }
 const context = { asset: 'ast_laser', timeZone: 'Asia/Shanghai' }
@@ -204,5 +204,40 @@ describe('deriveMeterDays, properties', () => {
       { numRuns: 500 },
     )
     expect(settled).toBeGreaterThan(20)
+  })
+
+  it('goes on from the newest day as if it had read everything, with several devices', () => {
+    fc.assert(
+      fc.property(inParts(mixedDevices(streams)), (parts) => {
+        let stored: readonly MeterDay[] = []
+        for (const part of parts) {
+          const newest = stored.at(-1)
+          const days = deriveMeterDays(part, rollover, newest === undefined ? context : { ...context, resume: newest })
+          stored = [...stored.slice(0, -1), ...(days.length === 0 ? stored.slice(-1) : days)]
+        }
+        expect(stored).toEqual(deriveMeterDays(parts.flat(), rollover, context))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('begins again at a day’s start with several devices, by where each of them stood', () => {
+    fc.assert(
+      fc.property(mixedDevices(streams), fc.nat(), (samples, choice) => {
+        const full = deriveMeterDays(samples, rollover, context)
+        const at = choice % Math.max(1, full.length)
+        const [previous, first] = [full[at - 1], full[at]]
+        if (previous === undefined || first === undefined) return
+        const dayOf = (ts: number) => new Date(ts + 8 * 3_600_000).toISOString().slice(0, 10)
+        const before = { ts: previous.lastTs, value: previous.lastReading, device: previous.lastDevice }
+        const again = deriveMeterDays(
+          samples.filter(({ ts }) => dayOf(ts) >= first.day),
+          rollover,
+          { ...context, before: { ...before, chains: previous.chains } },
+        )
+        expect(again).toEqual(full.slice(at))
+      }),
+      { numRuns: 500 },
+    )
   })
 })

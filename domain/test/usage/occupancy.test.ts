@@ -1,4 +1,11 @@
-import { deriveOccupancy, OCCUPANCY_DEFAULTS, occupancyMarginMs, type Sample } from '@custodia/domain'
+import {
+  advanceOccupancy,
+  deriveOccupancy,
+  OCCUPANCY_DEFAULTS,
+  type OccupancyState,
+  occupancyMarginMs,
+  type Sample,
+} from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -6,7 +13,10 @@ import {
   batched,
   expectBatchesEqualFull,
   expectIncrementalEqualsFull,
+  expectPartsEqualFull,
+  inParts,
   lately,
+  mixedDevices,
   paces,
   reshuffled,
   sample,
@@ -128,5 +138,16 @@ describe('deriveOccupancy, properties', () => {
     )
     expect(started).toBeGreaterThan(20)
     expect(settled).toBeGreaterThan(20)
+  })
+
+  it('goes on from what it remembers as if it had read everything', () => {
+    fc.assert(
+      fc.property(inParts(mixedDevices(streams)), (parts) => {
+        expectPartsEqualFull(parts, (samples, state: OccupancyState | null) =>
+          advanceOccupancy(samples, params, { asset: 'ast_room', state }),
+        )
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -1,4 +1,4 @@
-import { deriveRuns, type RunParams, runMarginMs, type Sample } from '@custodia/domain'
+import { advanceRuns, deriveRuns, type RunParams, type RunState, runMarginMs, type Sample } from '@custodia/domain'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -6,7 +6,10 @@ import {
   batched,
   expectBatchesEqualFull,
   expectIncrementalEqualsFull,
+  expectPartsEqualFull,
+  inParts,
   lately,
+  mixedDevices,
   paces,
   reshuffled,
   sample,
@@ -191,5 +194,16 @@ describe('deriveRuns, properties', () => {
     // The property would be hollow if it always derived everything.
     expect(started).toBeGreaterThan(20)
     expect(settled).toBeGreaterThan(20)
+  })
+
+  it('goes on from what it remembers as if it had read everything', () => {
+    fc.assert(
+      fc.property(inParts(mixedDevices(streams)), (parts) => {
+        expectPartsEqualFull(parts, (samples, state: RunState | null) =>
+          advanceRuns(samples, params, { asset: 'ast_1', state }),
+        )
+      }),
+      { numRuns: 500 },
+    )
   })
 })

@@ -144,3 +144,59 @@ export const expectBatchesEqualFull = (
   }
   expect(stored).toEqual(derive(samples).sort(order))
 }
+
+/** Orderly samples cut into parts, as one message after the other brings them. */
+export const inParts = (streams: fc.Arbitrary<Sample[]>): fc.Arbitrary<readonly (readonly Sample[])[]> =>
+  streams.chain((samples) =>
+    fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1, maxLength: 12, size: 'max' }).map((sizes) => {
+      const parts: Sample[][] = []
+      for (let i = 0; i < samples.length; ) {
+        // An empty part now and then: a mark without a sample.
+        const size = parts.length > samples.length ? samples.length : (sizes[parts.length % sizes.length] ?? 1)
+        // Samples of one instant come together: a later one would be late.
+        let end = Math.min(samples.length, i + size)
+        while (end > i && end < samples.length && samples[end]?.ts === samples[end - 1]?.ts) end += 1
+        parts.push(samples.slice(i, end))
+        i = end
+      }
+      return parts
+    }),
+  )
+
+/** Samples of two devices, of which not every one has every metric. */
+export const mixedDevices = (streams: fc.Arbitrary<Sample[]>): fc.Arbitrary<Sample[]> =>
+  streams.chain((samples) =>
+    fc
+      .array(fc.record({ other: fc.boolean(), drop: fc.nat(5) }), { minLength: 1, maxLength: 20, size: 'max' })
+      .map((choices) =>
+        samples.map((one, i) => {
+          const choice = choices[i % choices.length]
+          const metrics = Object.entries(one.values).filter((_, m) => metricsLeft(choice?.drop ?? 0, m))
+          return { ...one, device: choice?.other ? 'dev_b' : one.device, values: Object.fromEntries(metrics) }
+        }),
+      ),
+  )
+
+const metricsLeft = (drop: number, metric: number): boolean => drop !== metric
+
+/**
+ * Derives part by part with the state of the part before, kept as JSON as a store keeps it, and compares with deriving everything at
+ * once: what closed stays, what was open goes on.
+ */
+export const expectPartsEqualFull = <State>(
+  parts: readonly (readonly Sample[])[],
+  advance: (
+    samples: readonly Sample[],
+    state: State | null,
+  ) => { readonly sessions: readonly UsageSession[]; readonly state: State },
+) => {
+  let state: State | null = null
+  let stored: UsageSession[] = []
+  for (const part of parts) {
+    const next: { readonly sessions: readonly UsageSession[]; readonly state: State } = advance(part, state)
+    stored = [...stored.filter(({ open }) => !open), ...next.sessions]
+    state = JSON.parse(JSON.stringify(next.state)) as State
+  }
+  expect(stored).toEqual(advance(parts.flat(), null).sessions)
+  return state
+}
