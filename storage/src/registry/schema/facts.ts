@@ -1,4 +1,5 @@
 /** Facts derived from telemetry. */
+import { sql } from 'drizzle-orm'
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns.ts'
 
@@ -30,6 +31,7 @@ export const usageSession = pgTable(
     index('usage_session_timeline').on(t.timeline, t.kind, t.startTs),
     index('usage_session_asset').on(t.assetId, t.startTs),
     index('usage_session_start').on(t.startTs, t.id),
+    index('usage_session_open').on(t.timeline).where(sql`${t.open}`),
   ],
 )
 
@@ -46,6 +48,21 @@ export const meterDay = pgTable(
     lastTs: instant('last_ts').notNull(),
     samples: integer('samples').notNull(),
     flags: jsonb('flags').$type<readonly string[]>().notNull(),
+    /** Last accepted reading of each device at the end of the day, so that derivation can go on from here. */
+    chains: jsonb('chains').$type<Readonly<Record<string, { readonly ts: number; readonly value: number } | null>>>(),
   },
   (t) => [primaryKey({ columns: [t.assetId, t.metric, t.day] })],
 )
+
+/** What the rules remember at the end of a timeline, so that newer samples are taken up without reading older ones. */
+export const timelineState = pgTable('timeline_state', {
+  timeline: text('timeline').primaryKey(),
+  /** Fingerprint of bindings, zone, parameters and rule versions; with others the memory is of no use. */
+  inputs: text('inputs').notNull(),
+  /** Time of the newest sample taken in; a change up to it is late. */
+  throughTs: instant('through_ts').notNull(),
+  /** Memory of each rule by its key. */
+  rules: jsonb('rules').$type<Readonly<Record<string, unknown>>>().notNull(),
+  /** Fingerprints of what due dates and costs stand on besides sessions and meter days. */
+  figures: text('figures').notNull(),
+})
