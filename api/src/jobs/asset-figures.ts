@@ -1,101 +1,20 @@
-/** Due dates and month costs of an asset, from its stored sessions and meter days. Pure. */
+/** Month costs of an asset, from its stored sessions. Pure. */
 import {
   type CostLineDraft,
   driverQuantities,
-  localDay,
   localMonth,
   monthlyCost,
   monthPeriod,
-  nextDueDate,
   type Period,
-  type PlanCompletion,
-  type SessionKind,
-  type TelemetryEvidence,
   type UsageSession,
   type UsageShare,
 } from '@custodia/domain'
-import type {
-  AssetTimeline,
-  CostLineInsert,
-  DueDateInsert,
-  StoredMeterDay,
-  StoredSession,
-  TimelineCompletion,
-  TimelinePlan,
-} from '@custodia/storage/registry'
+import type { AssetTimeline, CostLineInsert, StoredSession } from '@custodia/storage/registry'
 
 interface FigureContext {
   readonly asset: AssetTimeline
   readonly timeZone: string
   readonly now: number
-}
-
-const newestCompletion = (
-  plan: TimelinePlan,
-  completions: readonly TimelineCompletion[],
-  timeZone: string,
-): PlanCompletion | null => {
-  const newest = completions.findLast(
-    (completion) => completion.planId === plan.id || completion.taskCode === plan.taskCode,
-  )
-  if (newest === undefined) return null
-  return {
-    completedOn: localDay(newest.completedAt, timeZone),
-    plannedOn: newest.plannedOn,
-    meterReading: newest.meterReading,
-  }
-}
-
-/** The devices' readings behind a meter's newest value and rate. */
-const meterEvidence = (
-  asset: AssetTimeline,
-  metric: string,
-  days: readonly StoredMeterDay[],
-): readonly TelemetryEvidence[] => {
-  const first = days[0]
-  const last = days.at(-1)
-  if (first === undefined || last === undefined) return []
-  return asset.devices
-    .filter((device) => device.from <= last.lastTs && (device.to === null || device.to > first.lastTs))
-    .map((device) => ({
-      device: device.deviceId,
-      metrics: [metric],
-      from: Math.max(device.from, first.lastTs),
-      to: Math.min(device.to ?? last.lastTs, last.lastTs),
-      samples: days.reduce((sum, day) => sum + day.samples, 0),
-    }))
-}
-
-/** The kind of session in which a meter runs. */
-export const sessionKindOfMeter = (metric: string): SessionKind => {
-  if (metric === 'odometer_km') return 'trip'
-  return metric.startsWith('people_') ? 'occupancy' : 'run'
-}
-
-/**
- * The next due date of each plan in force. `meterDays`: all of the asset's meters, ascending by day; `recentSessions`: ids of
- * the sessions behind them, by kind, to cite.
- */
-export const dueDatesOf = (
-  context: FigureContext,
-  meterDays: readonly StoredMeterDay[],
-  recentSessions: ReadonlyMap<SessionKind, readonly string[]>,
-): readonly DueDateInsert[] => {
-  const { asset, timeZone, now } = context
-  return asset.plans
-    .filter((plan) => plan.validFrom <= now && (plan.validTo === null || plan.validTo > now))
-    .map((plan) => {
-      const days = meterDays.filter((day) => day.metric === plan.meterMetric)
-      const due = nextDueDate(plan, {
-        today: localDay(now, timeZone),
-        lastCompletion: newestCompletion(plan, asset.completions, timeZone),
-        meterNow: days.at(-1)?.lastReading ?? null,
-        dailyUsage: days.map(({ day, usage }) => ({ day, usage })),
-        sessions: plan.meterMetric === null ? [] : (recentSessions.get(sessionKindOfMeter(plan.meterMetric)) ?? []),
-        telemetry: plan.meterMetric === null ? [] : meterEvidence(asset, plan.meterMetric, days),
-      })
-      return { planId: plan.id, assetId: asset.id, ...due, computedAt: now }
-    })
 }
 
 /** Stands for "measured, and not used": with it, what a watched asset did not use is idle, not unallocated. */

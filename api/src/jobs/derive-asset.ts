@@ -1,5 +1,5 @@
 import type { Catalogue } from '@custodia/device-profiles'
-import { monthPeriod, type SessionKind } from '@custodia/domain'
+import { monthPeriod } from '@custodia/domain'
 import {
   type AssetTimeline,
   type DirtyRange,
@@ -9,7 +9,6 @@ import {
   listMeterDays,
   listOpenVisits,
   listOperators,
-  listRecentSessionIds,
   listTagsByKey,
   listTimelineSessions,
   loadAssetTimeline,
@@ -17,13 +16,13 @@ import {
   type Registry,
   type RegistryTransaction,
   replaceCostLines,
-  replaceDueDates,
   replaceMeterDays,
   type StoredSession,
   writeSessions,
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import { costLinesOf, dueDatesOf, monthsBetween, sessionKindOfMeter } from './asset-figures.ts'
+import { costLinesOf, monthsBetween } from './asset-figures.ts'
+import { deriveDueDates } from './derive-due-dates.ts'
 import { deriveMeter, meterSources } from './derive-meters.ts'
 import { ASSET_SESSION_KINDS, deriveSource } from './derive-sessions.ts'
 import { attributeSession, diffSessions, entryAt, type SessionChange, tagKeyOf, toSessionRow } from './session-rows.ts'
@@ -117,28 +116,6 @@ const deriveCosts = async (
   await replaceCostLines(tx, { asset: asset.id, months, rows })
 }
 
-/** Sessions that a due date by meter cites at most, and how far back: the days that its forecast looks at. */
-const CITED_SESSIONS = 100
-const CITED_MS = 90 * 86_400_000
-
-const deriveDueDates = async (
-  { tx, now }: DerivationContext,
-  asset: AssetTimeline,
-  timeZone: string,
-): Promise<void> => {
-  const kinds = new Set(
-    asset.plans.flatMap((plan) => (plan.meterMetric === null ? [] : sessionKindOfMeter(plan.meterMetric))),
-  )
-  const recent = new Map<SessionKind, readonly string[]>()
-  for (const kind of kinds)
-    recent.set(
-      kind,
-      await listRecentSessionIds(tx, { asset: asset.id, kind, after: now - CITED_MS, limit: CITED_SESSIONS }),
-    )
-  const days = await listMeterDays(tx, { asset: asset.id })
-  await replaceDueDates(tx, asset.id, dueDatesOf({ asset, timeZone, now }, days, recent))
-}
-
 /** A report of a zone's gateway can show that a tag has left: the tags with an open visit there are looked at again. */
 const wakeOpenVisits = async ({ tx, registry, now }: DerivationContext, zone: string): Promise<void> => {
   const open = await listOpenVisits(tx, zone)
@@ -166,7 +143,7 @@ export const deriveAsset = async (
   const change = await deriveSessions(context, asset, range)
   await deriveMeters(context, asset, timeZone, range)
   if (asset.category === 'cleaning_zone') await wakeOpenVisits(context, asset.id)
-  if (asset.plans.length > 0) await deriveDueDates(context, asset, timeZone)
+  if (asset.plans.length > 0) await deriveDueDates(context, asset, { timeZone, dirtyFrom: range.from })
   const touched = change.touched.get(asset.id)
   await deriveCosts(context, asset, timeZone, {
     from: Math.min(range.from, touched?.from ?? range.from),

@@ -93,3 +93,7 @@ export const conditionDue = (
   }
   return { dueOn, firing, steps: [step] }
 }
+
+/** True if a value is at the clear level or beyond it on the good side: no firing goes on, and none is about to begin. */
+export const isPlainlyClear = (value: unknown, { condition, clear }: PlanCondition): boolean =>
+  typeof value === 'number' && (condition === 'above' ? value <= clear : value >= clear)

@@ -20,7 +20,7 @@ const done = (completedOn: string, plannedOn: string | null = null, meterReading
 /** Closed at weekends and over the National Day holiday. */
 const isOpen = (day: string): boolean =>
   ![6, 0].includes(new Date(`${day}T00:00:00Z`).getUTCDay()) && !(day >= '2026-10-01' && day <= '2026-10-07')
-const always = () => true
+const always = (_day: string): boolean => true
 const one = (plan: AssetPlan, state: PlanState, open = always) => {
   const [due] = assetDueDates([plan], () => state, open)
   if (due === undefined) throw new Error('a plan without a due date row')
