@@ -172,6 +172,14 @@ describe('changes', () => {
     expect((await walk(id, ['root', { type: 'verified' }])).json().state).toBe('verified')
   })
 
+  it('that only add hold whatever happened meanwhile; others say what they saw', async () => {
+    const { id } = await ask('vic')
+    const change = (body: object) => post('eve', `/work-orders/${id}/changes`, { change: body })
+    const notes = await Promise.all(['a', 'b', 'c'].map((text) => change({ type: 'noted', text })))
+    expect(notes.map(({ statusCode }) => statusCode)).toEqual([200, 200, 200])
+    expect((await change({ type: 'started' })).json().errors[0].path).toBe('body.expectedSeq')
+  })
+
   it('name people in sight only, and no time to come', async () => {
     const { id } = await ask('vic')
     const planned = { type: 'planned', assigneeId: `per_${B.department}`, from: NOW, to: NOW + DAY }

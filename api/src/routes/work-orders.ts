@@ -213,7 +213,9 @@ export const registerWorkOrderRoutes = (app: Api, context: ApiContext): void => 
       requireChange(scope, change, row)
       await requirePeopleOf(context, scope, change)
       const occasion = { at: at ?? recordedAt, actor: account.id, recordedAt }
-      requireAppended(await registry.transaction((tx) => appendOrderEvent(tx, row.id, expectedSeq, change, occasion)))
+      requireAppended(
+        await registry.transaction((tx) => appendOrderEvent(tx, row.id, expectedSeq ?? null, change, occasion)),
+      )
       return detailOf(access, await visibleOrder(context, scope, row.id))
     },
   )

@@ -97,15 +97,25 @@ export const orderChange = z
   ])
   .meta({ id: 'WorkOrderChange' })
 
+/** Changes that add to an order and hold whatever else happened to it meanwhile. */
+const ADDITIONS: readonly string[] = ['noted', 'signed', 'labour', 'cost', 'checked']
+
 export const changeBody = z
   .object({
     expectedSeq: z
       .number()
       .int()
       .min(1)
-      .describe('`seq` of the order as you saw it; a change that somebody made meanwhile is told with 409.'),
+      .optional()
+      .describe(
+        `\`seq\` of the order as you saw it: what somebody changed meanwhile is told with 409. May be left out with ${ADDITIONS.join(', ')}.`,
+      ),
     at: instantInput.optional().describe('When it happened, if not now. Not before what was recorded last.'),
     change: orderChange,
+  })
+  .superRefine(({ expectedSeq, change }, issues) => {
+    if (expectedSeq === undefined && !ADDITIONS.includes(change.type))
+      issues.addIssue({ code: 'custom', path: ['expectedSeq'], message: 'is needed: `seq` of the order as you saw it' })
   })
   .meta({ example: { expectedSeq: 3, change: { type: 'paused', reason: 'The room is in use until 15:00' } } })
 

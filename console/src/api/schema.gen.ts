@@ -8958,8 +8958,8 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description `seq` of the order as you saw it; a change that somebody made meanwhile is told with 409. */
-                    expectedSeq: number;
+                    /** @description `seq` of the order as you saw it: what somebody changed meanwhile is told with 409. May be left out with noted, signed, labour, cost, checked. */
+                    expectedSeq?: number;
                     /** @description When it happened, if not now. Not before what was recorded last. */
                     at?: number;
                     change: components["schemas"]["WorkOrderChangeInput"];

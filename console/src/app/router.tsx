@@ -4,6 +4,7 @@ import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
+import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
 import { Shell } from './shell.tsx'
@@ -14,6 +15,9 @@ const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
 const OwnAccountPage = lazy(() => import('../pages/own-account/own-account-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
+const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
+const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
+const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
@@ -60,6 +64,17 @@ const devices = createRoute({
   component: DevicesPage,
 })
 
+const orders = createRoute({
+  getParentRoute: () => shell,
+  path: '/orders',
+  validateSearch: readOrdersSearch,
+  component: OrdersPage,
+})
+
+const order = createRoute({ getParentRoute: () => shell, path: '/orders/$orderId', component: OrderPage })
+
+const request = createRoute({ getParentRoute: () => shell, path: '/request/$assetId', component: RequestPage })
+
 const warnings = createRoute({
   getParentRoute: () => shell,
   path: '/warnings',
@@ -87,7 +102,7 @@ export const router = createRouter({
     index,
     signIn,
     link,
-    shell.addChildren([assets, asset, devices, warnings, intake, ownAccount]),
+    shell.addChildren([assets, asset, orders, order, request, devices, warnings, intake, ownAccount]),
   ]),
   history: createHashHistory(),
   scrollRestoration: true,

@@ -42,6 +42,9 @@ export const Shell = () => {
           <Link to="/assets" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.assets')}
           </Link>
+          <Link to="/orders" search={{}} activeOptions={{ includeSearch: false }}>
+            {t('orders.nav')}
+          </Link>
           <Link to="/devices" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.devices')}
           </Link>

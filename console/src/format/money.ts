@@ -22,3 +22,7 @@ export const decimalMoney = (amountMinor: number, currency: string): string => {
   const digits = Math.round(Math.log10(perMajor))
   return (amountMinor / perMajor).toFixed(digits)
 }
+
+/** Minor units of an amount as it was typed: `1234.56` is 123456 (CNY). */
+export const minorMoney = (amount: number, currency: string): number =>
+  Math.round(amount * currencyFormat(currency, 'en').perMajor)

@@ -12,6 +12,7 @@ import { BookingsSection } from './bookings-section.tsx'
 import { CostSection } from './cost-section.tsx'
 import { DevicesSection } from './devices-section.tsx'
 import { DueSection } from './due-section.tsx'
+import { OrdersSection } from './orders-section.tsx'
 import { ReadingsSection } from './readings-section.tsx'
 import { ResponsibleSection } from './responsible-section.tsx'
 import type { AssetSearch } from './search.ts'
@@ -131,6 +132,7 @@ export default function AssetPage() {
         </div>
         <div className="column-narrow">
           <DueSection assetId={assetId} timeZone={timeZone} now={now} />
+          <OrdersSection assetId={assetId} timeZone={timeZone} />
           <ResponsibleSection
             assetId={assetId}
             timeZone={timeZone}

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, QrcodeOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Empty, Skeleton } from 'antd'
 import { useCallback } from 'react'
@@ -16,6 +16,13 @@ import { AssetTable } from './asset-table.tsx'
 import { downloadAssets } from './export.ts'
 import type { AssetsSearch } from './search.ts'
 import { StateTally } from './state-tally.tsx'
+
+/** A sheet of labels for the assets that the filters leave. */
+const labelsUrl = ({ category, orgUnit, q }: AssetsSearch): string => {
+  const query = new URLSearchParams()
+  for (const [name, value] of Object.entries({ category, orgUnit, q })) if (value !== undefined) query.set(name, value)
+  return `/api/v1/asset-labels?${query.toString()}`
+}
 
 /** The assets that a person may see, with what each does now. */
 export default function AssetsPage() {
@@ -47,6 +54,9 @@ export default function AssetsPage() {
       <div className="page-head">
         <h1>{t('assets.title')}</h1>
         <span className="spring" />
+        <Button icon={<QrcodeOutlined />} href={labelsUrl(search)} target="_blank" disabled={rows.length === 0}>
+          {phone ? null : t('orders.labels')}
+        </Button>
         <Button
           icon={<DownloadOutlined />}
           disabled={rows.length === 0}
