@@ -4,6 +4,8 @@ import { registerAssetLabelRoutes } from './asset-labels.ts'
 import { registerAssetRoutes } from './assets.ts'
 import { registerBindingRoutes } from './bindings.ts'
 import { registerBookingRoutes } from './bookings.ts'
+import { registerCalendarFeedRoutes } from './calendar-feeds.ts'
+import { registerCalendarRoutes } from './calendars.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeadLetterRoutes } from './dead-letters.ts'
@@ -15,6 +17,7 @@ import { registerDeviceCredentialRoutes } from './device-credentials.ts'
 import { registerDeviceImportRoutes } from './device-imports.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
+import { registerFigureRoutes } from './figures.ts'
 import { registerLedgerRoutes } from './ledger.ts'
 import { registerLiveRoutes } from './live.ts'
 import { registerLocationRoutes } from './locations.ts'
@@ -27,6 +30,7 @@ import { registerQuarantineRoutes } from './quarantine.ts'
 import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
 import { registerSessionRoutes } from './sessions.ts'
+import { registerSlotProposalRoutes } from './slot-proposals.ts'
 import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
@@ -65,7 +69,11 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerDueDateRoutes,
   registerCostPoolRoutes,
   registerCostRoutes,
+  registerFigureRoutes,
   registerBookingRoutes,
+  registerCalendarRoutes,
+  registerCalendarFeedRoutes,
+  registerSlotProposalRoutes,
   registerLedgerRoutes,
   registerDeadLetterRoutes,
   registerReplayRoutes,

@@ -1263,6 +1263,100 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/figures/engineering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compliance, MTBF, MTTR, MDT, availability, cost, repeat repairs and risk class
+         * @description Per asset, type, vendor, branch, company or category, over any days. An asset counts to the unit where it stood at the end of the period. The total is computed from the sums of all assets, not from the rows.
+         */
+        get: operations["getFiguresEngineering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/engineering/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as a CSV file */
+        get: operations["getFiguresEngineeringExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/engineering/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a figure is what it is
+         * @description With the latest 200 usage sessions of the operating time, and their telemetry.
+         */
+        get: operations["getFiguresEngineeringExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/engineering/orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a row of figures stands on: what plans asked for, and failures, with their orders */
+        get: operations["getFiguresEngineeringOrders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/engineers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Backlog and load per engineer
+         * @description Open orders as of now; orders done, labour and duty of the period; planned time and duty of the seven days from now.
+         */
+        get: operations["getFiguresEngineers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/bookings": {
         parameters: {
             query?: never;
@@ -1301,6 +1395,195 @@ export interface paths {
          * @description Frees the asset. Use in that time is no longer charged by the booking: what was derived is derived again. Cancelling again changes nothing.
          */
         post: operations["postBookingsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An asset’s calendar with its hours in each state */
+        get: operations["getAssetsIdCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calendars of assets in sight, by code */
+        get: operations["getCalendar"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The calendar feeds that you made */
+        get: operations["getCalendarFeeds"];
+        put?: never;
+        /**
+         * Make a calendar feed
+         * @description For Outlook, Google Calendar and Apple Calendar: planned work, due dates and bookings of an engineer, an asset or a branch. The feed says what you may see, and ends with your account.
+         */
+        post: operations["postCalendarFeeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/calendar-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a calendar feed
+         * @description Its address is unknown from then on.
+         */
+        delete: operations["deleteCalendarFeedsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/proposals/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan slots for what falls due
+         * @description Starts a job; ask for its progress at `GET /maintenance-plans/proposals/runs/{id}`. Proposals that nobody decided on are replaced; what was accepted, moved or rejected is remembered.
+         */
+        post: operations["postMaintenancePlansProposalsRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/proposals/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a planning is, and what came of it */
+        get: operations["getMaintenancePlansProposalsRunsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Proposed slots of assets in sight, the soonest first */
+        get: operations["getMaintenancePlansProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/proposals/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a proposed slot
+         * @description Opens the task’s work order, if there is none yet, and gives it the proposed time and engineer.
+         */
+        post: operations["postMaintenancePlansProposalsIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/proposals/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a slot at another time, or move an accepted one
+         * @description Within the task’s window, when the asset is free and the engineer on duty and free.
+         */
+        post: operations["postMaintenancePlansProposalsIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/maintenance-plans/proposals/{id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refuse a proposed slot
+         * @description Later plannings avoid what was refused for this task and due date.
+         */
+        post: operations["postMaintenancePlansProposalsIdReject"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1779,6 +2062,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/calendars/{file}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A calendar feed
+         * @description iCalendar, RFC 5545. Answers 304 to the ETag of what has not changed.
+         */
+        get: operations["getCalendarsFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2020,6 +2323,72 @@ export interface components {
                 path: string;
                 message: string;
             }[];
+        };
+        CalendarFeed: {
+            id: string;
+            /** @enum {string} */
+            kind: "engineer" | "asset" | "branch";
+            subjectId: string;
+            subject: components["schemas"]["Named"];
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            lastReadAt: number | null;
+        };
+        NewCalendarFeed: {
+            id: string;
+            /** @enum {string} */
+            kind: "engineer" | "asset" | "branch";
+            subjectId: string;
+            subject: components["schemas"]["Named"];
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            lastReadAt: number | null;
+            /** @description Whoever knows it reads the calendar. It is shown only now; revoke the feed to end it. */
+            url: string;
+        };
+        AssetCalendar: {
+            asset: components["schemas"]["AssetRef"];
+            orgUnit: components["schemas"]["Named"] | null;
+            timeZone: string;
+            /** @description Without gaps from `from` to `to`. */
+            intervals: {
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                /** @enum {string} */
+                state: "maintenance" | "in_use" | "booked" | "idle" | "closed";
+            }[];
+            /** @description What the intervals stand on, and what is proposed. */
+            items: {
+                /** @enum {string} */
+                kind: "booking" | "use" | "order" | "slot" | "proposal";
+                id: string;
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                titleZh: string;
+                titleEn: string;
+                person: {
+                    name: string;
+                    nameEn: string;
+                } | null;
+                /** @description Number of an order, kind of a session, state of a slot. */
+                detail: string | null;
+            }[];
+            /** @description Hours in each state. */
+            hours: {
+                maintenance: number;
+                in_use: number;
+                booked: number;
+                idle: number;
+                closed: number;
+            };
+            /** @description Open hours without maintenance. */
+            availableHours: number;
+            /** @description Use within available hours ÷ these; null without any. */
+            utilisation: number | null;
         };
         Me: {
             id: string;
@@ -2797,6 +3166,207 @@ export interface components {
             meterLimit: number | null;
             part: string | null;
         };
+        Figure: {
+            /** @description Null where there is nothing to divide by. */
+            value: number | null;
+            numerator: number;
+            denominator: number;
+            /** @description Events or assets that it stands on. */
+            base: number;
+            /** @description Of a mean time between failures without a failure: with 95 % confidence at least this. */
+            atLeast: number | null;
+        };
+        FigureRow: {
+            assets: number;
+            /** @description Usage sessions in the operating time. */
+            sessions: number;
+            figures: {
+                /** @description In window ÷ due, 0 to 1. */
+                compliance: components["schemas"]["Figure"];
+                /** @description Operating time ÷ failures, milliseconds. */
+                mtbf: components["schemas"]["Figure"];
+                /** @description From the start of the repair to the restoration, milliseconds. */
+                mttr: components["schemas"]["Figure"];
+                /** @description From the failure to the restoration, milliseconds. */
+                mdt: components["schemas"]["Figure"];
+                /** @description MTBF ÷ (MTBF + MTTR). */
+                availability_inherent: components["schemas"]["Figure"];
+                /** @description (Scheduled − downtime) ÷ scheduled. */
+                availability_operational: components["schemas"]["Figure"];
+                /** @description Failures that came back within 30 days ÷ failures. */
+                repeat_rate: components["schemas"]["Figure"];
+            };
+            /** @description What became of what was due in the period; the sum is the denominator of compliance. */
+            occurrences: {
+                in_window: number;
+                early: number;
+                late: number;
+                missed: number;
+                open: number;
+                overdue: number;
+                cancelled: number;
+                no_due_date: number;
+            };
+            failures: number;
+            openFailures: number;
+            repeats: number;
+            operatingMs: number;
+            scheduledMs: number;
+            downtimeMs: number;
+            /** @description Assets scheduled by the opening hours of their branch; the others by the whole period, for want of these. */
+            byOpeningHours: number;
+            /** @description One of each currency; amounts of different currencies are never added. */
+            costs: {
+                currency: string;
+                /** @description By cost pools; parts of a month by the day. */
+                runningMinor: number;
+                /** @description By work orders finished in the period. */
+                ordersMinor: number;
+                totalMinor: number;
+                /** @description Minor units per asset. */
+                perAsset: components["schemas"]["Figure"];
+                /** @description Minor units per hour of operation. */
+                perHour: components["schemas"]["Figure"];
+            }[];
+            /** @description Assets by risk class (Fennigkoh and Smith): from 17, from 12, below, and without scores. */
+            risk: {
+                half_yearly: number;
+                yearly: number;
+                not_planned: number;
+                not_scored: number;
+            };
+            key: string;
+            code: string | null;
+            nameZh: string;
+            nameEn: string;
+        };
+        EngineeringFigures: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            by: "asset" | "type" | "vendor" | "branch" | "company" | "category";
+            items: components["schemas"]["FigureRow"][];
+            /** @description Of all assets together, computed from their sums. */
+            total: {
+                assets: number;
+                /** @description Usage sessions in the operating time. */
+                sessions: number;
+                figures: {
+                    /** @description In window ÷ due, 0 to 1. */
+                    compliance: components["schemas"]["Figure"];
+                    /** @description Operating time ÷ failures, milliseconds. */
+                    mtbf: components["schemas"]["Figure"];
+                    /** @description From the start of the repair to the restoration, milliseconds. */
+                    mttr: components["schemas"]["Figure"];
+                    /** @description From the failure to the restoration, milliseconds. */
+                    mdt: components["schemas"]["Figure"];
+                    /** @description MTBF ÷ (MTBF + MTTR). */
+                    availability_inherent: components["schemas"]["Figure"];
+                    /** @description (Scheduled − downtime) ÷ scheduled. */
+                    availability_operational: components["schemas"]["Figure"];
+                    /** @description Failures that came back within 30 days ÷ failures. */
+                    repeat_rate: components["schemas"]["Figure"];
+                };
+                /** @description What became of what was due in the period; the sum is the denominator of compliance. */
+                occurrences: {
+                    in_window: number;
+                    early: number;
+                    late: number;
+                    missed: number;
+                    open: number;
+                    overdue: number;
+                    cancelled: number;
+                    no_due_date: number;
+                };
+                failures: number;
+                openFailures: number;
+                repeats: number;
+                operatingMs: number;
+                scheduledMs: number;
+                downtimeMs: number;
+                /** @description Assets scheduled by the opening hours of their branch; the others by the whole period, for want of these. */
+                byOpeningHours: number;
+                /** @description One of each currency; amounts of different currencies are never added. */
+                costs: {
+                    currency: string;
+                    /** @description By cost pools; parts of a month by the day. */
+                    runningMinor: number;
+                    /** @description By work orders finished in the period. */
+                    ordersMinor: number;
+                    totalMinor: number;
+                    /** @description Minor units per asset. */
+                    perAsset: components["schemas"]["Figure"];
+                    /** @description Minor units per hour of operation. */
+                    perHour: components["schemas"]["Figure"];
+                }[];
+                /** @description Assets by risk class (Fennigkoh and Smith): from 17, from 12, below, and without scores. */
+                risk: {
+                    half_yearly: number;
+                    yearly: number;
+                    not_planned: number;
+                    not_scored: number;
+                };
+            };
+            /** @description Rows on all pages. */
+            groups: number;
+            nextCursor: string | null;
+        };
+        FigureEvent: {
+            /** @enum {string} */
+            kind: "occurrence" | "failure";
+            asset: components["schemas"]["AssetRef"];
+            nameZh: string;
+            nameEn: string;
+            /** @description Null for a due date that no order stands for, and for what was recorded without one. */
+            order: {
+                id: string;
+                no: string;
+                state: string;
+            } | null;
+            planId: string | null;
+            /** @description Of an occurrence. */
+            class: string | null;
+            dueOn: string | null;
+            completedOn: string | null;
+            failedAt: number | null;
+            repairStartedAt: number | null;
+            restoredAt: number | null;
+            failureCode: string | null;
+            /** @description Id of the order after which the failure came back. */
+            repeatOf: string | null;
+            costMinor: number | null;
+            currency: string | null;
+        };
+        EngineerFigures: {
+            /** @description Null for orders that nobody has. */
+            person: components["schemas"]["PersonRef"] | null;
+            open: number;
+            overdue: number;
+            urgent: number;
+            waitingForParts: number;
+            /** @description Request of the oldest open order. */
+            oldestAt: number | null;
+            /** @description Time that the open orders will take, by their planned time, else their plan’s. */
+            backlogMs: number;
+            /** @description Open orders of which nobody knows how long they take; not in `backlogMs`. */
+            unestimated: number;
+            /** @description Orders finished in the period. */
+            done: number;
+            /** @description Written down in the period. */
+            labourMinutes: number;
+            /** @description On duty in the period, up to now. */
+            dutyMs: number;
+            /** @description Labour ÷ duty. */
+            utilisation: components["schemas"]["Figure"];
+            plannedAheadMs: number;
+            dutyAheadMs: number;
+            /** @description Planned ÷ duty of the seven days from now. */
+            load: components["schemas"]["Figure"];
+            /** @description In window ÷ due, of what was given to the engineer. */
+            compliance: components["schemas"]["Figure"];
+            /** @description Milliseconds, of repairs given to the engineer. */
+            mttr: components["schemas"]["Figure"];
+        };
         LedgerRow: {
             spool: string;
             /** @description Day of receipt, UTC. */
@@ -3134,6 +3704,83 @@ export interface components {
             }[];
             /** @description UTC milliseconds. */
             derivedAt: number;
+        };
+        PlanningRun: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @description Of 100. */
+            progress: number;
+            from: string;
+            to: string;
+            /** @description UTC milliseconds. */
+            startedAt: number;
+            endedAt: number | null;
+            /** @description Why it failed. */
+            detail: string | null;
+            result: {
+                tasks: number;
+                placed: number;
+                visits: number;
+                /** @description Visits that the placed tasks would take one by one. */
+                visitsOneByOne: number;
+                visitsSaved: number;
+                minutesSaved: number;
+                minutesByEngineer: {
+                    [key: string]: number;
+                };
+                /** @description How the saving is counted. */
+                steps: {
+                    zh: string;
+                    en: string;
+                }[];
+                /** @description Tasks without a slot, the first 200. */
+                unplaced: {
+                    planId: string;
+                    assetId: string;
+                    reason: string;
+                }[];
+                unplacedByReason: {
+                    [key: string]: number;
+                };
+                written: number;
+                tookMs: number;
+            } | null;
+        };
+        SlotProposal: {
+            id: string;
+            planId: string;
+            asset: components["schemas"]["AssetRef"];
+            orgUnit: components["schemas"]["Named"] | null;
+            timeZone: string;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            dueOn: string;
+            earliestOn: string;
+            /** @description Last day on which the task may be done. */
+            latestOn: string;
+            engineer: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            /** @description Tasks of one visit share it. */
+            bundleId: string | null;
+            /** @description The larger service that does the task along. */
+            includedInPlanId: string | null;
+            /** @enum {string} */
+            state: "proposed" | "accepted" | "moved" | "rejected" | "stale";
+            /** @description Why a proposal no longer fits what is known now. */
+            staleReason: ("due_moved" | "plan_ended" | "asset_taken" | "engineer_taken" | "past") | null;
+            rejects: ("time" | "day" | "engineer") | null;
+            reason: string | null;
+            order: {
+                id: string;
+                no: string;
+            } | null;
+            decidedAt: number | null;
+            explanation: components["schemas"]["Explanation"];
         };
         TagHolder: {
             id: string;
@@ -7744,6 +8391,275 @@ export interface operations {
             };
         };
     };
+    getFiguresEngineering: {
+        parameters: {
+            query?: {
+                /** @description First day; 364 days before `to` if absent. */
+                from?: string;
+                /** @description Last day, inclusive; today if absent. */
+                to?: string;
+                /** @description Assets of this unit or below. */
+                orgUnit?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                asset?: string;
+                by?: "asset" | "type" | "vendor" | "branch" | "company" | "category";
+                /** @description With `-` the largest first; rows without a value stand last. */
+                sort?: "name" | "-name" | "compliance" | "-compliance" | "mtbf" | "-mtbf" | "mttr" | "-mttr" | "mdt" | "-mdt" | "availability_operational" | "-availability_operational" | "repeat_rate" | "-repeat_rate" | "failures" | "-failures" | "cost" | "-cost";
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EngineeringFigures"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiguresEngineeringExport: {
+        parameters: {
+            query?: {
+                /** @description First day; 364 days before `to` if absent. */
+                from?: string;
+                /** @description Last day, inclusive; today if absent. */
+                to?: string;
+                /** @description Assets of this unit or below. */
+                orgUnit?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                asset?: string;
+                by?: "asset" | "type" | "vendor" | "branch" | "company" | "category";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures, one row a line, one line of each currency */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiguresEngineeringExplain: {
+        parameters: {
+            query: {
+                /** @description First day; 364 days before `to` if absent. */
+                from?: string;
+                /** @description Last day, inclusive; today if absent. */
+                to?: string;
+                /** @description Assets of this unit or below. */
+                orgUnit?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                asset?: string;
+                by?: "asset" | "type" | "vendor" | "branch" | "company" | "category";
+                /** @description Key of a row; all assets if absent. */
+                key?: string;
+                figure: "compliance" | "mtbf" | "mttr" | "mdt" | "availability_inherent" | "availability_operational" | "repeat_rate" | "cost_per_asset" | "cost_per_hour";
+                /** @description Of a figure of costs. */
+                currency?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiguresEngineeringOrders: {
+        parameters: {
+            query?: {
+                /** @description First day; 364 days before `to` if absent. */
+                from?: string;
+                /** @description Last day, inclusive; today if absent. */
+                to?: string;
+                /** @description Assets of this unit or below. */
+                orgUnit?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                asset?: string;
+                by?: "asset" | "type" | "vendor" | "branch" | "company" | "category";
+                /** @description Key of a row; all assets if absent. */
+                key?: string;
+                /** @description Only what plans asked for, or only failures. */
+                kind?: "occurrence" | "failure";
+                /** @description Only occurrences of this class. */
+                class?: "in_window" | "early" | "late" | "missed" | "open" | "overdue" | "cancelled" | "no_due_date";
+                /** @description Only failures that came back. */
+                repeats?: "true";
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FigureEvent"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiguresEngineers: {
+        parameters: {
+            query?: {
+                /** @description First day; 364 days before `to` if absent. */
+                from?: string;
+                /** @description Last day, inclusive; today if absent. */
+                to?: string;
+                /** @description Orders of this unit or below. */
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        items: components["schemas"]["EngineerFigures"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBookings: {
         parameters: {
             query?: {
@@ -7867,6 +8783,530 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdCalendar: {
+        parameters: {
+            query?: {
+                /** @description Beginning; the present local day of the site if absent. */
+                from?: string;
+                /** @description End; 7 days after the beginning if absent. At most 92 days. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetCalendar"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendar: {
+        parameters: {
+            query?: {
+                /** @description Beginning; the present local day of the site if absent. */
+                from?: string;
+                /** @description End; 7 days after the beginning if absent. At most 92 days. */
+                to?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                /** @description Owned by this unit or below. */
+                orgUnit?: string;
+                /** @description In code, names, model, plate. */
+                q?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssetCalendar"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CalendarFeed"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCalendarFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "engineer" | "asset" | "branch";
+                    /** @description Of the person, the asset, or the organisation unit. */
+                    subjectId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewCalendarFeed"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCalendarFeedsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenancePlansProposalsRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description First day planned; today if absent. */
+                    from?: string;
+                    /** @description Last day planned; 30 days after the first if absent. */
+                    to?: string;
+                    /** @description Plans this unit and all below it; your whole part of the organisation if absent. */
+                    orgUnit?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningRun"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenancePlansProposalsRunsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanningRun"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMaintenancePlansProposals: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "proposed" | "accepted" | "moved" | "rejected" | "stale";
+                asset?: string;
+                engineer?: string;
+                /** @description Owned by this unit or below. */
+                orgUnit?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                from?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SlotProposal"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenancePlansProposalsIdAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Accept all open proposals of the same visit.
+                     * @default false
+                     */
+                    wholeVisit?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotProposal"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenancePlansProposalsIdMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description UTC milliseconds. */
+                    start: number;
+                    /** @description As long as proposed if absent. */
+                    end?: number;
+                    /** @description The same engineer if absent. */
+                    engineerId?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotProposal"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMaintenancePlansProposalsIdReject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                    /**
+                     * @description What later plannings avoid for this task: that time, the whole day, or the engineer.
+                     * @default time
+                     * @enum {string}
+                     */
+                    rejects?: "time" | "day" | "engineer";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlotProposal"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -9195,6 +10635,48 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCalendarsFile: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                file: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The calendar */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/calendar": string;
                 };
             };
             /** @description Why not, and what to do about it */
