@@ -8,6 +8,9 @@ import { type OpcuaSession, openOpcuaSession } from './opcua-session.ts'
 
 const ANSWER_MS = 5000
 const WATCH_MS = 5000
+// node-opcua cuts a connection on which nothing comes for this long. A controller at rest says nothing between two readings of its clock, so
+// it must be well above their distance; that a controller is gone is seen by those readings.
+const SILENCE_MS = 4 * WATCH_MS
 const FIRST_RETRY_MS = 500
 const LAST_RETRY_MS = 10_000
 const CONNECT_MS = 15_000
@@ -74,8 +77,8 @@ export const createOpcuaBus = (
       const known = await certificates()
       const client =
         config.security.mode === 'none'
-          ? clientOptions(known, ANSWER_MS)
-          : await secureOptions(config.endpoint, config.security, known, ANSWER_MS)
+          ? clientOptions(known, SILENCE_MS)
+          : await secureOptions(config.endpoint, config.security, known, SILENCE_MS)
       const opening = openOpcuaSession({
         config,
         client,

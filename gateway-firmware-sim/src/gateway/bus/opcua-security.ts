@@ -18,12 +18,12 @@ export const openCertificates = async (folder: string): Promise<OPCUACertificate
 }
 
 /** What every connection of the gateway has: no retries of its own, as the bus decides when to try again. */
-export const clientOptions = (certificates: OPCUACertificateManager, timeoutMs: number): OPCUAClientOptions => ({
+export const clientOptions = (certificates: OPCUACertificateManager, silenceMs: number): OPCUAClientOptions => ({
   applicationName: 'Custodia gateway',
   clientName: 'custodia-gateway',
   endpointMustExist: false,
   connectionStrategy: { maxRetry: 0, initialDelay: 500, maxDelay: 500 },
-  transportTimeout: timeoutMs,
+  transportTimeout: silenceMs,
   clientCertificateManager: certificates,
 })
 
@@ -38,11 +38,11 @@ export const secureOptions = async (
   endpoint: string,
   security: SecureSettings,
   certificates: OPCUACertificateManager,
-  timeoutMs: number,
+  silenceMs: number,
 ): Promise<OPCUAClientOptions> => {
   const securityMode = MODES[security.mode]
   const securityPolicy = SecurityPolicy[security.policy]
-  const discovery = OPCUAClient.create(clientOptions(certificates, timeoutMs))
+  const discovery = OPCUAClient.create(clientOptions(certificates, silenceMs))
   await discovery.connect(endpoint)
   const offered = await discovery.getEndpoints().finally(() => discovery.disconnect())
   const wanted = offered.find(
@@ -63,5 +63,5 @@ export const secureOptions = async (
         'compare it with what the controller itself shows before you take it over',
     )
   await certificates.trustCertificate(certificate)
-  return { ...clientOptions(certificates, timeoutMs), securityMode, securityPolicy, serverCertificate: certificate }
+  return { ...clientOptions(certificates, silenceMs), securityMode, securityPolicy, serverCertificate: certificate }
 }
