@@ -81,7 +81,7 @@ export const registerWarningRoutes = (app: Api, context: ApiContext): void => {
         throw new HttpProblem(403, 'This needs the role "engineer" (or higher) over the whole organisation.')
       if (acknowledgedAt === null) {
         const at = now()
-        await acknowledgeWarning(registry.db, { id, by: account.id, now: at })
+        await acknowledgeWarning(registry.db, { id, by: account.id, note: null, now: at })
         await recordAudit(registry.db, {
           at,
           actor: account.id,
