@@ -8,6 +8,7 @@ import { type DemoState, readDemoState, writeDemoState } from '../demo/demo-stat
 import { feedHistory } from '../demo/history.ts'
 import { startProgress } from '../demo/progress.ts'
 import { seedGroup } from '../demo/seed-group.ts'
+import { seedOrders } from '../demo/seed-orders.ts'
 import { untilStopped } from '../until-stopped.ts'
 
 const DAY_MS = 86_400_000
@@ -126,6 +127,7 @@ export const runDemo = async (config: Config, seed: number): Promise<void> => {
           secretsPath: join(config.dataDir, 'demo-devices.json'),
         })
         credentials = seeded.credentials
+        await seedOrders(registry, current.group, context.now())
         await writeDemoState(registry, current.state)
         const to = context.now()
         const from = current.state.fedTo

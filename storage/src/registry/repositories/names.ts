@@ -12,11 +12,12 @@ export interface NamedPerson {
 export const listPersonNames = (db: Executor, ids: readonly string[]): Promise<NamedPerson[]> =>
   selectRows<NamedPerson>(db, sql`select id, name, name_en as "nameEn" from person where ${isAnyOf(sql`id`, ids)}`)
 
-/** Names of accounts: their person’s, else their login. Jobs, which are no accounts, are left out. */
+/** Names of who did something: accounts by their person’s name, else their login; persons. Jobs are left out. */
 export const listActorNames = (db: Executor, ids: readonly string[]): Promise<NamedPerson[]> =>
   selectRows<NamedPerson>(
     db,
     sql`
     select u.id, coalesce(p.name, u.login) as name, coalesce(p.name_en, u.login) as "nameEn"
-    from user_account u left join person p on p.id = u.person_id where ${isAnyOf(sql`u.id`, ids)}`,
+    from user_account u left join person p on p.id = u.person_id where ${isAnyOf(sql`u.id`, ids)}
+    union all select id, name, name_en from person where ${isAnyOf(sql`id`, ids)}`,
   )
