@@ -175,7 +175,9 @@ describe.each([embeddedWiring, productionWiring])('$name', (wiring) => {
       await platform.provisioned()
       const took = (await closed) - began
       if (wiring === embeddedWiring) expect(took).toBeLessThan(1000)
-      await expect(connectAsync(url, { username, password, reconnectPeriod: 0 })).rejects.toThrow(/not authorized|bad username/i)
+      await expect(connectAsync(url, { username, password, reconnectPeriod: 0 })).rejects.toThrow(
+        /not authorized|bad username/i,
+      )
     })
   })
 })
