@@ -11,6 +11,7 @@ type Place = Pick<OrderListRow, 'orgUnitId' | 'assetUnitId'>
 const ROLES: Readonly<Record<OrderChangeType, AccountRole>> = {
   requested: 'viewer',
   generated: 'manager',
+  plan_changed: 'manager',
   noted: 'viewer',
   attached: 'viewer',
   signed: 'viewer',

@@ -546,6 +546,7 @@ export const en = {
     did: {
       requested: 'reported',
       generated: 'opened it by its plan',
+      plan_changed: 'brought it in line with its plan',
       triaged: 'triaged it',
       planned: 'planned it',
       started: 'started',

@@ -542,6 +542,7 @@ export const zh: Messages = {
     did: {
       requested: '报修',
       generated: '按计划生成',
+      plan_changed: '随计划更新',
       triaged: '分诊',
       planned: '排期',
       started: '开始',

@@ -56,6 +56,8 @@ const spend = (order: WorkOrder, at: number): WorkOrder => {
 
 const changed = (order: WorkOrder, event: OrderEvent): WorkOrder => {
   switch (event.type) {
+    case 'plan_changed':
+      return { ...order, dueOn: event.dueOn, tasks: event.tasks, checklist: event.checklist }
     case 'triaged':
       return { ...order, priority: event.priority }
     case 'planned':

@@ -65,6 +65,13 @@ export type OrderChange =
       readonly tasks: readonly string[]
       readonly checklist: readonly ChecklistItem[]
     }
+  /** The plan came to say something else before the work began; its order follows. */
+  | {
+      readonly type: 'plan_changed'
+      readonly dueOn: string
+      readonly tasks: readonly string[]
+      readonly checklist: readonly ChecklistItem[]
+    }
   | { readonly type: 'triaged'; readonly priority: OrderPriority }
   | { readonly type: 'planned'; readonly assigneeId: string; readonly from: number; readonly to: number }
   | { readonly type: 'started' }

@@ -50,6 +50,9 @@ export const openingFlaw = (event: OrderEvent): string | null =>
 export const changeFlaw = (order: WorkOrder, event: OrderEvent): string | null => {
   if (event.at < order.lastAt) return 'is earlier than what was recorded before it'
   switch (event.type) {
+    case 'plan_changed':
+      if (!order.planned) return 'is for the order of a plan'
+      return order.startedAt === null ? null : 'comes too late: the work has begun'
     case 'planned':
       return event.to <= event.from ? 'ends before it begins' : null
     case 'finished':

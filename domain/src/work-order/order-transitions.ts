@@ -13,6 +13,7 @@ const ANY: readonly OrderState[] = [...UNFINISHED, 'done', 'verified', 'rejected
 
 /** From where each change leads where. An order starts with `requested` or `generated`. */
 const TRANSITIONS: Readonly<Record<Exclude<OrderChangeType, 'requested' | 'generated'>, Transition>> = {
+  plan_changed: { from: WAITING, to: null },
   triaged: { from: WAITING, to: 'triaged' },
   planned: { from: WAITING, to: 'planned' },
   // An urgent repair is begun first and written down later.
@@ -43,9 +44,11 @@ export const CLOSED_ORDER_STATES: readonly OrderState[] = ['done', 'verified', '
 export const statesBefore = (type: OrderChangeType): readonly OrderState[] =>
   type === 'requested' || type === 'generated' ? [] : TRANSITIONS[type].from
 
-/** The changes that a state allows, as far as the state alone decides. */
+/** The changes that a state allows to people, as far as the state alone decides. */
 export const changesIn = (state: OrderState): OrderChangeType[] =>
-  (Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[]).filter((type) => TRANSITIONS[type].from.includes(state))
+  (Object.keys(TRANSITIONS) as (keyof typeof TRANSITIONS)[]).filter(
+    (type) => type !== 'plan_changed' && TRANSITIONS[type].from.includes(state),
+  )
 
 /** The state after a change, or null where it may not be made. `state` is null before the first one. */
 export const stateAfter = (state: OrderState | null, type: OrderChangeType): OrderState | null => {

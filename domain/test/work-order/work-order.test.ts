@@ -57,6 +57,7 @@ const PHOTO: OrderChange = {
 const SAMPLES: readonly OrderChange[] = [
   REQUEST,
   GENERATED,
+  { type: 'plan_changed', dueOn: '2026-12-03', tasks: ['optics_check'], checklist: [] },
   { type: 'triaged', priority: 'high' },
   { type: 'planned', assigneeId: 'li', from: 0, to: MINUTE },
   START,

@@ -5,6 +5,7 @@ export const rowOfOrder = (order: WorkOrder) => {
   const { failure, scheduled } = order
   const { labourMinutes, labourMinor, partsMinor, outsideMinor, totalMinor } = costOfOrder(order)
   return {
+    dueOn: order.dueOn,
     ...{ state: order.state, priority: order.priority, assigneeId: order.assigneeId },
     ...{ scheduledFrom: scheduled?.from ?? null, scheduledTo: scheduled?.to ?? null },
     ...{ requestedAt: order.requestedAt, failedAt: order.failedAt, startedAt: order.startedAt },
