@@ -18,6 +18,7 @@ import { LiveEvents } from './plugins/live-events.ts'
 import { registerObservability } from './plugins/observability.ts'
 import { registerProblems } from './plugins/problems.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
+import { registerPublicCalendar } from './routes/calendar-feeds.ts'
 import { registerRoutes } from './routes/index.ts'
 
 export interface ApiOptions {
@@ -102,6 +103,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     },
     { prefix: '/api/v1' },
   )
+  registerPublicCalendar(app, context)
   const brokerAuth = options.brokerAuth ?? null
   const stopBrokerAuth = brokerAuth === null ? null : await registerBrokerAuth(app, context, brokerAuth)
   await registerDocumentation(app)

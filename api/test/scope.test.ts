@@ -19,6 +19,7 @@ const get = (login: string | null, url: string) => platform.as(login, `/api/v1${
 const THINGS = [
   `/assets/${A.asset}`,
   `/assets/${A.asset}/responsible`,
+  `/assets/${A.asset}/calendar`,
   `/devices/${A.device}`,
   `/devices/${A.device}/config`,
   `/devices/${A.device}/certificates`,
@@ -63,6 +64,9 @@ const LISTS = [
   '/costs/summary?month=2026-11&by=department',
   '/costs/summary?month=2026-11&by=company',
   '/bookings',
+  '/calendar',
+  '/calendar-feeds',
+  '/maintenance-plans/proposals',
   '/warranties',
   '/ledger',
   '/dead-letters',
