@@ -10679,6 +10679,13 @@ export interface operations {
                     "text/calendar": string;
                 };
             };
+            /** @description It has not changed. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
             /** @description Why not, and what to do about it */
             "4XX": {
                 headers: {
