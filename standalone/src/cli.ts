@@ -3,6 +3,7 @@ import { runAdminLink } from './commands/admin-link.ts'
 import { addAuditCommands } from './commands/audit.ts'
 import { runDemo } from './commands/demo.ts'
 import { addDeviceCommands } from './commands/device-commands.ts'
+import { addDossierCommand } from './commands/dossier.ts'
 import { addGatewayCommands } from './commands/gateway-commands.ts'
 import { addIntakeCommands } from './commands/intake/index.ts'
 import { runLedger } from './commands/ledger.ts'
@@ -90,6 +91,7 @@ export const createProgram = (): Command => {
   addProfileCommands(program, configFrom)
   addIntakeCommands(program, { withData, configFrom })
   addDeviceCommands(program, { withData, configFrom })
+  addDossierCommand(program, { withData, configFrom })
   addAuditCommands(program, { withData, configFrom })
   return program
 }

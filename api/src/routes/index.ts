@@ -16,6 +16,7 @@ import { registerDeviceConfigRoutes } from './device-configs.ts'
 import { registerDeviceCredentialRoutes } from './device-credentials.ts'
 import { registerDeviceImportRoutes } from './device-imports.ts'
 import { registerDeviceRoutes } from './devices.ts'
+import { registerDossierRoutes } from './dossier.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
 import { registerFigureRoutes } from './figures.ts'
 import { registerLedgerRoutes } from './ledger.ts'
@@ -70,6 +71,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerCostPoolRoutes,
   registerCostRoutes,
   registerFigureRoutes,
+  registerDossierRoutes,
   registerBookingRoutes,
   registerCalendarRoutes,
   registerCalendarFeedRoutes,

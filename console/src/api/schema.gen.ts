@@ -963,6 +963,7 @@ export interface paths {
          *     - `live` `{assetId, deviceId, metric, ts, value}` – a newer value; `assetId` is null for a device on no asset
          *     - `asset` `{assetId}` – sessions, due dates or cost of the asset changed; `*` means of any asset
          *     - `device` `{deviceId, state}` – a device came, went or runs another firmware, or its configuration or a command changed; `deviceId` `*` means any device
+         *     - `warning` `{}` – warnings were raised, cleared or acknowledged
          *     - `heartbeat` `{ts}` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it
          */
         get: operations["getLive"];
@@ -1349,6 +1350,40 @@ export interface paths {
          * @description Open orders as of now; orders done, labour and duty of the period; planned time and duty of the seven days from now.
          */
         get: operations["getFiguresEngineers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/dossier": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The dossier of an asset: purchase, use, maintenance, failures, transfers, responsible persons, costs */
+        get: operations["getAssetsIdDossier"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/dossier.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as an XLSX workbook, one sheet a section */
+        get: operations["getAssetsIdDossierXlsx"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1829,7 +1864,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Warnings in sight, the latest raised first */
+        /**
+         * Warnings in sight, the latest raised first
+         * @description What another warning explains (a device of a site that is out) is under that one: ask for `parent`, or for its `asset`.
+         */
         get: operations["getWarnings"];
         put?: never;
         post?: never;
@@ -1850,10 +1888,124 @@ export interface paths {
         put?: never;
         /**
          * Say that you have seen a warning and look after it
-         * @description It stays open until its cause is gone. Who said so first stays.
+         * @description Nobody further is told. It stays open until its cause is gone. Who said so first stays.
          */
         post: operations["postWarningsIdAcknowledge"];
+        /**
+         * Take an acknowledgement back
+         * @description The chain goes on from where it stopped.
+         */
+        delete: operations["deleteWarningsIdAcknowledge"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many warnings you were told and have not looked at */
+        get: operations["getWarningsUnread"];
+        put?: never;
+        post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warnings/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that you have looked at what you were told */
+        post: operations["postWarningsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Maintenance modes: what is recorded and told nobody */
+        get: operations["getSilences"];
+        put?: never;
+        /**
+         * Put an asset, a place with all that stands there, or a device into maintenance mode
+         * @description Its warnings are recorded and told nobody. It ends by itself; what is still open is told then.
+         */
+        post: operations["postSilences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silences/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a maintenance mode now */
+        post: operations["postSilencesIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Quiet hours and chains: your own, and those of units in sight */
+        get: operations["getAlarmSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alarm-settings/{scope}/{scopeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set quiet hours, and for a unit the chain that unacknowledged warnings climb
+         * @description A unit without a setting of its own has that of the unit above. What was raised already keeps its chain.
+         */
+        put: operations["putAlarmSettingsScopeScopeId"];
+        post?: never;
+        /** Take a setting away */
+        delete: operations["deleteAlarmSettingsScopeScopeId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2173,6 +2325,8 @@ export interface components {
         } | {
             /** @constant */
             type: "started";
+            /** @description Who begins; you, if absent. An order that nobody has is theirs then. */
+            personId?: string;
         } | {
             reason: string;
             /** @constant */
@@ -2426,6 +2580,175 @@ export interface components {
             lastUsedAt: number | null;
             /** @description Shown once; send it as `Authorization: Bearer …`. */
             token: string;
+        };
+        Bilingual: {
+            zh: string;
+            en: string;
+        };
+        Explanation: {
+            rule: {
+                /** @description Dotted name. */
+                rule: string;
+                version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Ids of usage sessions. */
+            sessions: string[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+            }[];
+            /** @description The calculation, each step with its numbers. */
+            steps: components["schemas"]["Bilingual"][];
+        };
+        ResolvedExplanation: {
+            rule: {
+                /** @description Dotted name. */
+                rule: string;
+                version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description The calculation, each step with its numbers. */
+            steps: components["schemas"]["Bilingual"][];
+            /** @description Ids of the usage sessions that the figure stands on. */
+            sessions: string[];
+            /** @description Those of the sessions that are in sight. */
+            sessionDetails: {
+                id: string;
+                kind: string;
+                assetId: string;
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                open: boolean;
+                quantities: {
+                    [key: string]: number;
+                };
+                href: string;
+            }[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+                /** @description The samples themselves. */
+                href: string;
+            }[];
+        };
+        Warning: {
+            id: string;
+            /** @description The rule that raised it; `warning.telemetry` for those of device profiles. */
+            kind: string;
+            /** @description The telemetry rule’s code within its profile; empty otherwise. */
+            ruleCode: string;
+            subjectKind: string;
+            subjectId: string;
+            asset: components["schemas"]["AssetRef"] | null;
+            /** @description Whose it is; null for what belongs to no unit. */
+            orgUnitId: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description First sample of the condition. */
+            since: number | null;
+            /** @description What the metric said when it was raised. */
+            value: string | number | null;
+            /** @description By the time of the evidence. */
+            raisedAt: number;
+            /** @description UTC milliseconds. */
+            lastAt: number;
+            clearedAt: number | null;
+            /** @description When data that came late showed that it never was. */
+            withdrawnAt: number | null;
+            acknowledgedAt: number | null;
+            acknowledgedBy: string | null;
+            acknowledgedByName: string | null;
+            acknowledgeNote: string | null;
+            /** @description Occurrences that it stands for. */
+            count: number;
+            /** @description The warning whose cause explains it. */
+            parentId: string | null;
+            /** @description Open warnings that it explains. */
+            children: number;
+            /** @description Who was responsible when it was raised. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            /** @description Who is told, how long after it was told first, while nobody acknowledges it; frozen at the raise. */
+            chain: {
+                role: string;
+                personId: string;
+                afterMs: number;
+            }[];
+            /** @description Steps of the chain told beyond the first. */
+            level: number;
+            toldAt: number | null;
+            /** @description When the next of the chain is told. */
+            escalateAt: number | null;
+            /** @description The maintenance mode that keeps it quiet. */
+            silencedBy: string | null;
+            /** @description Evidence, by kind. */
+            detail: {
+                [key: string]: unknown;
+            };
+            explanation: components["schemas"]["Explanation"];
+        };
+        Silence: {
+            id: string;
+            /** @enum {string} */
+            scope: "asset" | "location" | "device";
+            scopeId: string;
+            orgUnitId: string;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            /** @description UTC milliseconds. */
+            validTo: number;
+            reason: string;
+            createdBy: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            endedAt: number | null;
+            endedBy: string | null;
+        };
+        AlarmSetting: {
+            /** @enum {string} */
+            scope: "person" | "org_unit";
+            scopeId: string;
+            /** @description Local time of the warning’s site; what is critical breaks through. */
+            quietFrom: string | null;
+            quietTo: string | null;
+            /** @description Null: as the unit above, or the default. */
+            escalation: {
+                /** @enum {string} */
+                role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+                afterMinutes: {
+                    /** @description After it was told first; null never. */
+                    info: number | null;
+                    /** @description After it was told first; null never. */
+                    warning: number | null;
+                    /** @description After it was told first; null never. */
+                    critical: number | null;
+                };
+            }[] | null;
+            /** @description UTC milliseconds. */
+            updatedAt: number;
+            updatedBy: string;
         };
         AssetSummary: {
             total: number;
@@ -2802,79 +3125,6 @@ export interface components {
             /** @description Assets with pools whose lines of the month have not been derived; they are in neither total. */
             assetsNotDerived: number;
         };
-        Bilingual: {
-            zh: string;
-            en: string;
-        };
-        Explanation: {
-            rule: {
-                /** @description Dotted name. */
-                rule: string;
-                version: number;
-                /** @description What the rule does, in a few words. */
-                title: components["schemas"]["Bilingual"];
-                source: string;
-            };
-            inputs: {
-                [key: string]: string | number | boolean | null;
-            };
-            /** @description Ids of usage sessions. */
-            sessions: string[];
-            telemetry: {
-                device: string;
-                metrics: string[];
-                /** @description UTC milliseconds. */
-                from: number;
-                /** @description Last sample, inclusive. */
-                to: number;
-                samples: number;
-            }[];
-            /** @description The calculation, each step with its numbers. */
-            steps: components["schemas"]["Bilingual"][];
-        };
-        ResolvedExplanation: {
-            rule: {
-                /** @description Dotted name. */
-                rule: string;
-                version: number;
-                /** @description What the rule does, in a few words. */
-                title: components["schemas"]["Bilingual"];
-                source: string;
-            };
-            inputs: {
-                [key: string]: string | number | boolean | null;
-            };
-            /** @description The calculation, each step with its numbers. */
-            steps: components["schemas"]["Bilingual"][];
-            /** @description Ids of the usage sessions that the figure stands on. */
-            sessions: string[];
-            /** @description Those of the sessions that are in sight. */
-            sessionDetails: {
-                id: string;
-                kind: string;
-                assetId: string;
-                /** @description UTC milliseconds. */
-                start: number;
-                /** @description UTC milliseconds. */
-                end: number;
-                open: boolean;
-                quantities: {
-                    [key: string]: number;
-                };
-                href: string;
-            }[];
-            telemetry: {
-                device: string;
-                metrics: string[];
-                /** @description UTC milliseconds. */
-                from: number;
-                /** @description Last sample, inclusive. */
-                to: number;
-                samples: number;
-                /** @description The samples themselves. */
-                href: string;
-            }[];
-        };
         DeadLetter: {
             id: string;
             topic: string;
@@ -3101,6 +3351,31 @@ export interface components {
             }[];
             /** @description `key,username,secret` of what was created. Shown once. */
             credentialsCsv: string;
+        };
+        Dossier: {
+            asset: components["schemas"]["AssetRef"];
+            title: string;
+            /** @enum {string} */
+            language: "zh" | "en";
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            madeAt: number;
+            sections: {
+                id: string;
+                title: string;
+                note: string | null;
+                columns: {
+                    title: string;
+                    /**
+                     * @description `money` in major units; `instant` in UTC milliseconds; `day` as YYYY-MM-DD.
+                     * @enum {string}
+                     */
+                    kind: "text" | "number" | "money" | "day" | "instant";
+                    /** @description Characters. */
+                    width: number;
+                }[];
+                rows: (string | number | null)[][];
+            }[];
         };
         MaintenanceCompletion: {
             id: string;
@@ -3887,31 +4162,6 @@ export interface components {
             /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
             grantsElsewhere: boolean;
             link: components["schemas"]["LoginLink"];
-        };
-        Warning: {
-            id: string;
-            /** @description The rule that raised it. */
-            kind: string;
-            subjectKind: string;
-            subjectId: string;
-            /** @description Whose it is; null for what belongs to no unit. */
-            orgUnitId: string | null;
-            /** @enum {string} */
-            severity: "info" | "warning" | "critical";
-            /** @description By the time of the evidence. */
-            raisedAt: number;
-            /** @description UTC milliseconds. */
-            lastAt: number;
-            clearedAt: number | null;
-            acknowledgedAt: number | null;
-            acknowledgedBy: string | null;
-            /** @description Occurrences that it stands for. */
-            count: number;
-            /** @description Evidence, by kind. */
-            detail: {
-                [key: string]: unknown;
-            };
-            explanation: components["schemas"]["Explanation"];
         };
         /** @description A failure by ISO 14224. */
         FailureReport: {
@@ -8660,6 +8910,90 @@ export interface operations {
             };
         };
     };
+    getAssetsIdDossier: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dossier"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdDossierXlsx: {
+        parameters: {
+            query?: {
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dossier */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getBookings: {
         parameters: {
             query?: {
@@ -9985,10 +10319,18 @@ export interface operations {
                 limit?: number;
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
+                /** @description `all` has the withdrawn ones too. */
                 state?: "open" | "cleared" | "all";
                 kind?: string;
                 /** @description Id of what it is about. */
                 subject?: string;
+                asset?: string;
+                /** @description Who is responsible or was told; `me` for yourself. */
+                person?: string;
+                severity?: "info" | "warning" | "critical";
+                silenced?: "true" | "false";
+                /** @description Those that this warning explains; they are left out of the list otherwise. */
+                parent?: string;
             };
             header?: never;
             path?: never;
@@ -10038,6 +10380,52 @@ export interface operations {
             };
             cookie?: never;
         };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warning"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWarningsIdAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
         requestBody?: never;
         responses: {
             /** @description Default Response */
@@ -10048,6 +10436,363 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Warning"];
                 };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWarningsUnread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Told to you, open, and not looked at yet. */
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWarningsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Told to you, open, and not looked at yet. */
+                        unread: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSilences: {
+        parameters: {
+            query?: {
+                scopeId?: string;
+                /** @description Only those that are not over. */
+                current?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Silence"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSilences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    scope: "asset" | "location" | "device";
+                    scopeId: string;
+                    /** @description Now, if absent. */
+                    validFrom?: number;
+                    /** @description At most 30 days later. */
+                    validTo: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSilencesIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Silence"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAlarmSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AlarmSetting"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAlarmSettingsScopeScopeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: "person" | "org_unit";
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    quietFrom: string | null;
+                    quietTo: string | null;
+                    /** @default null */
+                    escalation?: {
+                        /** @enum {string} */
+                        role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+                        afterMinutes: {
+                            /** @description After it was told first; null never. */
+                            info: number | null;
+                            /** @description After it was told first; null never. */
+                            warning: number | null;
+                            /** @description After it was told first; null never. */
+                            critical: number | null;
+                        };
+                    }[] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmSetting"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAlarmSettingsScopeScopeId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                scope: "person" | "org_unit";
+                scopeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not, and what to do about it */
             "4XX": {
