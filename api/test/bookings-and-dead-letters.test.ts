@@ -1,5 +1,5 @@
 /** Cancelling a booking, and looking at a message that could not be stored. */
-import { listBookingsWithin, schema } from '@custodia/storage/registry'
+import { listBookingsTouching, schema } from '@custodia/storage/registry'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { A, seedFacts } from './facts.ts'
@@ -29,7 +29,7 @@ describe('cancelling a booking', () => {
   it('frees the asset, has the figures derived again, and is recorded once', async () => {
     const { db } = platform.registry
     await db.delete(schema.dirtyTimeline)
-    const within = () => listBookingsWithin(db, { asset: A.asset, from: NOW, to: NOW + 3 * HOUR })
+    const within = () => listBookingsTouching(db, [{ asset: A.asset, from: NOW, to: NOW + 3 * HOUR }])
     expect(await within()).toHaveLength(1)
     const first = await cancel('ann')
     expect(first.statusCode).toBe(200)

@@ -1,13 +1,16 @@
 import type { Catalogue } from '@custodia/device-profiles'
 import {
-  listDirtyTimelines,
+  countDirtyTimelines,
+  type DirtyRange,
   markStaleFigures,
-  postponeTimeline,
+  postponeTimelines,
   type Registry,
-  withDirtyTimeline,
+  type TimelineClaim,
+  type TimelineShare,
+  withDirtyTimelines,
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import { deriveAsset } from './derive-asset.ts'
+import { type DerivationContext, deriveAssets } from './derive-assets.ts'
 import { deriveTag } from './derive-tag.ts'
 
 export interface DerivationWorkerOptions {
@@ -16,7 +19,7 @@ export interface DerivationWorkerOptions {
   readonly catalogue: Catalogue
   readonly log: { warn(detail: object, message: string): void; error(detail: object, message: string): void }
   readonly now: () => number
-  /** Timelines derived at the same time. */
+  /** Batches of timelines derived at the same time: one waits for a store while another one computes. */
   readonly concurrency?: number
 }
 
@@ -31,14 +34,45 @@ export interface DerivationWorker {
   waiting(): Promise<number>
 }
 
-/** Few, so that what is urgent is seen soon. */
-const BATCH = 8
+/** What is taken in turn, and how much at once: as much as takes a few hundred milliseconds, so that what is urgent is seen soon. */
+const SHARES: readonly { readonly share: TimelineShare; readonly limit: number; readonly times: number }[] = [
+  { share: 'assets', limit: 256, times: 1 },
+  { share: 'long_changes', limit: 8, times: 1 },
+  // One a transaction: it marks zones, in the order of their names.
+  { share: 'tags', limit: 1, times: 8 },
+  { share: 'failed', limit: 1, times: 4 },
+]
 /** Marks that come close together are derived together. */
 const GATHER_MS = 100
 const SWEEP_EVERY_MS = 60_000
 const REFRESH_DUE_AFTER_MS = 6 * 3_600_000
 const MAX_DELAY_MS = 300_000
 const MAX_NOTIFY_BYTES = 7_000
+const BACKLOG = 64
+const TAG = 'tag:'
+/** Timelines that one line of the log names. */
+const SHOWN = 10
+const FAILED = 'deriving timelines failed; they are tried again'
+
+/** The telemetry store failed, not what was derived from it. */
+class StoreFailure extends Error {
+  constructor(cause: unknown) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+}
+
+/** A store whose failures can be told from others. */
+const watchStore = ({ samples }: { readonly samples: TelemetryStore['samples'] }): Pick<TelemetryStore, 'samples'> => ({
+  samples: (query) =>
+    samples(query).catch((error: unknown) => {
+      throw new StoreFailure(error)
+    }),
+})
+
+const halvesOf = <T>(items: readonly T[]): readonly (readonly T[])[] => {
+  const middle = Math.ceil(items.length / 2)
+  return [items.slice(0, middle), items.slice(middle)]
+}
 
 const retryDelayMs = (attempts: number): number => Math.min(MAX_DELAY_MS, 1000 * 2 ** attempts)
 
@@ -71,6 +105,7 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 /** The worker; nothing happens before `start`. */
 export const createDerivationWorker = (options: DerivationWorkerOptions): DerivationWorker => {
   const { registry, store, catalogue, log, now, concurrency = 2 } = options
+  const watched = watchStore({ samples: (query) => store.samples(query) })
   const bell = createBell()
   let stopping = false
   let running: Promise<void> | null = null
@@ -82,48 +117,57 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     await registry.notify('facts', payload.length > MAX_NOTIFY_BYTES ? '*' : payload)
   }
 
-  /** The assets whose figures may have changed; null if another worker has the timeline, or it failed. */
-  const deriveOne = async (timeline: string): Promise<readonly string[] | null> => {
-    let attempts = 0
-    let assets: readonly string[] = []
-    try {
-      const claimed = await withDirtyTimeline(registry, timeline, async (tx, range) => {
-        attempts = range.attempts
-        const context = { tx, registry, store, catalogue, now: now() }
-        const [kind, id] = [timeline.slice(0, timeline.indexOf(':')), timeline.slice(timeline.indexOf(':') + 1)]
-        assets = kind === 'tag' ? await deriveTag(context, id, range) : await deriveAsset(context, id, range)
-      })
-      return claimed ? assets : null
-    } catch (err) {
-      const notBefore = now() + retryDelayMs(attempts)
-      log.error({ err, timeline, attempts, notBefore }, 'deriving a timeline failed; it is tried again')
-      await postponeTimeline(registry, {
-        timeline,
-        notBefore,
-        detail: err instanceof Error ? err.message : String(err),
-      })
-      return null
-    }
+  const postpone = async (timelines: readonly string[], attempts: number, err: unknown): Promise<void> => {
+    const notBefore = now() + retryDelayMs(attempts)
+    const detail = err instanceof Error ? err.message : String(err)
+    log.error({ err, timelines: timelines.slice(0, SHOWN), count: timelines.length, attempts, notBefore }, FAILED)
+    await postponeTimelines(registry, { timelines, notBefore, detail })
   }
 
-  /** One pass over what is most urgent now; returns how many timelines it looked after. */
+  const derive = async (context: DerivationContext, ranges: readonly DirtyRange[]): Promise<readonly string[]> => {
+    const tags = ranges.filter(({ timeline }) => timeline.startsWith(TAG))
+    const assets = ranges.filter(({ timeline }) => !timeline.startsWith(TAG))
+    const changed = assets.length === 0 ? [] : [...(await deriveAssets(context, assets))]
+    for (const range of tags) changed.push(...(await deriveTag(context, range.timeline.slice(TAG.length), range)))
+    return changed
+  }
+
+  /** Derives what it can claim; returns how many timelines it looked after, whatever came of it. */
+  const deriveClaim = async (claim: TimelineClaim): Promise<number> => {
+    let claimed: readonly DirtyRange[] = []
+    let changed: readonly string[] = []
+    try {
+      await withDirtyTimelines(registry, claim, async (tx, ranges) => {
+        claimed = ranges
+        changed = await derive({ tx, registry, store: watched, catalogue, now: now() }, ranges)
+      })
+      if (changed.length > 0) await announce(changed)
+    } catch (err) {
+      const timelines = claimed.map(({ timeline }) => timeline)
+      if (timelines.length === 0) throw err
+      const attempts = Math.max(...claimed.map((range) => range.attempts))
+      // Without the store none can be derived; else one of them is at fault, and halves find it soon.
+      if (timelines.length === 1 || err instanceof StoreFailure) await postpone(timelines, attempts, err)
+      else for (const half of halvesOf(timelines)) await deriveClaim({ ...claim, timelines: half, limit: half.length })
+    }
+    return claimed.length
+  }
+
+  /** One pass over every share, the most urgent of each; returns how many timelines it looked after. */
   const pass = async (): Promise<number> => {
-    const waiting = [...(await listDirtyTimelines(registry.db, { now: now(), limit: BATCH }))]
-    const changed = new Set<string>()
+    const claims = SHARES.flatMap(({ share, limit, times }) => Array.from({ length: times }, () => ({ share, limit })))
+    const empty = new Set<TimelineShare>()
     let derived = 0
     const lane = async (): Promise<void> => {
-      for (let timeline = waiting.shift(); timeline !== undefined && !stopping; timeline = waiting.shift()) {
-        const assets = await deriveOne(timeline)
-        if (assets === null) continue
-        derived += 1
-        for (const asset of assets) changed.add(asset)
+      for (let claim = claims.shift(); claim !== undefined && !stopping; claim = claims.shift()) {
+        if (empty.has(claim.share)) continue
+        const count = await deriveClaim({ ...claim, now: now() })
+        if (count === 0) empty.add(claim.share)
+        derived += count
       }
     }
-    const found = waiting.length
     await Promise.all(Array.from({ length: concurrency }, lane))
-    if (changed.size > 0) await announce([...changed])
-    // What other workers have at hand is not waited for in a busy loop.
-    return found === 0 ? 0 : Math.max(1, derived)
+    return derived
   }
 
   const sweep = async (): Promise<void> => {
@@ -138,8 +182,8 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
         await sweep()
         const found = await pass()
         if (found === 0) await bell.wait(SWEEP_EVERY_MS)
-        // A full pass means a backlog: what is gathered is there already.
-        if (!stopping && found < BATCH) await pause(GATHER_MS)
+        // Much at once means a backlog: what is gathered is there already.
+        if (!stopping && found < BACKLOG) await pause(GATHER_MS)
       } catch (err) {
         if (stopping) return
         log.warn({ err }, 'the registry is unavailable; deriving goes on when it is back')
@@ -148,8 +192,7 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     }
   }
 
-  const waiting = async (): Promise<number> =>
-    (await listDirtyTimelines(registry.db, { now: now(), limit: 1_000_000 })).length
+  const waiting = async (): Promise<number> => (await countDirtyTimelines(registry.db, { now: now() })).ready
 
   return {
     start: async () => {

@@ -1,15 +1,18 @@
 import type { Catalogue, Profile } from '@custodia/device-profiles'
 import {
+  addDays,
   dayPeriod,
   deriveMeterDays,
   localDay,
   type MeterDay,
   type MeterParams,
   type MetricName,
+  type Sample,
 } from '@custodia/domain'
 import type { DeviceOnAsset, StoredMeterDay } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import { meterParamsOf, readSegments } from './derive-sessions.ts'
+import { readSegments } from './derive-sessions.ts'
+import { meterParamsOf } from './usage-rules.ts'
 import type { Segment } from './usage-sources.ts'
 
 /** A meter of an asset: the devices that read it, each for its own time. */
@@ -45,6 +48,8 @@ export interface MeterChange {
   readonly fromDay: string
   readonly toDay: string
   readonly rows: readonly StoredMeterDay[]
+  /** Time of the newest reading (null without one); undefined if the meter settled before. */
+  readonly end?: { readonly ts: number | null }
 }
 
 /** The device that read the meter at an instant: a replaced one starts a chain of its own. */
@@ -63,7 +68,48 @@ const toRow = (asset: string, day: MeterDay): StoredMeterDay => ({
   lastTs: day.lastTs,
   samples: day.samples,
   flags: [...day.flags],
+  chains: day.chains,
 })
+
+/** Goes on with a meter's newest day, for readings that are all newer than what it counts. */
+export const continueMeter = (
+  samples: readonly Sample[],
+  input: {
+    readonly asset: string
+    readonly timeZone: string
+    readonly params: MeterParams
+    readonly newest: StoredMeterDay | undefined
+  },
+): readonly StoredMeterDay[] => {
+  const { asset, timeZone, params, newest } = input
+  const resume =
+    newest === undefined
+      ? {}
+      : {
+          resume: {
+            ...newest,
+            asset,
+            metric: params.metric,
+            lastDevice: '',
+            flags: newest.flags as MeterDay['flags'],
+            chains: newest.chains ?? {},
+          },
+        }
+  return deriveMeterDays(samples, params, { asset, timeZone, ...resume }).map((day) => toRow(asset, day))
+}
+
+/** Whether each device's readings stand where they stood. */
+const isSameStanding = (a: StoredMeterDay, b: StoredMeterDay): boolean => {
+  if (a.lastTs !== b.lastTs || a.lastReading !== b.lastReading) return false
+  const [one, other] = [Object.entries(a.chains ?? {}), b.chains ?? {}]
+  return (
+    one.length === Object.keys(other).length &&
+    one.every(([device, last]) => {
+      const there = other[device]
+      return there !== undefined && last?.ts === there?.ts && last?.value === there?.value
+    })
+  )
+}
 
 /**
  * Derives the meter days again that a change of samples can reach: from the day of the first changed sample to that of the
@@ -84,7 +130,10 @@ export const deriveMeter = async (
   const { metric } = source.params
   const fromDay = localDay(dirty.from, timeZone)
   const lastDirtyDay = localDay(dirty.to, timeZone)
-  const previous = stored.findLast((day) => day.day < fromDay)
+  const devices = new Set(source.segments.map((segment) => segment.deviceId))
+  // Days of before chains were kept do not tell where each of several devices stood.
+  const isKnown = (day: StoredMeterDay) => day.chains !== null || devices.size === 1
+  const previous = stored.findLast((day) => day.day < fromDay && isKnown(day))
   const context = {
     asset,
     timeZone,
@@ -95,27 +144,26 @@ export const deriveMeter = async (
             ts: previous.lastTs,
             value: previous.lastReading,
             device: deviceAt(source.segments, previous.lastTs),
+            ...(previous.chains === null ? {} : { chains: previous.chains }),
           },
         }),
   }
-  const from = previous === undefined ? 0 : dayPeriod(fromDay, timeZone).start
-  const derive = async (to: number): Promise<readonly StoredMeterDay[]> => {
+  // The day after the one whose end is known.
+  const firstDay = previous === undefined ? '' : addDays(previous.day, 1)
+  const from = previous === undefined ? 0 : dayPeriod(firstDay, timeZone).start
+  const derive = async (to: number) => {
     const samples = await readSegments(store, source.segments, { metrics: [metric], from, to })
-    return deriveMeterDays(samples, source.params, context).map((day) => toRow(asset, day))
+    const rows = deriveMeterDays(samples, source.params, context).map((day) => toRow(asset, day))
+    return { rows, ts: samples.at(-1)?.ts ?? null }
   }
-  const firstDay = previous === undefined ? '' : fromDay
   const hasLater = stored.some((day) => day.day > lastDirtyDay)
   if (hasLater) {
-    const rows = await derive(dayPeriod(lastDirtyDay, timeZone).end)
+    const { rows } = await derive(dayPeriod(lastDirtyDay, timeZone).end)
     const now = rows.at(-1)
     const before = stored.findLast((day) => day.day <= lastDirtyDay)
-    if (
-      now !== undefined &&
-      before !== undefined &&
-      now.lastTs === before.lastTs &&
-      now.lastReading === before.lastReading
-    )
+    if (now !== undefined && before !== undefined && isSameStanding(now, before))
       return { metric, fromDay: firstDay, toDay: lastDirtyDay, rows }
   }
-  return { metric, fromDay: firstDay, toDay: LAST_DAY, rows: await derive(Number.MAX_SAFE_INTEGER) }
+  const { rows, ts } = await derive(Number.MAX_SAFE_INTEGER)
+  return { metric, fromDay: firstDay, toDay: LAST_DAY, rows, end: { ts } }
 }

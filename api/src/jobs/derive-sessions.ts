@@ -1,118 +1,16 @@
-import type { Profile } from '@custodia/device-profiles'
 import {
-  deriveOccupancy,
-  deriveRuns,
-  deriveTrips,
-  type MeterParams,
   type MetricName,
-  OCCUPANCY_DEFAULTS,
-  occupancyMarginMs,
   planRederivation,
   type RederivationPlan,
-  runMarginMs,
   type Sample,
   type SessionKind,
   settleRederivation,
-  TRIP_DEFAULTS,
-  TRIP_METRICS,
-  tripMarginMs,
   type UsageSession,
 } from '@custodia/domain'
 import type { StoredSession } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import type { Segment, UsageRuleKind, UsageSource } from './usage-sources.ts'
-
-/** How one usage rule is run for a profile. */
-interface UsageRule {
-  readonly kinds: readonly SessionKind[]
-  readonly metrics: readonly MetricName[]
-  readonly marginMs: number
-  derive(
-    samples: readonly Sample[],
-    context: { readonly asset: string; readonly resumeAt?: number },
-  ): readonly UsageSession[]
-}
-
-/** The meter rule's parameters for a profile's meter. */
-export const meterParamsOf = (profile: Profile, metric: MetricName): MeterParams | undefined => {
-  const meter = profile.meters[metric]
-  if (meter === undefined) return undefined
-  return {
-    metric,
-    noise: meter.noise,
-    maxPerHour: meter.maxPerHour,
-    ...(meter.rollover === undefined ? {} : { rolloverModulus: meter.rollover }),
-  }
-}
-
-const seconds = (value: number): number => value * 1000
-
-const runRule = (profile: Profile): UsageRule | null => {
-  const run = profile.usage.run
-  if (run === undefined) return null
-  const pulses = meterParamsOf(profile, 'pulses_total')
-  const energy = meterParamsOf(profile, 'energy_kwh_total')
-  const params = {
-    metric: run.metric,
-    onThreshold: run.onThreshold,
-    offThreshold: run.offThreshold,
-    minOnMs: seconds(run.minOnS),
-    minOffMs: seconds(run.minOffS),
-    maxGapMs: seconds(run.maxGapS),
-    meters: {
-      ...(pulses === undefined ? {} : { pulses_total: pulses }),
-      ...(energy === undefined ? {} : { energy_kwh_total: energy }),
-    },
-  }
-  return {
-    kinds: ['run'],
-    metrics: [...new Set<MetricName>([run.metric, 'pulses_total', 'energy_kwh_total'])],
-    marginMs: runMarginMs(params),
-    derive: (samples, context) => deriveRuns(samples, params, context),
-  }
-}
-
-const tripRule = (profile: Profile): UsageRule | null => {
-  const trip = profile.usage.trip
-  if (trip === undefined) return null
-  const params = {
-    minDistanceM: trip.minDistanceM ?? TRIP_DEFAULTS.minDistanceM,
-    minTripMs: trip.minTripS === undefined ? TRIP_DEFAULTS.minTripMs : seconds(trip.minTripS),
-    minStopMs: trip.minStopS === undefined ? TRIP_DEFAULTS.minStopMs : seconds(trip.minStopS),
-    maxGapMs: trip.maxGapS === undefined ? TRIP_DEFAULTS.maxGapMs : seconds(trip.maxGapS),
-    maxSpeedMps: trip.maxSpeedMps ?? TRIP_DEFAULTS.maxSpeedMps,
-    maxAccuracyM: trip.maxAccuracyM ?? TRIP_DEFAULTS.maxAccuracyM,
-  }
-  return {
-    kinds: ['trip', 'stop'],
-    metrics: TRIP_METRICS,
-    marginMs: tripMarginMs(params),
-    derive: (samples, context) => deriveTrips(samples, params, context),
-  }
-}
-
-const occupancyRule = (profile: Profile): UsageRule | null => {
-  const occupancy = profile.usage.occupancy
-  if (occupancy === undefined) return null
-  const params = {
-    ...OCCUPANCY_DEFAULTS[occupancy.metric],
-    threshold: occupancy.threshold,
-    mergeGapMs: seconds(occupancy.mergeGapS),
-    maxGapMs: seconds(occupancy.maxGapS),
-  }
-  return {
-    kinds: ['occupancy'],
-    metrics: [...new Set<MetricName>([occupancy.metric, 'people_count'])],
-    marginMs: occupancyMarginMs(params),
-    derive: (samples, context) => deriveOccupancy(samples, params, context),
-  }
-}
-
-const RULES: Record<UsageRuleKind, (profile: Profile) => UsageRule | null> = {
-  run: runRule,
-  trip: tripRule,
-  occupancy: occupancyRule,
-}
+import { ruleOf } from './usage-rules.ts'
+import type { Segment, UsageSource } from './usage-sources.ts'
 
 /** Session kinds that asset timelines hold. */
 export const ASSET_SESSION_KINDS: readonly SessionKind[] = ['run', 'trip', 'stop', 'occupancy']
@@ -137,7 +35,7 @@ const isOfSource = (session: StoredSession, devices: ReadonlySet<string>): boole
   (session.evidence as UsageSession['evidence']).some((evidence) => devices.has(evidence.device))
 
 /** A device that is no longer on the asset cannot go on with a session. */
-const closeEnded = (session: UsageSession, segments: readonly Segment[], now: number): UsageSession => {
+export const closeEnded = (session: UsageSession, segments: readonly Segment[], now: number): UsageSession => {
   if (!session.open) return session
   const goesOn = segments.some((segment) => (segment.to === null || segment.to > now) && segment.from <= now)
   return goesOn ? session : { ...session, open: false, flags: [...session.flags, 'device_removed'] }
@@ -147,6 +45,8 @@ export interface SourceDerivation {
   /** Stored sessions that the derived ones replace. */
   readonly replaced: readonly StoredSession[]
   readonly sessions: readonly UsageSession[]
+  /** What the rule remembers at the newest sample, and that sample's time (null without one); undefined if it settled before. */
+  readonly end?: { readonly state: unknown; readonly ts: number | null }
 }
 
 interface SourceInput {
@@ -173,7 +73,7 @@ export const deriveSource = async (
   input: SourceInput,
 ): Promise<SourceDerivation> => {
   const { asset, source, dirty, now } = input
-  const rule = RULES[source.kind](source.profile)
+  const rule = ruleOf(source)
   if (rule === null) return { replaced: [], sessions: [] }
   const devices = new Set(source.segments.map((segment) => segment.deviceId))
   const kinds = new Set(rule.kinds)
@@ -194,11 +94,13 @@ export const deriveSource = async (
   for (const attempt of attempts) {
     const to = readUntil(plan, attempt, rule.marginMs)
     const samples = await readSegments(store, source.segments, { metrics: rule.metrics, from: plan.from ?? 0, to })
-    const result = settleRederivation(plan, stored, rule.derive(samples, context))
+    const { sessions, state } = rule.derive(samples, context)
+    const result = settleRederivation(plan, stored, sessions)
     if (result.settledAt === null && to !== Number.MAX_SAFE_INTEGER) continue
     return {
       replaced: result.replaced.map(({ row }) => row),
       sessions: result.sessions.map((session) => closeEnded(session, source.segments, now)),
+      ...(result.settledAt === null ? { end: { state, ts: samples.at(-1)?.ts ?? null } } : {}),
     }
   }
   return { replaced: [], sessions: [] }

@@ -16,7 +16,7 @@ import {
   type TagTimeline,
   writeSessions,
 } from '@custodia/storage/registry'
-import type { DerivationContext } from './derive-asset.ts'
+import type { DerivationContext } from './derive-assets.ts'
 import { diffSessions, entryAt, toSessionRow } from './session-rows.ts'
 
 const KINDS: readonly SessionKind[] = ['visit']
@@ -91,7 +91,7 @@ export const deriveTag = async (
     hysteresisDb: visit?.hysteresisDb ?? VISIT_DEFAULTS.hysteresisDb,
     minPeakDbm: visit?.minPeakDbm ?? VISIT_DEFAULTS.minPeakDbm,
   }
-  const stored = (await listTimelineSessions(tx, { timeline: range.timeline, kinds: KINDS })).map((row) => ({
+  const stored = (await listTimelineSessions(tx, { timelines: [range.timeline], kinds: KINDS })).map((row) => ({
     row,
     kind: row.kind,
     start: row.startTs,

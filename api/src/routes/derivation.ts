@@ -23,6 +23,9 @@ export const registerDerivationRoutes = (app: Api, context: ApiContext): void =>
         response: answers(200, derivationState),
       },
     },
-    async () => countDirtyTimelines(context.registry.db),
+    async () => {
+      const { waiting, failing, oldestMarkedAt } = await countDirtyTimelines(context.registry.db)
+      return { waiting, failing, oldestMarkedAt }
+    },
   )
 }

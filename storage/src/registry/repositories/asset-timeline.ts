@@ -1,11 +1,11 @@
 /** What the rules need to know of an asset or a tag besides its samples, read in one go by the derivation worker. */
-import { and, asc, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { RegistryQueryable } from '../registry.ts'
 import {
   asset,
   assetPlacement,
   binding,
-  booking,
+  type booking,
   costPool,
   device,
   maintenanceCompletion,
@@ -14,6 +14,8 @@ import {
   responsibility,
   tagHolder,
 } from '../schema/index.ts'
+import { numberArray, textArray } from './bulk-parameters.ts'
+import { selectRows } from './query.ts'
 
 export type TimelinePlan = typeof maintenancePlan.$inferSelect
 export type TimelineCompletion = typeof maintenanceCompletion.$inferSelect
@@ -49,65 +51,106 @@ export interface AssetTimeline {
   readonly pools: readonly TimelinePool[]
 }
 
-/** An asset with its placements, devices, plans, completions and cost pools; null if there is none of that id. */
-export const loadAssetTimeline = async (db: RegistryQueryable, assetId: string): Promise<AssetTimeline | null> => {
-  const [row] = await db.select().from(asset).where(eq(asset.id, assetId))
-  if (row === undefined) return null
-  const placements = await db
-    .select({
-      orgUnitId: assetPlacement.orgUnitId,
-      timeZone: orgUnit.timeZone,
-      from: assetPlacement.validFrom,
-      to: assetPlacement.validTo,
-    })
-    .from(assetPlacement)
-    .innerJoin(orgUnit, eq(orgUnit.id, assetPlacement.orgUnitId))
-    .where(eq(assetPlacement.assetId, assetId))
-    .orderBy(asc(assetPlacement.validFrom))
-  const devices = await db
-    .select({
-      deviceId: binding.deviceId,
-      profileId: device.profileId,
-      role: binding.role,
-      from: binding.validFrom,
-      to: binding.validTo,
-    })
-    .from(binding)
-    .innerJoin(device, eq(device.id, binding.deviceId))
-    .where(eq(binding.assetId, assetId))
-    .orderBy(asc(binding.validFrom), asc(binding.id))
-  const plans = await db
-    .select()
-    .from(maintenancePlan)
-    .where(eq(maintenancePlan.assetId, assetId))
-    .orderBy(asc(maintenancePlan.id))
-  const completions = await db
-    .select()
-    .from(maintenanceCompletion)
-    .where(eq(maintenanceCompletion.assetId, assetId))
-    .orderBy(asc(maintenanceCompletion.completedAt), asc(maintenanceCompletion.id))
-  const pools = await db.select().from(costPool).where(eq(costPool.assetId, assetId)).orderBy(asc(costPool.id))
-  const { id, category, currency, attributes } = row
-  return { id, category, currency, attributes, placements, devices, plans, completions, pools }
+const byAsset = <Row extends { readonly assetId: string }>(rows: readonly Row[]): ReadonlyMap<string, Row[]> => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.assetId)
+    if (group === undefined) groups.set(row.assetId, [row])
+    else group.push(row)
+  }
+  return groups
 }
 
-/** Bookings of an asset that touch a period and were not cancelled, by start. */
-export const listBookingsWithin = (
+/**
+ * Assets with their placements, devices, plans, completions and cost pools, by id: one statement each for all of them. An id
+ * that no asset has is left out.
+ */
+export const loadAssetTimelines = async (
   db: RegistryQueryable,
-  query: { readonly asset: string; readonly from: number; readonly to: number },
+  assetIds: readonly string[],
+): Promise<ReadonlyMap<string, AssetTimeline>> => {
+  const ids = [...assetIds]
+  const assets = await db.select().from(asset).where(inArray(asset.id, ids))
+  const placements = byAsset(
+    await db
+      .select({
+        assetId: assetPlacement.assetId,
+        orgUnitId: assetPlacement.orgUnitId,
+        timeZone: orgUnit.timeZone,
+        from: assetPlacement.validFrom,
+        to: assetPlacement.validTo,
+      })
+      .from(assetPlacement)
+      .innerJoin(orgUnit, eq(orgUnit.id, assetPlacement.orgUnitId))
+      .where(inArray(assetPlacement.assetId, ids))
+      .orderBy(asc(assetPlacement.validFrom)),
+  )
+  const devices = byAsset(
+    await db
+      .select({
+        assetId: binding.assetId,
+        deviceId: binding.deviceId,
+        profileId: device.profileId,
+        role: binding.role,
+        from: binding.validFrom,
+        to: binding.validTo,
+      })
+      .from(binding)
+      .innerJoin(device, eq(device.id, binding.deviceId))
+      .where(inArray(binding.assetId, ids))
+      .orderBy(asc(binding.validFrom), asc(binding.id)),
+  )
+  const plans = byAsset(
+    await db
+      .select()
+      .from(maintenancePlan)
+      .where(inArray(maintenancePlan.assetId, ids))
+      .orderBy(asc(maintenancePlan.id)),
+  )
+  const completions = byAsset(
+    await db
+      .select()
+      .from(maintenanceCompletion)
+      .where(inArray(maintenanceCompletion.assetId, ids))
+      .orderBy(asc(maintenanceCompletion.completedAt), asc(maintenanceCompletion.id)),
+  )
+  const pools = byAsset(
+    await db.select().from(costPool).where(inArray(costPool.assetId, ids)).orderBy(asc(costPool.id)),
+  )
+  return new Map(
+    assets.map(({ id, category, currency, attributes }) => [
+      id,
+      {
+        id,
+        category,
+        currency,
+        attributes,
+        placements: (placements.get(id) ?? []).map(({ assetId: _, ...period }) => period),
+        devices: (devices.get(id) ?? []).map(({ assetId: _, ...bound }) => bound),
+        plans: plans.get(id) ?? [],
+        completions: completions.get(id) ?? [],
+        pools: pools.get(id) ?? [],
+      },
+    ]),
+  )
+}
+
+/** Bookings of assets that touch a period, each its own, and were not cancelled, by start. */
+export const listBookingsTouching = async (
+  db: RegistryQueryable,
+  windows: readonly { readonly asset: string; readonly from: number; readonly to: number }[],
 ): Promise<readonly TimelineBooking[]> =>
-  db
-    .select()
-    .from(booking)
-    .where(
-      and(
-        eq(booking.assetId, query.asset),
-        lt(booking.startTs, query.to),
-        gt(booking.endTs, query.from),
-        isNull(booking.cancelledAt),
-      ),
-    )
-    .orderBy(asc(booking.startTs), asc(booking.id))
+  windows.length === 0
+    ? []
+    : selectRows<TimelineBooking>(
+        db,
+        sql`select b.id, b.asset_id as "assetId", b.person_id as "personId", b.org_unit_id as "orgUnitId", b.title, b.start_ts as "startTs",
+            b.end_ts as "endTs", b.cancelled_at as "cancelledAt"
+          from unnest(${textArray(windows.map((w) => w.asset))}::text[], ${numberArray(windows.map((w) => w.from))}::bigint[],
+            ${numberArray(windows.map((w) => w.to))}::bigint[]) as w (asset, from_ts, to_ts)
+          join booking b on b.asset_id = w.asset and b.start_ts < w.to_ts and b.end_ts > w.from_ts and b.cancelled_at is null
+          order by b.start_ts, b.id`,
+      )
 
 /** A person over time: who carried a tag, who operates an asset. */
 export interface PersonPeriod {
@@ -143,10 +186,15 @@ export const listTagsByKey = async (
   return tags
 }
 
-/** Who operates an asset by a statement about the asset itself, over time: a vehicle's default drivers. */
-export const listOperators = (db: RegistryQueryable, assetId: string): Promise<PersonPeriod[]> =>
-  db
+/** Who operates assets by a statement about the asset itself, over time: a vehicle's default drivers. */
+export const listOperators = async (
+  db: RegistryQueryable,
+  assetIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly PersonPeriod[]>> => {
+  if (assetIds.length === 0) return new Map()
+  const rows = await db
     .select({
+      assetId: responsibility.scopeId,
       personId: responsibility.personId,
       from: responsibility.validFrom,
       to: responsibility.validTo,
@@ -155,12 +203,14 @@ export const listOperators = (db: RegistryQueryable, assetId: string): Promise<P
     .where(
       and(
         eq(responsibility.scope, 'asset'),
-        eq(responsibility.scopeId, assetId),
+        inArray(responsibility.scopeId, [...assetIds]),
         eq(responsibility.role, 'operator'),
         inArray(responsibility.raci, ['R', 'A']),
       ),
     )
     .orderBy(asc(responsibility.validFrom), asc(responsibility.id))
+  return byAsset(rows)
+}
 
 /** A zone that a gateway hears, over time. */
 export interface ZoneOfGateway {
