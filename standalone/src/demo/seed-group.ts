@@ -2,6 +2,7 @@ import { type Catalogue, loadCatalogue, topicsFor } from '@custodia/device-profi
 import { bookingsBetween, type DemoGroup } from '@custodia/gateway-firmware-sim'
 import { hashSecret, newId, type Registry, type RegistryTransaction, schema } from '@custodia/storage/registry'
 import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
+import { insertRotas } from './seed-rotas.ts'
 
 const DAY_MS = 86_400_000
 /** How far ahead rooms and cars are booked. */
@@ -48,6 +49,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await inChunks(rows.warranties, (chunk) => tx.insert(schema.warranty).values(chunk))
   await inChunks(rows.costPools, (chunk) => tx.insert(schema.costPool).values(chunk))
   await inChunks(rows.tagHolders, (chunk) => tx.insert(schema.tagHolder).values(chunk))
+  await insertRotas(tx, group)
   return true
 }
 
