@@ -2,6 +2,7 @@ import { createHashHistory, createRootRoute, createRoute, createRouter, Outlet, 
 import { lazy } from 'react'
 import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
+import { readCalendarSearch } from '../pages/calendar/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
@@ -14,6 +15,7 @@ const LinkPage = lazy(() => import('../pages/account/link-page.tsx'))
 const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
 const OwnAccountPage = lazy(() => import('../pages/own-account/own-account-page.tsx'))
+const CalendarPage = lazy(() => import('../pages/calendar/calendar-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
 const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
@@ -75,6 +77,13 @@ const order = createRoute({ getParentRoute: () => shell, path: '/orders/$orderId
 
 const request = createRoute({ getParentRoute: () => shell, path: '/request/$assetId', component: RequestPage })
 
+const calendar = createRoute({
+  getParentRoute: () => shell,
+  path: '/calendar',
+  validateSearch: readCalendarSearch,
+  component: CalendarPage,
+})
+
 const warnings = createRoute({
   getParentRoute: () => shell,
   path: '/warnings',
@@ -102,7 +111,7 @@ export const router = createRouter({
     index,
     signIn,
     link,
-    shell.addChildren([assets, asset, orders, order, request, devices, warnings, intake, ownAccount]),
+    shell.addChildren([assets, asset, calendar, orders, order, request, devices, warnings, intake, ownAccount]),
   ]),
   history: createHashHistory(),
   scrollRestoration: true,

@@ -45,6 +45,9 @@ export const Shell = () => {
           <Link to="/orders" search={{}} activeOptions={{ includeSearch: false }}>
             {t('orders.nav')}
           </Link>
+          <Link to="/calendar" search={{}} activeOptions={{ includeSearch: false }}>
+            {t('calendar.nav')}
+          </Link>
           <Link to="/devices" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.devices')}
           </Link>
