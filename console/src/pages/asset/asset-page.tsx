@@ -4,6 +4,7 @@ import { useCallback, useMemo, useRef } from 'react'
 import { type Range, useAsset, useBindings } from '../../api/queries.ts'
 import type { Evidence } from '../../api/types.ts'
 import { Failure } from '../../app/failure.tsx'
+import { withPart } from '../../app/search-part.ts'
 import { useNow } from '../../app/use-now.ts'
 import { RangeBar } from '../../chart/range-bar.tsx'
 import { WhyDrawer } from '../../explain/why-drawer.tsx'
@@ -47,8 +48,7 @@ export default function AssetPage() {
       void navigate({
         replace,
         resetScroll: false,
-        search: (before) =>
-          Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined)),
+        search: (before) => withPart(before, part),
       }),
     [navigate],
   )

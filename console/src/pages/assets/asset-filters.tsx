@@ -1,15 +1,15 @@
-import { FilterOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Input, Select } from 'antd'
-import { useEffect, useState } from 'react'
+import { FilterOutlined } from '@ant-design/icons'
+import { Button, Select } from 'antd'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CATEGORIES, DUE_STATUSES, STATES } from '../../api/codes.ts'
+import { SearchInput } from '../../app/search-input.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { usePhone } from '../../app/use-phone.ts'
 import { type AssetsSearch, readAssetsSearch } from './search.ts'
 
 /** Orders offered on a phone, where there are no column heads to press. */
 const PHONE_SORTS = ['code', 'name', 'state', 'due', '-cost'] as const
-const TYPING_MS = 300
 
 export interface AssetFiltersProps {
   readonly search: AssetsSearch
@@ -23,15 +23,8 @@ export const AssetFilters = ({ search, onChange, onClear }: AssetFiltersProps) =
   const { t } = useTranslation()
   const phone = usePhone()
   const [open, setOpen] = useState(false)
-  const [text, setText] = useState(search.q ?? '')
 
-  useEffect(() => setText(search.q ?? ''), [search.q])
-  useEffect(() => {
-    const typed = text.trim() === '' ? undefined : text.trim()
-    if (typed === search.q) return
-    const timer = setTimeout(() => onChange({ q: typed }), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, search.q, onChange])
+  const onText = useCallback((q: string | undefined) => onChange({ q }), [onChange])
 
   const choice = (
     field: 'category' | 'state' | 'due' | 'sort',
@@ -53,15 +46,7 @@ export const AssetFilters = ({ search, onChange, onClear }: AssetFiltersProps) =
 
   return (
     <search className="filters">
-      <Input
-        className="filter filter-text"
-        prefix={<SearchOutlined aria-hidden="true" />}
-        allowClear
-        value={text}
-        aria-label={t('assets.search')}
-        placeholder={t('assets.search')}
-        onChange={(event) => setText(event.target.value)}
-      />
+      <SearchInput value={search.q} label={t('assets.search')} onChange={onText} />
       {phone && (
         <Button
           icon={<FilterOutlined />}

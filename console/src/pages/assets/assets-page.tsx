@@ -1,10 +1,11 @@
 import { DownloadOutlined, QrcodeOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Empty, Skeleton } from 'antd'
+import { Button, Empty } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAssets } from '../../api/queries.ts'
-import { Failure } from '../../app/failure.tsx'
+import { ListState } from '../../app/list-state.tsx'
+import { withPart } from '../../app/search-part.ts'
 import { useNow } from '../../app/use-now.ts'
 import { usePageTitle } from '../../app/use-page-title.ts'
 import { usePhone } from '../../app/use-phone.ts'
@@ -41,8 +42,7 @@ export default function AssetsPage() {
     (part: AssetsSearch) =>
       void navigate({
         replace: true,
-        search: (before) =>
-          Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined)),
+        search: (before) => withPart(before, part),
       }),
     [navigate],
   )
@@ -67,14 +67,10 @@ export default function AssetsPage() {
       </div>
       <StateTally search={search} onChoose={(state) => change({ state })} />
       <AssetFilters search={search} onChange={change} onClear={filtered ? clear : null} />
-      {assets.isPending ? (
-        <div className="panel panel-body">
-          <Skeleton active title={false} paragraph={{ rows: 10 }} />
-        </div>
-      ) : assets.isError && rows.length === 0 ? (
-        <Failure error={assets.error} onRetry={() => void assets.refetch()} />
-      ) : rows.length === 0 ? (
-        <div className="panel panel-body">
+      <ListState
+        query={assets}
+        count={rows.length}
+        empty={
           <Empty description={t(filtered ? 'assets.empty' : 'assets.none')}>
             {filtered ? (
               <Button onClick={clear}>{t('assets.clear')}</Button>
@@ -84,26 +80,14 @@ export default function AssetsPage() {
               </p>
             )}
           </Empty>
-        </div>
-      ) : (
-        <div aria-busy={assets.isPlaceholderData} className={assets.isPlaceholderData ? 'stale' : undefined}>
-          {phone ? (
-            <AssetCards rows={rows} now={now} />
-          ) : (
-            <AssetTable rows={rows} now={now} sort={search.sort} onSort={(sort) => change({ sort })} />
-          )}
-          <div className="list-foot">
-            <span className="quiet">{t('assets.shown', { count: rows.length })}</span>
-            {assets.hasNextPage ? (
-              <Button loading={assets.isFetchingNextPage} onClick={() => void assets.fetchNextPage()}>
-                {t('assets.more')}
-              </Button>
-            ) : (
-              <span className="quiet">{t('assets.allShown')}</span>
-            )}
-          </div>
-        </div>
-      )}
+        }
+      >
+        {phone ? (
+          <AssetCards rows={rows} now={now} />
+        ) : (
+          <AssetTable rows={rows} now={now} sort={search.sort} onSort={(sort) => change({ sort })} />
+        )}
+      </ListState>
     </div>
   )
 }

@@ -3,6 +3,7 @@ import { Drawer, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useDevice } from '../../api/device-queries.ts'
 import { useAsset, useMe } from '../../api/queries.ts'
+import { Facts } from '../../app/facts.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { may } from '../../app/may.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
@@ -52,14 +53,7 @@ const DeviceParts = ({ id, now }: { readonly id: string; readonly now: number })
         <OnlineMark online={state.online} />
       </section>
       <section>
-        <dl className="inputs">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </section>
       <section>
         <h3>{t('devices.on')}</h3>

@@ -2,6 +2,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router'
 import { Segmented } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
+import { withPart } from '../../app/search-part.ts'
 import { usePageTitle } from '../../app/use-page-title.ts'
 import { LettersTab } from './letters-tab.tsx'
 import { type IntakeSearch, TABS } from './search.ts'
@@ -18,8 +19,7 @@ export default function IntakePage() {
     (part: IntakeSearch) =>
       void navigate({
         replace: true,
-        search: (before) =>
-          Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined)),
+        search: (before) => withPart(before, part),
       }),
     [navigate],
   )

@@ -2,6 +2,7 @@ import { Button, Drawer, Segmented, Skeleton } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeadLetter } from '../../api/intake-queries.ts'
+import { Facts } from '../../app/facts.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { reasonLabel } from '../../app/labels.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
@@ -36,14 +37,7 @@ const Letter = ({ id, mayReplay, onReplay }: Omit<LetterDrawerProps, 'id' | 'onC
         <p>{data.detail}</p>
       </section>
       <section>
-        <dl className="inputs">
-          {facts.map(([label, value]) => (
-            <div key={label}>
-              <dt>{label}</dt>
-              <dd>{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <Facts facts={facts} />
       </section>
       <section>
         <h3>{t('intake.message')}</h3>

@@ -1,13 +1,13 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { Button, Empty, Input, Select, Skeleton } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button, Empty, Select } from 'antd'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useDeadLetters, useLetterReasons, useStartReplay } from '../../api/intake-queries.ts'
 import { useMe } from '../../api/queries.ts'
-import { Failure } from '../../app/failure.tsx'
 import { reasonLabel } from '../../app/labels.ts'
+import { ListState } from '../../app/list-state.tsx'
 import { may } from '../../app/may.ts'
-import { MoreRows } from '../../app/more-rows.tsx'
+import { SearchInput } from '../../app/search-input.tsx'
 import { LetterDrawer } from './letter-drawer.tsx'
 import { LetterList } from './letter-list.tsx'
 import { ReplayBar } from './replay-bar.tsx'
@@ -18,8 +18,6 @@ export interface TabProps {
   readonly onChange: (part: IntakeSearch) => void
 }
 
-const TYPING_MS = 300
-
 /** Messages that could not be stored, by reason; after a fix they are replayed from here. */
 export const LettersTab = ({ search, onChange }: TabProps) => {
   const { t } = useTranslation()
@@ -28,20 +26,13 @@ export const LettersTab = ({ search, onChange }: TabProps) => {
   const letters = useDeadLetters({ reason, deviceKey, state })
   const reasons = useLetterReasons({ deviceKey, state })
   const start = useStartReplay()
-  const [text, setText] = useState(deviceKey ?? '')
   const rows = letters.data?.pages.flatMap((page) => page.items) ?? []
   const counts = reasons.data?.items ?? []
   const total = counts.reduce((sum, { count }) => sum + count, 0)
   const chosen = reason === undefined ? total : (counts.find(({ name }) => name === reason)?.count ?? 0)
   const mayReplay = may(me.data, 'manager')
 
-  useEffect(() => setText(deviceKey ?? ''), [deviceKey])
-  useEffect(() => {
-    const typed = text.trim() === '' ? undefined : text.trim()
-    if (typed === deviceKey) return
-    const timer = setTimeout(() => onChange({ deviceKey: typed }), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, deviceKey, onChange])
+  const onText = useCallback((key: string | undefined) => onChange({ deviceKey: key }), [onChange])
 
   return (
     <>
@@ -63,14 +54,7 @@ export const LettersTab = ({ search, onChange }: TabProps) => {
         ))}
       </fieldset>
       <search className="filters">
-        <Input
-          className="filter filter-text"
-          allowClear
-          value={text}
-          aria-label={t('intake.deviceKey')}
-          placeholder={t('intake.deviceKey')}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <SearchInput value={deviceKey} label={t('intake.deviceKey')} onChange={onText} />
         <Select
           className="filter"
           aria-label={t('assets.state')}
@@ -108,22 +92,13 @@ export const LettersTab = ({ search, onChange }: TabProps) => {
         </p>
       )}
       <ReplayBar id={start.data?.id ?? null} />
-      {letters.isPending ? (
-        <div className="panel panel-body">
-          <Skeleton active title={false} paragraph={{ rows: 8 }} />
-        </div>
-      ) : letters.isError && rows.length === 0 ? (
-        <Failure error={letters.error} onRetry={() => void letters.refetch()} />
-      ) : rows.length === 0 ? (
-        <div className="panel panel-body">
-          <Empty description={t(state === 'standing' ? 'intake.noLetters' : 'intake.noneHere')} />
-        </div>
-      ) : (
-        <div className={letters.isPlaceholderData ? 'stale' : undefined}>
-          <LetterList rows={rows} onOpen={(open) => onChange({ open })} />
-          <MoreRows query={letters} shown={rows.length} />
-        </div>
-      )}
+      <ListState
+        query={letters}
+        count={rows.length}
+        empty={<Empty description={t(state === 'standing' ? 'intake.noLetters' : 'intake.noneHere')} />}
+      >
+        <LetterList rows={rows} onOpen={(open) => onChange({ open })} />
+      </ListState>
       <LetterDrawer
         id={search.open}
         mayReplay={mayReplay}

@@ -1,10 +1,9 @@
-import { Button, Checkbox, Empty, Popconfirm, Skeleton } from 'antd'
+import { Button, Checkbox, Empty, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useIgnore, useUnknownDevices } from '../../api/intake-queries.ts'
 import { useMe } from '../../api/queries.ts'
-import { Failure } from '../../app/failure.tsx'
+import { ListState } from '../../app/list-state.tsx'
 import { may } from '../../app/may.ts'
-import { MoreRows } from '../../app/more-rows.tsx'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { useNow } from '../../app/use-now.ts'
 import { formatAgo, formatInstant } from '../../format/time.ts'
@@ -35,53 +34,44 @@ export const UnknownTab = ({ search, onChange }: TabProps) => {
           {ignore.error.message}
         </p>
       )}
-      {devices.isPending ? (
-        <div className="panel panel-body">
-          <Skeleton active title={false} paragraph={{ rows: 6 }} />
-        </div>
-      ) : devices.isError && rows.length === 0 ? (
-        <Failure error={devices.error} onRetry={() => void devices.refetch()} />
-      ) : rows.length === 0 ? (
-        <div className="panel panel-body">
-          <Empty description={t(ignored ? 'intake.noneIgnored' : 'intake.noneUnknown')} />
-        </div>
-      ) : (
-        <div className={devices.isPlaceholderData ? 'stale' : undefined}>
-          <ul className="panel rows">
-            {rows.map((device) => (
-              <li key={device.deviceKey}>
-                <div className="row-main">
-                  <strong>{device.deviceKey}</strong>
-                  <small className="quiet">
-                    {device.dialect} · <code>{device.topic}</code>
-                  </small>
-                  <small className="quiet">
-                    {t('intake.kept', { count: device.count, kept: device.kept })} ·{' '}
-                    <span title={formatInstant(device.lastSeen, READER_ZONE, true)}>
-                      {t('intake.lastSeen', { ago: formatAgo(device.lastSeen, now, locale) })}
-                    </span>
-                  </small>
-                </div>
-                <div className="row-actions">
-                  {mayAdopt && !ignored && (
-                    <Popconfirm
-                      title={t('intake.ignoreSure', { device: device.deviceKey })}
-                      okText={t('intake.ignore')}
-                      onConfirm={() => ignore.mutate(device.deviceKey)}
-                    >
-                      <Button>{t('intake.ignore')}</Button>
-                    </Popconfirm>
-                  )}
-                  <Button type="primary" ghost onClick={() => onChange({ open: device.deviceKey })}>
-                    {t(mayAdopt ? 'intake.adopt' : 'intake.look')}
-                  </Button>
-                </div>
-              </li>
-            ))}
-          </ul>
-          <MoreRows query={devices} shown={rows.length} />
-        </div>
-      )}
+      <ListState
+        query={devices}
+        count={rows.length}
+        empty={<Empty description={t(ignored ? 'intake.noneIgnored' : 'intake.noneUnknown')} />}
+      >
+        <ul className="panel rows">
+          {rows.map((device) => (
+            <li key={device.deviceKey}>
+              <div className="row-main">
+                <strong>{device.deviceKey}</strong>
+                <small className="quiet">
+                  {device.dialect} · <code>{device.topic}</code>
+                </small>
+                <small className="quiet">
+                  {t('intake.kept', { count: device.count, kept: device.kept })} ·{' '}
+                  <span title={formatInstant(device.lastSeen, READER_ZONE, true)}>
+                    {t('intake.lastSeen', { ago: formatAgo(device.lastSeen, now, locale) })}
+                  </span>
+                </small>
+              </div>
+              <div className="row-actions">
+                {mayAdopt && !ignored && (
+                  <Popconfirm
+                    title={t('intake.ignoreSure', { device: device.deviceKey })}
+                    okText={t('intake.ignore')}
+                    onConfirm={() => ignore.mutate(device.deviceKey)}
+                  >
+                    <Button>{t('intake.ignore')}</Button>
+                  </Popconfirm>
+                )}
+                <Button type="primary" ghost onClick={() => onChange({ open: device.deviceKey })}>
+                  {t(mayAdopt ? 'intake.adopt' : 'intake.look')}
+                </Button>
+              </div>
+            </li>
+          ))}
+        </ul>
+      </ListState>
       <AdoptDrawer deviceKey={search.open} mayAdopt={mayAdopt} onClose={() => onChange({ open: undefined })} />
     </>
   )

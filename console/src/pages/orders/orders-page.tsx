@@ -1,19 +1,18 @@
-import { DownloadOutlined, SearchOutlined } from '@ant-design/icons'
+import { DownloadOutlined } from '@ant-design/icons'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { Button, Checkbox, Empty, Input, Select, Skeleton } from 'antd'
-import { useCallback, useEffect, useState } from 'react'
+import { Button, Checkbox, Empty, Select } from 'antd'
+import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useOrders } from '../../api/order-queries.ts'
-import { Failure } from '../../app/failure.tsx'
-import { MoreRows } from '../../app/more-rows.tsx'
+import { ListState } from '../../app/list-state.tsx'
+import { SearchInput } from '../../app/search-input.tsx'
+import { withPart } from '../../app/search-part.ts'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { useNow } from '../../app/use-now.ts'
 import { usePageTitle } from '../../app/use-page-title.ts'
 import { OrderList } from './order-list.tsx'
 import { OrderTally } from './order-tally.tsx'
 import { filtersOf, ORDER_KINDS, type OrdersSearch } from './search.ts'
-
-const TYPING_MS = 300
 
 const exportUrl = (search: OrdersSearch): string => {
   const query = new URLSearchParams()
@@ -28,7 +27,6 @@ export default function OrdersPage() {
   const navigate = useNavigate({ from: '/orders' })
   const now = useNow(30_000)
   const orders = useOrders(filtersOf(search))
-  const [text, setText] = useState(search.q ?? '')
   usePageTitle(t('orders.title'))
   const rows = orders.data?.pages.flatMap((page) => page.items) ?? []
   const filtered = Object.keys(search).length > 0
@@ -37,18 +35,11 @@ export default function OrdersPage() {
     (part: OrdersSearch) =>
       void navigate({
         replace: true,
-        search: (before) =>
-          Object.fromEntries(Object.entries({ ...before, ...part }).filter(([, value]) => value !== undefined)),
+        search: (before) => withPart(before, part),
       }),
     [navigate],
   )
-  useEffect(() => setText(search.q ?? ''), [search.q])
-  useEffect(() => {
-    const typed = text.trim() === '' ? undefined : text.trim()
-    if (typed === search.q) return
-    const timer = setTimeout(() => change({ q: typed }), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, search.q, change])
+  const onText = useCallback((q: string | undefined) => change({ q }), [change])
 
   return (
     <div className="page">
@@ -61,19 +52,11 @@ export default function OrdersPage() {
       </div>
       <OrderTally search={search} onChoose={(state) => change({ state })} />
       <search className="filters">
-        <Input
-          className="filter filter-text"
-          prefix={<SearchOutlined aria-hidden="true" />}
-          allowClear
-          value={text}
-          aria-label={t('orders.search')}
-          placeholder={t('orders.search')}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <SearchInput value={search.q} label={t('orders.search')} onChange={onText} />
         <Select
           className="filter"
-          aria-label={t('orders.order')}
-          placeholder={t('orders.order')}
+          aria-label={t('orders.kinds')}
+          placeholder={t('orders.kinds')}
           allowClear
           value={search.kind ?? null}
           options={ORDER_KINDS.map((value) => ({ value, label: t(`orders.kind.${value}`) }))}
@@ -88,24 +71,17 @@ export default function OrdersPage() {
           {t('orders.mine')}
         </Checkbox>
       </search>
-      {orders.isPending ? (
-        <div className="panel panel-body">
-          <Skeleton active title={false} paragraph={{ rows: 8 }} />
-        </div>
-      ) : orders.isError && rows.length === 0 ? (
-        <Failure error={orders.error} onRetry={() => void orders.refetch()} />
-      ) : rows.length === 0 ? (
-        <div className="panel panel-body">
+      <ListState
+        query={orders}
+        count={rows.length}
+        empty={
           <Empty description={t(filtered ? 'orders.empty' : 'orders.none')}>
             {!filtered && <p className="quiet">{t('orders.howTo')}</p>}
           </Empty>
-        </div>
-      ) : (
-        <div className={orders.isPlaceholderData ? 'stale' : undefined}>
-          <OrderList rows={rows} now={now} />
-          <MoreRows query={orders} shown={rows.length} />
-        </div>
-      )}
+        }
+      >
+        <OrderList rows={rows} now={now} />
+      </ListState>
     </div>
   )
 }
