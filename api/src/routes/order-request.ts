@@ -52,9 +52,11 @@ export const requirePeopleOf = async (
   const [field, id] =
     change.type === 'planned'
       ? ['body.change.assigneeId', change.assigneeId]
-      : change.type === 'labour'
-        ? ['body.change.entry.personId', change.entry.personId]
-        : ['', null]
+      : change.type === 'started'
+        ? ['body.change.personId', change.personId ?? null]
+        : change.type === 'labour'
+          ? ['body.change.entry.personId', change.entry.personId]
+          : ['', null]
   if (id === null) return
   const person = await findPerson(registry, id)
   if (person === undefined || !scope.sees(person.orgUnitId))

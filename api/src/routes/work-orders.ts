@@ -1,3 +1,4 @@
+import type { OrderChange } from '@custodia/domain'
 import {
   type AppendResult,
   appendOrderEvent,
@@ -34,6 +35,10 @@ import { unitsBelow, visibleAsset } from './sight.ts'
 import { possibleChanges, requireChange, visibleOrder } from './work-order-access.ts'
 
 const tags = ['work orders']
+
+/** Who starts without saying for whom starts for themselves. */
+const withBeginner = (change: OrderChange, personId: string | null): OrderChange =>
+  change.type === 'started' && personId !== null ? { personId, ...change } : change
 
 /** Says what became of the order meanwhile, or why the change cannot be made; nothing if it was made. */
 export const requireAppended = (result: AppendResult): Extract<AppendResult, { readonly ok: true }> => {
@@ -206,7 +211,8 @@ export const registerWorkOrderRoutes = (app: Api, context: ApiContext): void => 
     async (request) => {
       const access = accessOf(request)
       const { account, scope } = access
-      const { expectedSeq, change, at } = request.body
+      const { expectedSeq, at } = request.body
+      const change = withBeginner(request.body.change, account.personId)
       const recordedAt = now()
       if (at !== undefined && at > recordedAt) throw invalidField('body.at', 'must not be in the future')
       const row = await visibleOrder(context, scope, request.params.id)

@@ -63,7 +63,10 @@ export const orderChange = z
   .discriminatedUnion('type', [
     z.object({ type: z.literal('triaged'), priority }),
     z.object({ type: z.literal('planned'), assigneeId: identifier, from: instantInput, to: instantInput }),
-    z.object({ type: z.literal('started') }),
+    z.object({
+      type: z.literal('started'),
+      personId: identifier.optional().describe('Who begins; you, if absent. An order that nobody has is theirs then.'),
+    }),
     reason.extend({ type: z.literal('paused') }),
     z.object({ type: z.literal('waited_for_parts'), parts: longText }),
     z.object({ type: z.literal('resumed') }),

@@ -25,8 +25,34 @@ const qrPath = (address: string): { readonly path: string; readonly size: number
   return { path: rows.join(''), size: modules.size + 2 * QUIET }
 }
 
-const MAX_CHARS = 22
-const cut = (text: string, max: number): string => (text.length > max ? `${text.slice(0, max - 1)}…` : text)
+/** Chinese letters are twice as wide as Latin ones. */
+const widthOf = (letter: string): number => ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1)
+
+/** A text on at most two lines of a width; what is more ends in an ellipsis. */
+const twoLines = (text: string, width: number): readonly string[] => {
+  const lines = ['', '']
+  let line = 0
+  let used = 0
+  for (const letter of text) {
+    const next = used + widthOf(letter)
+    if (next <= width) used = next
+    else if (line === 1) return [lines[0] ?? '', `${(lines[1] ?? '').slice(0, -1)}…`]
+    else {
+      line = 1
+      // A word is not broken where there is a space to break at.
+      const space = letter === ' ' ? -1 : (lines[0] ?? '').lastIndexOf(' ')
+      if (space > 0) {
+        lines[1] = (lines[0] ?? '').slice(space + 1)
+        lines[0] = (lines[0] ?? '').slice(0, space)
+      }
+      used = [...(lines[1] ?? '')].reduce((sum, each) => sum + widthOf(each), 0) + widthOf(letter)
+    }
+    lines[line] = (lines[line] ?? '') + letter
+  }
+  return lines.filter((each) => each.trim() !== '')
+}
+
+const MAX_CODE = 12
 
 /** A label of 63.5 × 33.9 mm (24 of them on a sheet of A4): the code at the left, at the right what it is on. */
 export const labelSvg = ({ code, nameZh, nameEn, address }: AssetLabel): string => {
@@ -37,11 +63,11 @@ export const labelSvg = ({ code, nameZh, nameEn, address }: AssetLabel): string 
     '<svg xmlns="http://www.w3.org/2000/svg" width="63.5mm" height="33.9mm" viewBox="0 0 63.5 33.9" font-family="Arial, \'Noto Sans CJK SC\', \'PingFang SC\', \'Microsoft YaHei\', sans-serif">',
     `<title>${escapeXml(`${code} ${nameEn}`)}</title><rect width="63.5" height="33.9" fill="#fff"/>`,
     `<svg x="1.5" y="1.95" width="30" height="30" viewBox="0 0 ${size} ${size}" shape-rendering="crispEdges"><path d="${path}"/></svg>`,
-    text(8, 4.2, cut(code, 13), 700),
-    text(14, 2.9, cut(nameZh, 10)),
-    text(18.5, 2.5, cut(nameEn, MAX_CHARS)),
-    text(26, 2.6, '扫码报修', 700),
-    text(29.5, 2.2, 'Scan to report a fault'),
+    text(6.6, 4.2, code.length > MAX_CODE ? `${code.slice(0, MAX_CODE - 1)}…` : code, 700),
+    ...twoLines(nameZh, 20).map((line, k) => text(11.6 + k * 3.6, 2.9, line)),
+    ...twoLines(nameEn, 22).map((line, k) => text(19.6 + k * 3.1, 2.5, line)),
+    text(28, 2.6, '扫码报修', 700),
+    text(31, 2.2, 'Scan to report a fault'),
     '</svg>',
   ].join('')
 }

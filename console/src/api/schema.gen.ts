@@ -2327,6 +2327,8 @@ export interface components {
             type: "started";
             /** @description Who begins; you, if absent. An order that nobody has is theirs then. */
             personId?: string;
+            /** @description Who begins; you, if absent. An order that nobody has is theirs then. */
+            personId?: string;
         } | {
             reason: string;
             /** @constant */

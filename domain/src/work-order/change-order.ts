@@ -63,7 +63,11 @@ const changed = (order: WorkOrder, event: OrderEvent): WorkOrder => {
     case 'planned':
       return { ...order, assigneeId: event.assigneeId, scheduled: { from: event.from, to: event.to } }
     case 'started':
-      return { ...order, startedAt: order.startedAt ?? event.at }
+      return {
+        ...order,
+        startedAt: order.startedAt ?? event.at,
+        assigneeId: order.assigneeId ?? event.personId ?? null,
+      }
     case 'finished':
       return {
         ...order,

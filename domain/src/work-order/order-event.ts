@@ -74,7 +74,8 @@ export type OrderChange =
     }
   | { readonly type: 'triaged'; readonly priority: OrderPriority }
   | { readonly type: 'planned'; readonly assigneeId: string; readonly from: number; readonly to: number }
-  | { readonly type: 'started' }
+  /** `personId`: who begins; an order that nobody has is theirs then. */
+  | { readonly type: 'started'; readonly personId?: string }
   | { readonly type: 'paused'; readonly reason: string }
   | { readonly type: 'waited_for_parts'; readonly parts: string }
   | { readonly type: 'resumed' }

@@ -127,6 +127,13 @@ describe('work orders', () => {
     expect(repairOf('wo-2', 'laser-1', order)).toMatchObject({ planned: true, failedAt: 10 * MINUTE })
   })
 
+  it('an order that nobody has belongs to who begins it; another’s stays theirs', () => {
+    const began: OrderChange = { type: 'started', personId: 'wu' }
+    expect(orderOf([REQUEST, began]).assigneeId).toBe('wu')
+    const planned: OrderChange = { type: 'planned', assigneeId: 'li', from: 0, to: MINUTE }
+    expect(orderOf([REQUEST, planned, began]).assigneeId).toBe('li')
+  })
+
   it('reopened, it is not restored any more, and works on', () => {
     const order = orderOf([REQUEST, START, FINISHED, { type: 'reopened', reason: 'again' }, START])
     expect(order).toMatchObject({ state: 'in_progress', startedAt: 10 * MINUTE, finishedAt: null, restoredAt: null })

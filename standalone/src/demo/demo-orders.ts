@@ -33,7 +33,8 @@ const planned = (hours: number, from: number, to: number): DemoStep =>
     ...{ type: 'planned', assigneeId: engineer },
     ...{ from: at + (from - hours) * HOUR_MS, to: at + (to - hours) * HOUR_MS },
   }))
-const started = (hours: number): DemoStep => step(hours, 'engineer', { type: 'started' })
+const started = (hours: number): DemoStep =>
+  step(hours, 'engineer', ({ engineer }) => ({ type: 'started', personId: engineer }))
 const labour = (hours: number, minutes: number): DemoStep =>
   step(hours, 'engineer', ({ engineer }) => ({
     type: 'labour',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import { Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
-import type { Order } from '../../api/order-queries.ts'
+import { OPEN_STATES, type Order } from '../../api/order-queries.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { usePhone } from '../../app/use-phone.ts'
 import { formatMoney } from '../../format/money.ts'
@@ -41,7 +41,11 @@ export const OrderList = ({ rows, now }: OrderListProps) => {
     </div>
   )
   const assignee = (order: Order) =>
-    order.assignee === null ? <span className="quiet">{t('orders.nobody')}</span> : personName(order.assignee, language)
+    order.assignee === null ? (
+      <span className="quiet">{OPEN_STATES.split(',').includes(order.state) ? t('orders.nobody') : '–'}</span>
+    ) : (
+      personName(order.assignee, language)
+    )
   const when = ({ scheduledFrom, scheduledTo, dueOn, requestedAt, overdue }: Order) => (
     <div className="two-lines">
       <span className={`number ${overdue ? 'due-overdue' : ''}`}>

@@ -148,7 +148,6 @@ const RequestForm = ({ asset }: { readonly asset: AssetDetail }) => {
         <Photos request={request} />
         <Segmented
           block
-          size="large"
           aria-label={t('orders.urgency')}
           value={draft.urgency}
           options={URGENCIES.map((value) => ({ value, label: t(`orders.priority.${value}`, { lng: language }) }))}
