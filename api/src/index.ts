@@ -11,8 +11,12 @@ export { type AdoptedDevice, type Adoption, adoptDevice } from './intake/adopt-d
 export { exportDeadLetters } from './intake/export-dead-letters.ts'
 export { type DecodeFrames, type ProfileSuggestion, suggestProfiles } from './intake/suggest-profiles.ts'
 export {
+  type AlarmWatch,
+  type AlarmWatchOptions,
+  createAlarmWatch,
   createDerivationWorker,
   createIntakeWatch,
+  type DeliveryOptions,
   type DerivationWorker,
   type DerivationWorkerOptions,
   type IntakeWatch,

@@ -82,10 +82,23 @@ const schema = z
     CUSTODIA_DEAD_LETTER_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
     CUSTODIA_DEAD_LETTER_MAX_MB: z.coerce.number().int().min(16).max(1_048_576).default(1024),
     CUSTODIA_REPLAYS_PER_SECOND: z.coerce.number().int().min(1).max(100_000).default(1000),
+    CUSTODIA_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+    CUSTODIA_SMTP_FROM: z.string().min(3).optional(),
+    CUSTODIA_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
+    CUSTODIA_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
     CUSTODIA_PROFILES: z.string().min(1).optional(),
     CUSTODIA_CODEC_LIMIT_MS: z.coerce.number().int().min(20).max(5000).default(DEFAULT_CODEC_LIMIT_MS),
     CUSTODIA_SECURE_COOKIES: flag.default(false),
     CUSTODIA_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  })
+  .superRefine((env, context) => {
+    const pairs = [
+      ['CUSTODIA_SMTP_URL', 'CUSTODIA_SMTP_FROM', 'the address that e-mails come from'],
+      ['CUSTODIA_WEBHOOK_URL', 'CUSTODIA_WEBHOOK_SECRET', 'the secret that deliveries are signed with'],
+    ] as const
+    for (const [given, needed, what] of pairs)
+      if (env[given] !== undefined && env[needed] === undefined)
+        context.addIssue({ code: 'custom', path: [needed], message: `${given} needs it: ${what}` })
   })
   .transform((env) => ({
     dataDir: resolve(env.CUSTODIA_DATA),
@@ -154,6 +167,17 @@ const schema = z
       keepDays: env.CUSTODIA_DEAD_LETTER_DAYS,
       maxBytes: env.CUSTODIA_DEAD_LETTER_MAX_MB * 1024 * 1024,
       replaysPerSecond: env.CUSTODIA_REPLAYS_PER_SECOND,
+    },
+    /** Where warnings are told beside the pages; null: not. */
+    notifications: {
+      smtp:
+        env.CUSTODIA_SMTP_URL === undefined || env.CUSTODIA_SMTP_FROM === undefined
+          ? null
+          : { url: env.CUSTODIA_SMTP_URL, from: env.CUSTODIA_SMTP_FROM },
+      webhook:
+        env.CUSTODIA_WEBHOOK_URL === undefined || env.CUSTODIA_WEBHOOK_SECRET === undefined
+          ? null
+          : { url: env.CUSTODIA_WEBHOOK_URL, secret: env.CUSTODIA_WEBHOOK_SECRET },
     },
     /** The installation's own device profiles; a folder that was not chosen may be missing. */
     profiles: {

@@ -64,6 +64,7 @@ export class LiveEvents {
           this.#log.warn({ err: error }, 'changed figures were not passed on'),
         )
       }),
+      await this.#registry.listen('warnings', () => this.tellAll('warning', '{}')),
       await this.#registry.listen(ACCESS_CHANGED, (userId) => {
         for (const client of this.#clients) if (userId === ANY || client.userId === userId) client.checkAccess()
       }),

@@ -1,5 +1,6 @@
 import type { Api, ApiContext } from '../context.ts'
 import { registerAccountRoutes } from './accounts.ts'
+import { registerAlarmSettingRoutes } from './alarm-settings.ts'
 import { registerAssetLabelRoutes } from './asset-labels.ts'
 import { registerAssetRoutes } from './assets.ts'
 import { registerBindingRoutes } from './bindings.ts'
@@ -81,6 +82,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerReplayRoutes,
   registerQuarantineRoutes,
   registerWarningRoutes,
+  registerAlarmSettingRoutes,
   registerWorkOrderRoutes,
   registerWorkOrderAttachmentRoutes,
   registerWorkOrderTrailRoutes,

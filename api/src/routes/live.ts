@@ -14,6 +14,7 @@ const DESCRIPTION = `Server-sent events for as long as the connection stays:
 - \`live\` \`{assetId, deviceId, metric, ts, value}\` – a newer value; \`assetId\` is null for a device on no asset
 - \`asset\` \`{assetId}\` – sessions, due dates or cost of the asset changed; \`*\` means of any asset
 - \`device\` \`{deviceId, state}\` – a device came, went or runs another firmware, or its configuration or a command changed; \`deviceId\` \`*\` means any device
+- \`warning\` \`{}\` – warnings were raised, cleared or acknowledged
 - \`heartbeat\` \`{ts}\` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it`
 
 /** The live stream. */

@@ -1,7 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { createApi, createDerivationWorker, createIntakeWatch, openCertificateAuthority } from '@custodia/api'
+import {
+  createAlarmWatch,
+  createApi,
+  createDerivationWorker,
+  createIntakeWatch,
+  openCertificateAuthority,
+} from '@custodia/api'
 import { createBroker } from '@custodia/broker'
 import { createCodecSandbox } from '@custodia/device-profiles'
 import { createConsumer, createIngest, createTeltonikaListener, type Ingest } from '@custodia/ingest'
@@ -137,6 +143,19 @@ export const startWorker = async (
   })
   await watch.start()
   stack.push('intake watch', () => watch.stop())
+  const alarms = createAlarmWatch({
+    registry: stores.registry,
+    store: stores.telemetry,
+    catalogue,
+    log,
+    now,
+    delivery: {
+      ...config.notifications,
+      publicUrl: config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`,
+    },
+  })
+  await alarms.start()
+  stack.push('alarm watch', () => alarms.stop())
   return worker
 }
 

@@ -14,8 +14,6 @@ export interface AlarmTask {
 }
 
 const HOUR = 3_600_000
-/** So much of a timeline is derived at once. */
-const SLICE_MS = 24 * HOUR
 /** Changes that begin so close to each other are read together, if none is longer. */
 const TOGETHER_MS = HOUR
 const MAX_TOGETHER = 200
@@ -48,14 +46,16 @@ export const toTasks = (
   })
 }
 
-/** Tasks in groups that are read together; what is long stands alone, cut into slices that are worked off in order. */
+/** True if a task is too long to be read at once with others. */
+export const isLong = ({ from, to }: AlarmTask): boolean => to - from > TOGETHER_MS
+
+/** Tasks in groups that are read together; what is long stands alone. */
 export const groupTasks = (tasks: readonly AlarmTask[]): AlarmTask[][] => {
   const groups: AlarmTask[][] = []
   let group: AlarmTask[] = []
   for (const task of [...tasks].sort((a, b) => a.from - b.from)) {
-    if (task.to - task.from > TOGETHER_MS) {
-      for (let from = task.from; from <= task.to; from += SLICE_MS)
-        groups.push([{ ...task, from, to: Math.min(task.to, from + SLICE_MS - 1) }])
+    if (isLong(task)) {
+      groups.push([task])
       continue
     }
     const [first] = group

@@ -21,7 +21,7 @@ import {
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { type AlarmChanges, compareAlarms } from './alarm-changes.ts'
-import { type AlarmTask, groupTasks, type ProfileRule, reachOf, toTasks } from './alarm-tasks.ts'
+import { type AlarmTask, groupTasks, isLong, type ProfileRule, reachOf, toTasks } from './alarm-tasks.ts'
 
 export interface AlarmContext {
   readonly tx: RegistryTransaction
@@ -34,6 +34,8 @@ const HOUR = 3_600_000
 /** How much further is read at first, and how much more each time that this was not enough. */
 const AHEAD_MS = HOUR
 const WIDEN = 4
+/** So much of a timeline is derived at once. */
+const SLICE_MS = 24 * HOUR
 
 /** One rule of one device, with where it is taken up again. */
 interface Step {
@@ -170,10 +172,32 @@ const evaluateGroup = async (context: AlarmContext, tasks: readonly AlarmTask[])
       open = result.unsettled
     }
   }
-  for (const change of changes) if (isChange(change)) await writeAlarms(context.tx, change, context.now)
+  const written = changes.filter(isChange)
+  if (written.length > 0) {
+    const together = {
+      withdraw: written.flatMap(({ withdraw }) => withdraw),
+      update: written.flatMap(({ update }) => update),
+      raise: written.flatMap(({ raise }) => raise),
+    }
+    await writeAlarms(context.tx, together, context.now)
+  }
   const seen = changes.flatMap((change) => change.seen)
   if (seen.length > 0) await touchAlarms(context.tx, seen)
-  return changes.filter(isChange).length
+  return written.length
+}
+
+/** A long task slice by slice, from sample to sample: years without any cost nothing. */
+const evaluateLong = async (context: AlarmContext, task: AlarmTask): Promise<number> => {
+  let changed = 0
+  let { from } = task
+  for (;;) {
+    const query = { devices: [task.device.deviceId], metrics: metricsOf(task.rules), from, to: task.to + 1, limit: 1 }
+    const first = (await context.store.samples(query))[0]?.ts ?? task.to
+    const to = Math.min(task.to, first + SLICE_MS - 1)
+    changed += await evaluateGroup(context, [{ ...task, from: first, to }])
+    if (to >= task.to) return changed
+    from = to + 1
+  }
 }
 
 /**
@@ -186,7 +210,11 @@ export const evaluateAlarms = async (context: AlarmContext, marks: readonly Alar
     context.tx,
     marks.map(({ assetId }) => assetId),
   )
-  for (const group of groupTasks(toTasks(marks, devices, context.catalogue)))
-    changed += await evaluateGroup(context, group)
+  for (const group of groupTasks(toTasks(marks, devices, context.catalogue))) {
+    const [first] = group
+    changed += await (first !== undefined && isLong(first)
+      ? evaluateLong(context, first)
+      : evaluateGroup(context, group))
+  }
   return changed
 }

@@ -46,5 +46,7 @@ export const addAssets = async (platform: Platform, profileId: string, count: nu
   await db
     .insert(schema.binding)
     .values(made.map(({ assetId, deviceId }) => ({ id: newId('bnd'), deviceId, assetId, validFrom: NOW - 90 * DAY })))
+  // Their bindings are nothing new.
+  await db.delete(schema.alarmMark)
   return made
 }

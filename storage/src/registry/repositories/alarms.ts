@@ -3,7 +3,7 @@ import type { Alarm } from '@custodia/domain'
 import { type SQL, sql } from 'drizzle-orm'
 import { newId } from '../id.ts'
 import type { Registry, RegistryTransaction } from '../registry.ts'
-import { type Executor, isAnyOf, placementsAt, selectRows } from './query.ts'
+import { type Executor, isAnyOf, selectRows } from './query.ts'
 
 /** Kind of the warnings that telemetry rules raise. */
 export const TELEMETRY_ALARM = 'warning.telemetry'
@@ -164,13 +164,16 @@ export const writeAlarms = async (tx: RegistryTransaction, change: AlarmWrite, n
         last_at = greatest(last_at, ${lastAt}::bigint), severity = ${text.severity}, detail = detail || ${JSON.stringify(text.detail)}::jsonb,
         explanation = ${JSON.stringify(text.explanation)}::jsonb, escalate_at = case when ${alarm.clearedAt}::bigint is null then escalate_at end
       where id = ${id}`)
-  for (const { deviceId, assetId, alarm, lastAt, text } of change.raise)
-    await tx.execute(sql`
-      insert into warning (id, kind, rule_code, subject_kind, subject_id, asset_id, org_unit_id, severity, since, value, raised_at, last_at, cleared_at, count, detail, explanation)
-      values (${newId('wrn')}, ${TELEMETRY_ALARM}, ${alarm.code}, 'device', ${deviceId}, ${assetId},
-        coalesce((select p.org_unit_id from ${placementsAt(alarm.raisedAt)} p where p.asset_id = ${assetId}), (select org_unit_id from device where id = ${deviceId})),
-        ${text.severity}, ${alarm.since}, ${JSON.stringify(alarm.value)}::jsonb, ${alarm.raisedAt}, ${Math.max(lastAt, alarm.raisedAt)}, ${alarm.clearedAt}, 1,
-        ${JSON.stringify(text.detail)}::jsonb, ${JSON.stringify(text.explanation)}::jsonb)`)
+  const raised = change.raise.map(({ alarm, text, ...rest }) => ({ ...rest, ...alarm, ...text, id: newId('wrn') }))
+  await tx.execute(sql`
+    insert into warning (id, kind, rule_code, subject_kind, subject_id, asset_id, org_unit_id, severity, since, value, raised_at, last_at, cleared_at, count, detail, explanation)
+    select r.id, ${TELEMETRY_ALARM}, r.code, 'device', r."deviceId", r."assetId", coalesce(p.org_unit_id, d.org_unit_id), r.severity, r.since, r.value,
+      r."raisedAt", greatest(r."lastAt", r."raisedAt"), r."clearedAt", 1, r.detail, r.explanation
+    from jsonb_to_recordset(${JSON.stringify(raised)}::jsonb) as r (id text, code text, "deviceId" text, "assetId" text, severity text, since bigint,
+      value jsonb, "raisedAt" bigint, "lastAt" bigint, "clearedAt" bigint, detail jsonb, explanation jsonb)
+    join device d on d.id = r."deviceId"
+    left join lateral (select org_unit_id from asset_placement p where p.asset_id = r."assetId" and p.valid_from <= r."raisedAt"
+      and (p.valid_to is null or p.valid_to > r."raisedAt") order by p.valid_from desc limit 1) p on true`)
 }
 
 /** Notes that open alarms are still seen; one that was seen within the last minute already is left alone. */

@@ -1,0 +1,178 @@
+import type { Catalogue } from '@custodia/device-profiles'
+import {
+  type AbsenceRule,
+  type AlarmMark,
+  applySilences,
+  claimAlarmMarks,
+  countAlarmMarks,
+  finishAlarmMarks,
+  markAbsences,
+  postponeAlarmMarks,
+  type Registry,
+  tellEnds,
+} from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
+import type { ApiLog } from '../../api-log.ts'
+import { settleBusinessWarnings } from './business-warnings.ts'
+import { createDelivery, type DeliveryOptions } from './deliver.ts'
+import { evaluateAlarms } from './evaluate-alarms.ts'
+import { escalateWarnings, routeWarnings } from './route-warnings.ts'
+
+export interface AlarmWatchOptions {
+  readonly registry: Registry
+  readonly store: TelemetryStore
+  readonly catalogue: Catalogue
+  readonly log: ApiLog
+  /** UTC milliseconds. */
+  readonly now: () => number
+  readonly delivery: DeliveryOptions
+}
+
+/** Raises, tells and clears warnings, as long as it runs. Several may run, on several machines. */
+export interface AlarmWatch {
+  start(): Promise<void>
+  /** Ends after what is at hand. */
+  stop(): Promise<void>
+  /** Resolves when no changed sample waits to be looked at. */
+  idle(): Promise<void>
+}
+
+const BATCH = 200
+/** Marks that come close together are looked at together. */
+const GATHER_MS = 250
+/** Without news: escalations, ends of quiet hours and of maintenance mode, retries. */
+const TICK_MS = 5_000
+/** What no sample tells: silences of metrics, and the rules on the registry. */
+const SWEEP_EVERY_MS = 60_000
+
+const absenceRules = (catalogue: Catalogue): AbsenceRule[] =>
+  catalogue
+    .list()
+    .flatMap(({ id, alarms }) =>
+      (alarms ?? []).flatMap((rule) =>
+        rule.condition === 'absent'
+          ? [{ profileId: id, code: rule.code, metric: rule.metric, forMs: rule.forS * 1000, flag: rule.while ?? null }]
+          : [],
+      ),
+    )
+
+/** The watch; nothing happens before `start`. */
+export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
+  const { registry, store, catalogue, log, now } = options
+  const ways = { email: options.delivery.smtp !== null, webhook: options.delivery.webhook !== null }
+  const delivery = createDelivery(registry, options.delivery, log, now)
+  let stopping = false
+  let running: Promise<void> | null = null
+  let unlisten: (() => Promise<void>)[] = []
+  let news = false
+  let wake: (() => void) | null = null
+  let sweptAt = Number.NEGATIVE_INFINITY
+  let up = true
+
+  const ring = (): void => {
+    news = true
+    wake?.()
+  }
+
+  const rest = (ms: number, forNews: boolean): Promise<void> =>
+    new Promise((resolve) => {
+      if (stopping || (forNews && news)) return resolve()
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        if (!forNews && !stopping) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+
+  /** Looks at marked assets; a batch that fails is looked at one by one, so that one bad asset holds nobody up. */
+  const evaluate = async (limit = BATCH): Promise<{ readonly marks: number; readonly changed: number }> => {
+    let marks: AlarmMark[] = []
+    try {
+      return await registry.transaction(async (tx) => {
+        marks = await claimAlarmMarks(tx, { now: now(), limit })
+        if (marks.length === 0) return { marks: 0, changed: 0 }
+        const changed = await evaluateAlarms({ tx, store, catalogue, now: now() }, marks)
+        await finishAlarmMarks(tx, marks)
+        return { marks: marks.length, changed }
+      })
+    } catch (err) {
+      if (marks.length === 0) throw err
+      if (marks.length > 1) return evaluate(1)
+      log.error({ err, asset: marks[0]?.assetId }, 'the alarms of an asset could not be derived; it is tried again')
+      await postponeAlarmMarks(registry, marks, now())
+      return { marks: 1, changed: 0 }
+    }
+  }
+
+  /** Looks at everything that waits; what is then told together is gathered first. */
+  const evaluateAll = async (): Promise<number> => {
+    let changed = 0
+    for (;;) {
+      const looked = await evaluate()
+      changed += looked.changed
+      if (looked.marks === 0 || stopping) return changed
+    }
+  }
+
+  /** Silences are seen by the clock: alarms of them, then their common causes, before anybody is told. */
+  const sweep = async (): Promise<boolean> => {
+    if (now() - sweptAt < SWEEP_EVERY_MS) return false
+    sweptAt = now()
+    await markAbsences(registry, absenceRules(catalogue), sweptAt)
+    const changed = await evaluateAll()
+    return (await settleBusinessWarnings(registry, catalogue, sweptAt)) || changed > 0
+  }
+
+  /** Everything once; returns whether more of the same waits. */
+  const pass = async (): Promise<boolean> => {
+    const swept = await sweep()
+    const { marks, changed } = await evaluate()
+    const silenced = await applySilences(registry, now())
+    const routed = await routeWarnings(registry, ways, now())
+    const climbed = await escalateWarnings(registry, ways, now())
+    const ended = await tellEnds(registry.db, now())
+    if (swept || changed + silenced + routed + climbed + ended > 0) await registry.notify('warnings', '')
+    await delivery.deliver()
+    return marks > 0 || routed > 0
+  }
+
+  const loop = async (): Promise<void> => {
+    while (!stopping) {
+      news = false
+      try {
+        const more = await pass()
+        if (!up) log.info({}, 'warnings are watched again')
+        up = true
+        if (more) continue
+        await rest(TICK_MS, true)
+        await rest(GATHER_MS, false)
+      } catch (err) {
+        if (stopping) return
+        if (up) log.warn({ err }, 'warnings cannot be watched just now')
+        up = false
+        await rest(1000, false)
+      }
+    }
+  }
+
+  return {
+    start: async () => {
+      unlisten = [await registry.listen('dirty', ring), await registry.listen('warnings_changed', ring)]
+      running = loop()
+    },
+    stop: async () => {
+      stopping = true
+      wake?.()
+      await running
+      for (const end of unlisten) await end()
+      delivery.close()
+    },
+    idle: async () => {
+      while (!stopping && (await countAlarmMarks(registry)) > 0) {
+        ring()
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
+  }
+}
