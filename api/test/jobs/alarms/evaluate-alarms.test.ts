@@ -150,4 +150,23 @@ describe('alarms by the job', () => {
       .where(eq(schema.warning.id, raised?.id ?? ''))
     expect(row?.withdrawnAt).toBe(NOW)
   })
+
+  it('ends with the device’s time on the asset; a binding that never was takes its alarms along', async () => {
+    const asset = await oneAsset()
+    const { db } = platform.registry
+    const start = NOW - 6 * 60 * MINUTE
+    await arrive(asset, course(start, [12, 12, 12, 12, 12, 12]))
+    await evaluate()
+    const binding = eq(schema.binding.deviceId, asset.deviceId)
+    await db
+      .update(schema.binding)
+      .set({ validTo: start + 40 * MINUTE })
+      .where(binding)
+    await evaluate()
+    const warmth = async () => (await alarmsOf(asset)).filter(({ ruleCode }) => ruleCode === 'too_warm')
+    expect(await warmth()).toMatchObject([{ since: start, clearedAt: start + 40 * MINUTE }])
+    await db.delete(schema.binding).where(binding)
+    await evaluate()
+    expect(await alarmsOf(asset)).toEqual([])
+  })
 })

@@ -65,6 +65,7 @@ export const warning = pgTable(
       .where(sql`${t.since} is not null and ${t.withdrawnAt} is null`),
     index('warning_raised').on(t.raisedAt, t.id),
     index('warning_asset').on(t.assetId, t.raisedAt),
+    index('warning_parent').on(t.parentId).where(sql`${t.parentId} is not null`),
     index('warning_unrouted').on(t.id).where(sql`${t.routedAt} is null`),
     index('warning_escalating').on(t.escalateAt).where(sql`${t.escalateAt} is not null`),
   ],
