@@ -44,7 +44,10 @@ get /accounts, post /accounts, get /accounts/{id}, patch /accounts/{id}, post /a
 get /dead-letters/{id}, post /bookings/{id}/cancel, get /costs, get /costs/summary, get /costs/{lineId}/explain, get /bookings, post /bookings, get /warranties, get /ledger, get /dead-letters,
 get /quarantine, get /live,
 get /dead-letters/summary, get /dead-letters/export, post /dead-letters/replay, post /dead-letters/purge, get /replays/{id}, post /replays/{id}/cancel,
-get /quarantine/{key}, post /quarantine/{key}/adopt, delete /quarantine/{key}, get /warnings, post /warnings/{id}/acknowledge`
+get /quarantine/{key}, post /quarantine/{key}/adopt, delete /quarantine/{key}, get /warnings, post /warnings/{id}/acknowledge,
+get /work-orders, post /work-orders, get /work-orders/counts, get /work-orders/export, get /work-orders/trail, get /work-orders/{id},
+get /work-orders/{id}/events, post /work-orders/{id}/changes, post /work-orders/{id}/attachments, get /work-orders/{id}/attachments/{fileId},
+get /assets/{id}/label, get /asset-labels`
   .split(',')
   .map((entry) => entry.trim().split(' '))
 

@@ -19,6 +19,7 @@ const get = (login: string | null, url: string) => platform.as(login, `/api/v1${
 const THINGS = [
   `/assets/${A.asset}`,
   `/assets/${A.asset}/responsible`,
+  `/assets/${A.asset}/label`,
   `/assets/${A.asset}/dossier`,
   `/assets/${A.asset}/dossier.xlsx`,
   `/figures/engineering/orders?by=asset&key=${A.asset}`,
@@ -84,6 +85,10 @@ const LISTS = [
   '/dead-letters/export?format=csv',
   '/quarantine',
   '/warnings',
+  '/work-orders',
+  '/work-orders/counts',
+  '/work-orders/export',
+  '/asset-labels',
   '/tokens',
   '/me',
 ]

@@ -28,28 +28,27 @@ const qrPath = (address: string): { readonly path: string; readonly size: number
 /** Chinese letters are twice as wide as Latin ones. */
 const widthOf = (letter: string): number => ((letter.codePointAt(0) ?? 0) > 0x2e7f ? 2 : 1)
 
-/** A text on at most two lines of a width; what is more ends in an ellipsis. */
-const twoLines = (text: string, width: number): readonly string[] => {
-  const lines = ['', '']
-  let line = 0
+/** The letters from the beginning of a text that fit a width. */
+const fitting = (text: string, width: number): string => {
   let used = 0
+  let fits = ''
   for (const letter of text) {
-    const next = used + widthOf(letter)
-    if (next <= width) used = next
-    else if (line === 1) return [lines[0] ?? '', `${(lines[1] ?? '').slice(0, -1)}…`]
-    else {
-      line = 1
-      // A word is not broken where there is a space to break at.
-      const space = letter === ' ' ? -1 : (lines[0] ?? '').lastIndexOf(' ')
-      if (space > 0) {
-        lines[1] = (lines[0] ?? '').slice(space + 1)
-        lines[0] = (lines[0] ?? '').slice(0, space)
-      }
-      used = [...(lines[1] ?? '')].reduce((sum, each) => sum + widthOf(each), 0) + widthOf(letter)
-    }
-    lines[line] = (lines[line] ?? '') + letter
+    used += widthOf(letter)
+    if (used > width) return fits
+    fits += letter
   }
-  return lines.filter((each) => each.trim() !== '')
+  return fits
+}
+
+/** A text on at most two lines of a width, broken at a space where there is one; what is more ends in an ellipsis. */
+const twoLines = (text: string, width: number): readonly string[] => {
+  const fits = fitting(text, width)
+  if (fits === text) return [text]
+  const space = text[fits.length] === ' ' ? fits.length : fits.lastIndexOf(' ')
+  const first = space > 0 ? fits.slice(0, space) : fits
+  const rest = text.slice(first.length).trim()
+  const second = fitting(rest, width)
+  return [first, second === rest ? rest : `${fitting(rest, width - 1).trim()}…`]
 }
 
 const MAX_CODE = 12
