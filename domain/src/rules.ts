@@ -7,6 +7,7 @@ import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE 
 import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
 import { DEAD_LETTER_RISE_RULE } from './warning/index.ts'
+import { ORDER_TIMES_RULE } from './work-order/index.ts'
 
 /** Every rule that explains itself, as it stands now. */
 export const RULES: readonly RuleReference[] = [
@@ -26,6 +27,7 @@ export const RULES: readonly RuleReference[] = [
   COST_FIGURE_RULE,
   RESPONSIBILITY_RULE,
   DEAD_LETTER_RISE_RULE,
+  ORDER_TIMES_RULE,
 ]
 
 const byName = new Map(RULES.map((rule) => [rule.rule, rule]))

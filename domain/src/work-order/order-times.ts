@@ -2,7 +2,7 @@ import type { BilingualText, Explanation, RuleReference } from '../explanation.t
 import { formatQuantity } from '../wording.ts'
 import type { WorkOrder } from './work-order.ts'
 
-const TIMES_RULE: RuleReference = {
+export const ORDER_TIMES_RULE: RuleReference = {
   rule: 'work_order.times',
   version: 1,
   title: { zh: '工单用时', en: 'Times of a work order' },
@@ -59,7 +59,7 @@ export const explainOrderTimes = (order: WorkOrder, now: number): Explanation =>
       en: `Down = from the failure (${day(order.failedAt)}) to ${order.restoredAt === null ? 'now, or its end, as it is not restored' : `the restoration (${day(order.restoredAt)})`} = ${hours(downMs)} h`,
     })
   return {
-    rule: TIMES_RULE,
+    rule: ORDER_TIMES_RULE,
     inputs: {
       requested_at: order.requestedAt,
       failed_at: order.failedAt,
