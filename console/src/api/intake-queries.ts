@@ -2,16 +2,14 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
 
-/** What came in and could not be used, and what somebody should look at. */
+/** What came in and could not be used. */
 
 type Schemas = components['schemas']
 
-export type Warning = Schemas['Warning']
 export type UnknownDevice = Schemas['QuarantinedDevice']
 export type ProfileSuggestion = Schemas['ProfileSuggestion']
 export type DeadLetter = Schemas['DeadLetter']
 export type Replay = Schemas['Replay']
-export type WarningState = NonNullable<NonNullable<paths['/api/v1/warnings']['get']['parameters']['query']>['state']>
 export type AdoptBody = NonNullable<
   paths['/api/v1/quarantine/{key}/adopt']['post']['requestBody']
 >['content']['application/json']
@@ -24,25 +22,6 @@ export type LetterFilters = Pick<
 
 const PAGE_SIZE = 50
 const REPLAY_POLL_MS = 1000
-
-export const useWarnings = (state: WarningState) =>
-  useInfiniteQuery({
-    queryKey: ['warnings', state],
-    queryFn: ({ pageParam: cursor, signal }) =>
-      answerOf(api.GET('/api/v1/warnings', { params: { query: { state, limit: PAGE_SIZE, cursor } }, signal })),
-    initialPageParam: undefined as string | undefined,
-    getNextPageParam: (page) => page.nextCursor ?? undefined,
-    placeholderData: keepPreviousData,
-    refetchInterval: 30_000,
-  })
-
-export const useAcknowledge = () => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => answerOf(api.POST('/api/v1/warnings/{id}/acknowledge', { params: { path: { id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['warnings'] }),
-  })
-}
 
 export const useUnknownDevices = (ignored: boolean) =>
   useInfiniteQuery({

@@ -437,6 +437,203 @@ export interface paths {
         patch: operations["patchAssetsId"];
         trace?: never;
     };
+    "/api/v1/asset-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Equipment models of your part of the organisation and of the units above it, by code */
+        get: operations["getAssetTypes"];
+        put?: never;
+        /**
+         * Add an equipment model
+         * @description With a device profile it starts from the maker’s care plan.
+         */
+        post: operations["postAssetTypes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-types/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One equipment model with plans, components, failure codes, spare parts and documents */
+        get: operations["getAssetTypesId"];
+        put?: never;
+        post?: never;
+        /** Remove an equipment model that no asset is of */
+        delete: operations["deleteAssetTypesId"];
+        options?: never;
+        head?: never;
+        /** Change an equipment model */
+        patch: operations["patchAssetTypesId"];
+        trace?: never;
+    };
+    "/api/v1/asset-types/{id}/plans/{taskCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write the plan of a task of an equipment model
+         * @description Every asset of the model follows within seconds, but for what it says for itself.
+         */
+        put: operations["putAssetTypesIdPlansTaskCode"];
+        post?: never;
+        /**
+         * Take a plan away from an equipment model
+         * @description It ends on every asset of the model; what was done for it stays.
+         */
+        delete: operations["deleteAssetTypesIdPlansTaskCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-types/{id}/items/{kind}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Write a component, failure code, spare part or document of an equipment model
+         * @description What `detail` holds depends on the kind: a failure code has `mode`, `mechanisms` and `causes` by ISO 14224; a spare part `unit`, `priceMinor` and `component`; a document `language` and `url`.
+         */
+        put: operations["putAssetTypesIdItemsKindCode"];
+        post?: never;
+        /** Take a component, failure code, spare part or document away from an equipment model */
+        delete: operations["deleteAssetTypesIdItemsKindCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-types/{id}/documents/{code}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Store the file of a document of an equipment model */
+        put: operations["putAssetTypesIdDocumentsCodeFile"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored file of a document */
+        get: operations["getEquipmentFilesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-types/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An equipment model as a file that another installation takes
+         * @description Stored files of documents stay behind.
+         */
+        get: operations["getAssetTypesIdExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-types/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add an equipment model from such a file
+         * @description All of it or nothing. A model with its code must not be there yet.
+         */
+        post: operations["postAssetTypesImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Plans, components, failure codes, spare parts and documents of an asset, and where each comes from */
+        get: operations["getAssetsIdEquipment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/equipment/{kind}/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say for an asset what its type says otherwise, or not at all
+         * @description `switchedOff` takes the type’s item away from this asset. Removing the item lets the type’s hold again.
+         */
+        put: operations["putAssetsIdEquipmentKindCode"];
+        post?: never;
+        /** Remove what an asset says for itself; its type’s holds again */
+        delete: operations["deleteAssetsIdEquipmentKindCode"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assets/{id}/responsible": {
         parameters: {
             query?: never;
@@ -1132,6 +1329,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/maintenance-plans/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a plan of an asset
+         * @description Of a plan of its type the asset says for itself what is changed here; `follow` gives fields back to the type. The due date and an order whose work has not begun follow within seconds.
+         */
+        patch: operations["patchMaintenancePlansId"];
+        trace?: never;
+    };
+    "/api/v1/plan-orders/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the orders of plans whose time has come
+         * @description The platform does so by itself; this looks further ahead, or at once. Doing it twice makes no second order.
+         */
+        post: operations["postPlanOrdersGenerate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/due-dates": {
         parameters: {
             query?: never;
@@ -1619,6 +1856,27 @@ export interface paths {
          * @description Later plannings avoid what was refused for this task and due date.
          */
         post: operations["postMaintenancePlansProposalsIdReject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people/{id}/duty-times": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A person’s weekly rota, and the days to come on which it does not hold */
+        get: operations["getPeopleIdDutyTimes"];
+        /**
+         * Say when a person is on duty, from now on
+         * @description Only people with duty times are planned for. An empty week takes somebody out.
+         */
+        put: operations["putPeopleIdDutyTimes"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2274,6 +2532,36 @@ export interface components {
             /** @default true */
             required: boolean;
         };
+        /**
+         * @example {
+         *       "week": [
+         *         {
+         *           "weekday": 1,
+         *           "startMinute": 480,
+         *           "endMinute": 1020
+         *         }
+         *       ],
+         *       "exceptions": []
+         *     }
+         */
+        RotaInput: {
+            week: {
+                /** @description 1 is Monday, 7 is Sunday. */
+                weekday: number;
+                /** @description Minutes of the local day. */
+                startMinute: number;
+                endMinute: number;
+            }[];
+            /** @default [] */
+            exceptions: {
+                day: string;
+                startMinute: number | null;
+                /** @description Both null: off for the day. */
+                endMinute: number | null;
+                /** @default null */
+                note: string | null;
+            }[];
+        };
         /** @description A failure by ISO 14224. */
         FailureReportInput: {
             /** @description What failed, by the asset type’s list of codes. */
@@ -2325,8 +2613,6 @@ export interface components {
         } | {
             /** @constant */
             type: "started";
-            /** @description Who begins; you, if absent. An order that nobody has is theirs then. */
-            personId?: string;
             /** @description Who begins; you, if absent. An order that nobody has is theirs then. */
             personId?: string;
         } | {
@@ -2541,7 +2827,7 @@ export interface components {
                 idle: number;
                 closed: number;
             };
-            /** @description Open hours without maintenance. */
+            /** @description Open hours until now, without maintenance. */
             availableHours: number;
             /** @description Use within available hours ÷ these; null without any. */
             utilisation: number | null;
@@ -2864,6 +3150,8 @@ export interface components {
                 nameEn: string;
                 role: string;
             } | null;
+            /** @description Its equipment model. */
+            assetTypeId: string | null;
             serialNo: string | null;
             purchasedOn: string | null;
             purchaseMinor: number | null;
@@ -2888,6 +3176,376 @@ export interface components {
                 id: string;
                 profileId: string;
                 role: string;
+            }[];
+        };
+        PlanCondition: {
+            /** @enum {string} */
+            metric: "latitude_deg" | "longitude_deg" | "altitude_m" | "speed_mps" | "heading_deg" | "accuracy_m" | "satellites" | "hdop" | "fix_valid" | "ignition" | "movement" | "odometer_km" | "supply_voltage_v" | "fuel_l" | "fuel_used_l_total" | "engine_speed_rpm" | "driving_event" | "driver_tag" | "people_count" | "people_in_total" | "people_out_total" | "presence" | "motion_count" | "co2_ppm" | "tvoc_index" | "tvoc_ugm3" | "tvoc_ppb" | "hcho_mgm3" | "o3_ppm" | "pm2_5_ugm3" | "pm10_ugm3" | "air_pressure_hpa" | "illuminance_lx" | "light_level" | "sound_level_db" | "temperature_c" | "ambient_temperature_c" | "device_temperature_c" | "humidity_percent" | "door_open" | "water_leak" | "tamper" | "running" | "device_state" | "cycle_result" | "program" | "pulses_total" | "handpiece_pulses_total" | "handpiece_present" | "handpiece_temperature_c" | "coolant_temperature_c" | "coolant_flow_lpm" | "run_hours_total" | "cycles_total" | "fluence_jcm2" | "pulse_energy_j" | "impedance_ohm" | "chamber_pressure_kpa" | "vacuum_kpa" | "fault_code" | "power_w" | "apparent_power_va" | "reactive_power_var" | "power_factor" | "frequency_hz" | "voltage_v" | "current_a" | "power_l1_w" | "power_l2_w" | "power_l3_w" | "voltage_l1_v" | "voltage_l2_v" | "voltage_l3_v" | "current_l1_a" | "current_l2_a" | "current_l3_a" | "energy_kwh_total" | "energy_returned_kwh_total" | "relay_on" | "rssi_dbm" | "tap" | "battery_percent" | "battery_v" | "charging" | "uptime_s" | "online" | "data_quality" | "buffered_samples" | "dropped_samples_total" | "clock_step_s" | "firmware" | "receive_time";
+            /** @enum {string} */
+            condition: "above" | "below";
+            threshold: number;
+            /** @description Where it counts as over and may fire again. */
+            clear: number;
+            /** @description How long it must hold, seconds. */
+            forS: number;
+            /**
+             * @description Days after a completion without firing.
+             * @default 0
+             */
+            cooldownDays: number;
+            /**
+             * @description Days from firing to the due date.
+             * @default 0
+             */
+            dueInDays: number;
+        };
+        PlanCheck: {
+            item: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "number" | "yes_no" | "text";
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /** @default true */
+            required: boolean;
+        };
+        MaintenancePlan: {
+            id: string;
+            assetId: string;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            calendar: ("fixed" | "floating") | null;
+            interval: string | null;
+            meterMetric: string | null;
+            meterStart: number | null;
+            meterPeriod: number | null;
+            nominalPerDay: number | null;
+            condition: components["schemas"]["PlanCondition"] | null;
+            /** @enum {string} */
+            combine: "any" | "all";
+            tolerancePercent: number;
+            earlyPercent: number | null;
+            latePercent: number | null;
+            shiftPercent: number;
+            /** @enum {string} */
+            closedDay: "keep" | "before" | "after";
+            legal: boolean;
+            legalInterval: string | null;
+            makerInterval: string | null;
+            makerPeriod: number | null;
+            readonly includes: string[];
+            leadDays: number;
+            durationMinutes: number | null;
+            readonly checklist: components["schemas"]["PlanCheck"][];
+            anchorOn: string | null;
+            /** @description Intervals are never longer than the maker’s. */
+            makerBound: boolean;
+            /** @description The plan of the asset’s type that it follows. */
+            typePlanId: string | null;
+            /** @description What the asset says for itself. */
+            readonly overridden: string[];
+            /** @description The asset does without this plan of its type. */
+            switchedOff: boolean;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        EquipmentItem: {
+            /** @enum {string} */
+            kind: "component" | "failure_code" | "spare_part" | "document";
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            detail: {
+                [key: string]: unknown;
+            };
+            /** @description The stored file of a document. */
+            file: {
+                name: string;
+                mediaType: string;
+                bytes: number;
+                href: string;
+            } | null;
+        };
+        AssetTypePlan: {
+            id: string;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            calendar: ("fixed" | "floating") | null;
+            interval: string | null;
+            meterMetric: string | null;
+            meterStart: number | null;
+            meterPeriod: number | null;
+            nominalPerDay: number | null;
+            condition: components["schemas"]["PlanCondition"] | null;
+            /** @enum {string} */
+            combine: "any" | "all";
+            tolerancePercent: number;
+            earlyPercent: number | null;
+            latePercent: number | null;
+            shiftPercent: number;
+            /** @enum {string} */
+            closedDay: "keep" | "before" | "after";
+            legal: boolean;
+            legalInterval: string | null;
+            makerInterval: string | null;
+            makerPeriod: number | null;
+            readonly includes: string[];
+            leadDays: number;
+            durationMinutes: number | null;
+            readonly checklist: components["schemas"]["PlanCheck"][];
+        };
+        AssetType: {
+            id: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            vendor: string;
+            model: string;
+            functionScore: number | null;
+            riskScore: number | null;
+            maintenanceScore: number | null;
+            expectedLifeYears: number | null;
+            makerBound: boolean;
+            profileId: string | null;
+            /** @description Equipment management number by Fennigkoh and Smith; null where it is not scored. */
+            risk: {
+                score: number;
+                planned: boolean;
+                interval: string | null;
+            } | null;
+            /** @description Assets of the type in your part of the organisation. */
+            assets: number;
+            plans: number;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        AssetTypeDetail: {
+            id: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            vendor: string;
+            model: string;
+            functionScore: number | null;
+            riskScore: number | null;
+            maintenanceScore: number | null;
+            expectedLifeYears: number | null;
+            makerBound: boolean;
+            profileId: string | null;
+            /** @description Equipment management number by Fennigkoh and Smith; null where it is not scored. */
+            risk: {
+                score: number;
+                planned: boolean;
+                interval: string | null;
+            } | null;
+            /** @description Assets of the type in your part of the organisation. */
+            assets: number;
+            plans: number;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            planRows: components["schemas"]["AssetTypePlan"][];
+            items: components["schemas"]["EquipmentItem"][];
+        };
+        AssetTypeFile: {
+            /** @constant */
+            format: "custodia-asset-type/1";
+            type: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                /** @enum {string} */
+                category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                vendor: string;
+                model: string;
+                /**
+                 * @description Fennigkoh–Smith: function, 1–10.
+                 * @default null
+                 */
+                functionScore: number | null;
+                /**
+                 * @description Fennigkoh–Smith: risk, 1–5.
+                 * @default null
+                 */
+                riskScore: number | null;
+                /**
+                 * @description Fennigkoh–Smith: need of maintenance, 1–5.
+                 * @default null
+                 */
+                maintenanceScore: number | null;
+                /** @default null */
+                expectedLifeYears: number | null;
+                /**
+                 * @description Lasers and imaging devices: no interval longer than the maker’s.
+                 * @default false
+                 */
+                makerBound: boolean;
+                /**
+                 * @description Device profile of its controllers.
+                 * @default null
+                 */
+                profileId: string | null;
+            };
+            plans: {
+                taskCode: string;
+                nameZh: string;
+                nameEn: string;
+                /**
+                 * @description `fixed` counts from the anchor, `floating` from the last completion.
+                 * @default null
+                 */
+                calendar: ("fixed" | "floating") | null;
+                /** @default null */
+                interval: string | null;
+                /** @default null */
+                meterMetric: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
+                /** @default null */
+                meterStart: number | null;
+                /** @default null */
+                meterPeriod: number | null;
+                /**
+                 * @description Usage a day, where history is too short for a rate.
+                 * @default null
+                 */
+                nominalPerDay: number | null;
+                /** @default null */
+                condition: components["schemas"]["PlanCondition"] | null;
+                /**
+                 * @default any
+                 * @enum {string}
+                 */
+                combine: "any" | "all";
+                /** @default 10 */
+                tolerancePercent: number;
+                /**
+                 * @description Window before the due date; the tolerance if null.
+                 * @default null
+                 */
+                earlyPercent: number | null;
+                /**
+                 * @description Window after it; the tolerance if null. None for the law.
+                 * @default null
+                 */
+                latePercent: number | null;
+                /** @default 100 */
+                shiftPercent: number;
+                /**
+                 * @description Where a date goes that falls on a closed day; never past a legal limit.
+                 * @default keep
+                 * @enum {string}
+                 */
+                closedDay: "keep" | "before" | "after";
+                /** @default false */
+                legal: boolean;
+                /**
+                 * @description Longest time between two inspections; the interval if null.
+                 * @default null
+                 */
+                legalInterval: string | null;
+                /** @default null */
+                makerInterval: string | null;
+                /** @default null */
+                makerPeriod: number | null;
+                /**
+                 * @description Smaller tasks that this one completes.
+                 * @default []
+                 */
+                includes: string[];
+                /**
+                 * @description Days before its window in which its order is made.
+                 * @default 14
+                 */
+                leadDays: number;
+                /** @default null */
+                durationMinutes: number | null;
+                /** @default [] */
+                checklist: components["schemas"]["PlanCheck"][];
+            }[];
+            items: {
+                nameZh: string;
+                nameEn: string;
+                /** @default {} */
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** @enum {string} */
+                kind: "component" | "failure_code" | "spare_part" | "document";
+                code: string;
+            }[];
+        };
+        AssetEquipment: {
+            assetType: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                code: string;
+            } | null;
+            plans: {
+                id: string;
+                taskCode: string;
+                nameZh: string;
+                nameEn: string;
+                calendar: ("fixed" | "floating") | null;
+                interval: string | null;
+                meterMetric: string | null;
+                meterStart: number | null;
+                meterPeriod: number | null;
+                nominalPerDay: number | null;
+                condition: components["schemas"]["PlanCondition"] | null;
+                /** @enum {string} */
+                combine: "any" | "all";
+                tolerancePercent: number;
+                earlyPercent: number | null;
+                latePercent: number | null;
+                shiftPercent: number;
+                /** @enum {string} */
+                closedDay: "keep" | "before" | "after";
+                legal: boolean;
+                legalInterval: string | null;
+                makerInterval: string | null;
+                makerPeriod: number | null;
+                readonly includes: string[];
+                leadDays: number;
+                durationMinutes: number | null;
+                readonly checklist: components["schemas"]["PlanCheck"][];
+                /** @enum {string} */
+                source: "inherited" | "overridden" | "own";
+                /** @description What the asset says for itself. */
+                readonly overridden: string[];
+                switchedOff: boolean;
+            }[];
+            items: {
+                /** @enum {string} */
+                kind: "component" | "failure_code" | "spare_part" | "document";
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                detail: {
+                    [key: string]: unknown;
+                };
+                /** @description The stored file of a document. */
+                file: {
+                    name: string;
+                    mediaType: string;
+                    bytes: number;
+                    href: string;
+                } | null;
+                /** @enum {string} */
+                source: "inherited" | "overridden" | "own";
+                switchedOff: boolean;
             }[];
         };
         DeviceState: {
@@ -3443,6 +4101,113 @@ export interface components {
             meterLimit: number | null;
             part: string | null;
         };
+        PlanningRun: {
+            id: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed";
+            /** @description Of 100. */
+            progress: number;
+            from: string;
+            to: string;
+            /** @description UTC milliseconds. */
+            startedAt: number;
+            endedAt: number | null;
+            /** @description Why it failed. */
+            detail: string | null;
+            result: {
+                tasks: number;
+                placed: number;
+                visits: number;
+                /** @description Visits that the placed tasks would take one by one. */
+                visitsOneByOne: number;
+                visitsSaved: number;
+                minutesSaved: number;
+                minutesByEngineer: {
+                    [key: string]: number;
+                };
+                /** @description How the saving is counted. */
+                steps: {
+                    zh: string;
+                    en: string;
+                }[];
+                /** @description Tasks without a slot, the first 200. */
+                unplaced: {
+                    planId: string;
+                    assetId: string;
+                    reason: string;
+                }[];
+                unplacedByReason: {
+                    [key: string]: number;
+                };
+                written: number;
+                tookMs: number;
+            } | null;
+        };
+        SlotProposal: {
+            id: string;
+            planId: string;
+            asset: components["schemas"]["AssetRef"];
+            orgUnit: components["schemas"]["Named"] | null;
+            timeZone: string;
+            taskCode: string;
+            nameZh: string;
+            nameEn: string;
+            dueOn: string;
+            earliestOn: string;
+            /** @description Last day on which the task may be done. */
+            latestOn: string;
+            engineer: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            /** @description Tasks of one visit share it. */
+            bundleId: string | null;
+            /** @description The larger service that does the task along. */
+            includedInPlanId: string | null;
+            /** @enum {string} */
+            state: "proposed" | "accepted" | "moved" | "rejected" | "stale";
+            /** @description Why a proposal no longer fits what is known now. */
+            staleReason: ("due_moved" | "plan_ended" | "asset_taken" | "engineer_taken" | "past") | null;
+            rejects: ("time" | "day" | "engineer") | null;
+            reason: string | null;
+            order: {
+                id: string;
+                no: string;
+            } | null;
+            decidedAt: number | null;
+            explanation: components["schemas"]["Explanation"];
+        };
+        /**
+         * @example {
+         *       "week": [
+         *         {
+         *           "weekday": 1,
+         *           "startMinute": 480,
+         *           "endMinute": 1020
+         *         }
+         *       ],
+         *       "exceptions": []
+         *     }
+         */
+        Rota: {
+            week: {
+                /** @description 1 is Monday, 7 is Sunday. */
+                weekday: number;
+                /** @description Minutes of the local day. */
+                startMinute: number;
+                endMinute: number;
+            }[];
+            /** @default [] */
+            exceptions: {
+                day: string;
+                startMinute: number | null;
+                /** @description Both null: off for the day. */
+                endMinute: number | null;
+                /** @default null */
+                note: string | null;
+            }[];
+        };
         Figure: {
             /** @description Null where there is nothing to divide by. */
             value: number | null;
@@ -3711,84 +4476,6 @@ export interface components {
             /** @description UTC milliseconds. */
             createdAt: number;
         };
-        PlanCondition: {
-            /** @enum {string} */
-            metric: "latitude_deg" | "longitude_deg" | "altitude_m" | "speed_mps" | "heading_deg" | "accuracy_m" | "satellites" | "hdop" | "fix_valid" | "ignition" | "movement" | "odometer_km" | "supply_voltage_v" | "fuel_l" | "fuel_used_l_total" | "engine_speed_rpm" | "driving_event" | "driver_tag" | "people_count" | "people_in_total" | "people_out_total" | "presence" | "motion_count" | "co2_ppm" | "tvoc_index" | "tvoc_ugm3" | "tvoc_ppb" | "hcho_mgm3" | "o3_ppm" | "pm2_5_ugm3" | "pm10_ugm3" | "air_pressure_hpa" | "illuminance_lx" | "light_level" | "sound_level_db" | "temperature_c" | "ambient_temperature_c" | "device_temperature_c" | "humidity_percent" | "door_open" | "water_leak" | "tamper" | "running" | "device_state" | "cycle_result" | "program" | "pulses_total" | "handpiece_pulses_total" | "handpiece_present" | "handpiece_temperature_c" | "coolant_temperature_c" | "coolant_flow_lpm" | "run_hours_total" | "cycles_total" | "fluence_jcm2" | "pulse_energy_j" | "impedance_ohm" | "chamber_pressure_kpa" | "vacuum_kpa" | "fault_code" | "power_w" | "apparent_power_va" | "reactive_power_var" | "power_factor" | "frequency_hz" | "voltage_v" | "current_a" | "power_l1_w" | "power_l2_w" | "power_l3_w" | "voltage_l1_v" | "voltage_l2_v" | "voltage_l3_v" | "current_l1_a" | "current_l2_a" | "current_l3_a" | "energy_kwh_total" | "energy_returned_kwh_total" | "relay_on" | "rssi_dbm" | "tap" | "battery_percent" | "battery_v" | "charging" | "uptime_s" | "online" | "data_quality" | "buffered_samples" | "dropped_samples_total" | "clock_step_s" | "firmware" | "receive_time";
-            /** @enum {string} */
-            condition: "above" | "below";
-            threshold: number;
-            /** @description Where it counts as over and may fire again. */
-            clear: number;
-            /** @description How long it must hold, seconds. */
-            forS: number;
-            /**
-             * @description Days after a completion without firing.
-             * @default 0
-             */
-            cooldownDays: number;
-            /**
-             * @description Days from firing to the due date.
-             * @default 0
-             */
-            dueInDays: number;
-        };
-        PlanCheck: {
-            item: string;
-            zh: string;
-            en: string;
-            /** @enum {string} */
-            kind: "number" | "yes_no" | "text";
-            /** @default null */
-            unit: string | null;
-            /** @default null */
-            min: number | null;
-            /** @default null */
-            max: number | null;
-            /** @default true */
-            required: boolean;
-        };
-        MaintenancePlan: {
-            id: string;
-            assetId: string;
-            taskCode: string;
-            nameZh: string;
-            nameEn: string;
-            calendar: ("fixed" | "floating") | null;
-            interval: string | null;
-            meterMetric: string | null;
-            meterStart: number | null;
-            meterPeriod: number | null;
-            nominalPerDay: number | null;
-            condition: components["schemas"]["PlanCondition"] | null;
-            /** @enum {string} */
-            combine: "any" | "all";
-            tolerancePercent: number;
-            earlyPercent: number | null;
-            latePercent: number | null;
-            shiftPercent: number;
-            /** @enum {string} */
-            closedDay: "keep" | "before" | "after";
-            legal: boolean;
-            legalInterval: string | null;
-            makerInterval: string | null;
-            makerPeriod: number | null;
-            readonly includes: string[];
-            leadDays: number;
-            durationMinutes: number | null;
-            readonly checklist: components["schemas"]["PlanCheck"][];
-            anchorOn: string | null;
-            /** @description Intervals are never longer than the maker’s. */
-            makerBound: boolean;
-            /** @description The plan of the asset’s type that it follows. */
-            typePlanId: string | null;
-            /** @description What the asset says for itself. */
-            readonly overridden: string[];
-            /** @description The asset does without this plan of its type. */
-            switchedOff: boolean;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-        };
         Membership: {
             id: string;
             personId: string;
@@ -3811,6 +4498,13 @@ export interface components {
             lastTs: number;
             samples: number;
             flags: string[];
+        };
+        PlanOrderGeneration: {
+            opened: number;
+            /** @description Orders whose work had not begun and whose plan had changed. */
+            updated: number;
+            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
+            withdrawn: number;
         };
         QuarantinedDevice: {
             deviceKey: string;
@@ -3981,83 +4675,6 @@ export interface components {
             }[];
             /** @description UTC milliseconds. */
             derivedAt: number;
-        };
-        PlanningRun: {
-            id: string;
-            /** @enum {string} */
-            state: "running" | "done" | "failed";
-            /** @description Of 100. */
-            progress: number;
-            from: string;
-            to: string;
-            /** @description UTC milliseconds. */
-            startedAt: number;
-            endedAt: number | null;
-            /** @description Why it failed. */
-            detail: string | null;
-            result: {
-                tasks: number;
-                placed: number;
-                visits: number;
-                /** @description Visits that the placed tasks would take one by one. */
-                visitsOneByOne: number;
-                visitsSaved: number;
-                minutesSaved: number;
-                minutesByEngineer: {
-                    [key: string]: number;
-                };
-                /** @description How the saving is counted. */
-                steps: {
-                    zh: string;
-                    en: string;
-                }[];
-                /** @description Tasks without a slot, the first 200. */
-                unplaced: {
-                    planId: string;
-                    assetId: string;
-                    reason: string;
-                }[];
-                unplacedByReason: {
-                    [key: string]: number;
-                };
-                written: number;
-                tookMs: number;
-            } | null;
-        };
-        SlotProposal: {
-            id: string;
-            planId: string;
-            asset: components["schemas"]["AssetRef"];
-            orgUnit: components["schemas"]["Named"] | null;
-            timeZone: string;
-            taskCode: string;
-            nameZh: string;
-            nameEn: string;
-            dueOn: string;
-            earliestOn: string;
-            /** @description Last day on which the task may be done. */
-            latestOn: string;
-            engineer: components["schemas"]["PersonRef"];
-            /** @description UTC milliseconds. */
-            start: number;
-            /** @description UTC milliseconds. */
-            end: number;
-            /** @description Tasks of one visit share it. */
-            bundleId: string | null;
-            /** @description The larger service that does the task along. */
-            includedInPlanId: string | null;
-            /** @enum {string} */
-            state: "proposed" | "accepted" | "moved" | "rejected" | "stale";
-            /** @description Why a proposal no longer fits what is known now. */
-            staleReason: ("due_moved" | "plan_ended" | "asset_taken" | "engineer_taken" | "past") | null;
-            rejects: ("time" | "day" | "engineer") | null;
-            reason: string | null;
-            order: {
-                id: string;
-                no: string;
-            } | null;
-            decidedAt: number | null;
-            explanation: components["schemas"]["Explanation"];
         };
         TagHolder: {
             id: string;
@@ -5768,6 +6385,11 @@ export interface operations {
                     nameZh: string;
                     nameEn: string;
                     model: string;
+                    /**
+                     * @description Its equipment model, whose plans it follows.
+                     * @default null
+                     */
+                    assetTypeId?: string | null;
                     /** @default null */
                     serialNo?: string | null;
                     /** @default null */
@@ -5922,6 +6544,7 @@ export interface operations {
                     nameZh?: string;
                     nameEn?: string;
                     model?: string;
+                    assetTypeId?: string | null;
                     serialNo?: string | null;
                     purchasedOn?: string | null;
                     purchaseMinor?: number | null;
@@ -5947,6 +6570,964 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AssetDetail"];
                 };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetTypes: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                /** @description Part of the code, names, maker or model. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssetType"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTypes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Whoever sees this unit or one below it sees the type. */
+                    orgUnitId: string;
+                    code: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /** @enum {string} */
+                    category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                    vendor: string;
+                    model: string;
+                    /**
+                     * @description Fennigkoh–Smith: function, 1–10.
+                     * @default null
+                     */
+                    functionScore?: number | null;
+                    /**
+                     * @description Fennigkoh–Smith: risk, 1–5.
+                     * @default null
+                     */
+                    riskScore?: number | null;
+                    /**
+                     * @description Fennigkoh–Smith: need of maintenance, 1–5.
+                     * @default null
+                     */
+                    maintenanceScore?: number | null;
+                    /** @default null */
+                    expectedLifeYears?: number | null;
+                    /**
+                     * @description Lasers and imaging devices: no interval longer than the maker’s.
+                     * @default false
+                     */
+                    makerBound?: boolean;
+                    /**
+                     * @description Device profile of its controllers.
+                     * @default null
+                     */
+                    profileId?: string | null;
+                    /**
+                     * @description Start from the care plan of the profile.
+                     * @default true
+                     */
+                    plansFromProfile?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetTypesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssetTypesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAssetTypesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    vendor?: string;
+                    model?: string;
+                    functionScore?: number | null;
+                    riskScore?: number | null;
+                    maintenanceScore?: number | null;
+                    expectedLifeYears?: number | null;
+                    makerBound?: boolean;
+                    profileId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetTypesIdPlansTaskCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                taskCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    taskCode: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /**
+                     * @description `fixed` counts from the anchor, `floating` from the last completion.
+                     * @default null
+                     */
+                    calendar?: ("fixed" | "floating") | null;
+                    /** @default null */
+                    interval?: string | null;
+                    /** @default null */
+                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
+                    /** @default null */
+                    meterStart?: number | null;
+                    /** @default null */
+                    meterPeriod?: number | null;
+                    /**
+                     * @description Usage a day, where history is too short for a rate.
+                     * @default null
+                     */
+                    nominalPerDay?: number | null;
+                    /** @default null */
+                    condition?: components["schemas"]["PlanConditionInput"] | null;
+                    /**
+                     * @default any
+                     * @enum {string}
+                     */
+                    combine?: "any" | "all";
+                    /** @default 10 */
+                    tolerancePercent?: number;
+                    /**
+                     * @description Window before the due date; the tolerance if null.
+                     * @default null
+                     */
+                    earlyPercent?: number | null;
+                    /**
+                     * @description Window after it; the tolerance if null. None for the law.
+                     * @default null
+                     */
+                    latePercent?: number | null;
+                    /** @default 100 */
+                    shiftPercent?: number;
+                    /**
+                     * @description Where a date goes that falls on a closed day; never past a legal limit.
+                     * @default keep
+                     * @enum {string}
+                     */
+                    closedDay?: "keep" | "before" | "after";
+                    /** @default false */
+                    legal?: boolean;
+                    /**
+                     * @description Longest time between two inspections; the interval if null.
+                     * @default null
+                     */
+                    legalInterval?: string | null;
+                    /** @default null */
+                    makerInterval?: string | null;
+                    /** @default null */
+                    makerPeriod?: number | null;
+                    /**
+                     * @description Smaller tasks that this one completes.
+                     * @default []
+                     */
+                    includes?: string[];
+                    /**
+                     * @description Days before its window in which its order is made.
+                     * @default 14
+                     */
+                    leadDays?: number;
+                    /** @default null */
+                    durationMinutes?: number | null;
+                    /** @default [] */
+                    checklist?: components["schemas"]["PlanCheckInput"][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssetTypesIdPlansTaskCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                taskCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetTypesIdItemsKindCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: "component" | "failure_code" | "spare_part" | "document";
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                    /** @default {} */
+                    detail?: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssetTypesIdItemsKindCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: "component" | "failure_code" | "spare_part" | "document";
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetTypesIdDocumentsCodeFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                code: string;
+            };
+            cookie?: never;
+        };
+        /** @description A file of at most 15 MB. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    mediaType: "application/pdf" | "image/jpeg" | "image/png";
+                    /** Format: byte */
+                    contentBase64: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEquipmentFilesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetTypesIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeFile"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTypesImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    format: "custodia-asset-type/1";
+                    type: {
+                        code: string;
+                        nameZh: string;
+                        nameEn: string;
+                        /** @enum {string} */
+                        category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                        vendor: string;
+                        model: string;
+                        /**
+                         * @description Fennigkoh–Smith: function, 1–10.
+                         * @default null
+                         */
+                        functionScore?: number | null;
+                        /**
+                         * @description Fennigkoh–Smith: risk, 1–5.
+                         * @default null
+                         */
+                        riskScore?: number | null;
+                        /**
+                         * @description Fennigkoh–Smith: need of maintenance, 1–5.
+                         * @default null
+                         */
+                        maintenanceScore?: number | null;
+                        /** @default null */
+                        expectedLifeYears?: number | null;
+                        /**
+                         * @description Lasers and imaging devices: no interval longer than the maker’s.
+                         * @default false
+                         */
+                        makerBound?: boolean;
+                        /**
+                         * @description Device profile of its controllers.
+                         * @default null
+                         */
+                        profileId?: string | null;
+                    };
+                    plans: {
+                        taskCode: string;
+                        nameZh: string;
+                        nameEn: string;
+                        /**
+                         * @description `fixed` counts from the anchor, `floating` from the last completion.
+                         * @default null
+                         */
+                        calendar?: ("fixed" | "floating") | null;
+                        /** @default null */
+                        interval?: string | null;
+                        /** @default null */
+                        meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
+                        /** @default null */
+                        meterStart?: number | null;
+                        /** @default null */
+                        meterPeriod?: number | null;
+                        /**
+                         * @description Usage a day, where history is too short for a rate.
+                         * @default null
+                         */
+                        nominalPerDay?: number | null;
+                        /** @default null */
+                        condition?: components["schemas"]["PlanConditionInput"] | null;
+                        /**
+                         * @default any
+                         * @enum {string}
+                         */
+                        combine?: "any" | "all";
+                        /** @default 10 */
+                        tolerancePercent?: number;
+                        /**
+                         * @description Window before the due date; the tolerance if null.
+                         * @default null
+                         */
+                        earlyPercent?: number | null;
+                        /**
+                         * @description Window after it; the tolerance if null. None for the law.
+                         * @default null
+                         */
+                        latePercent?: number | null;
+                        /** @default 100 */
+                        shiftPercent?: number;
+                        /**
+                         * @description Where a date goes that falls on a closed day; never past a legal limit.
+                         * @default keep
+                         * @enum {string}
+                         */
+                        closedDay?: "keep" | "before" | "after";
+                        /** @default false */
+                        legal?: boolean;
+                        /**
+                         * @description Longest time between two inspections; the interval if null.
+                         * @default null
+                         */
+                        legalInterval?: string | null;
+                        /** @default null */
+                        makerInterval?: string | null;
+                        /** @default null */
+                        makerPeriod?: number | null;
+                        /**
+                         * @description Smaller tasks that this one completes.
+                         * @default []
+                         */
+                        includes?: string[];
+                        /**
+                         * @description Days before its window in which its order is made.
+                         * @default 14
+                         */
+                        leadDays?: number;
+                        /** @default null */
+                        durationMinutes?: number | null;
+                        /** @default [] */
+                        checklist?: components["schemas"]["PlanCheckInput"][];
+                    }[];
+                    items: {
+                        nameZh: string;
+                        nameEn: string;
+                        /** @default {} */
+                        detail?: {
+                            [key: string]: unknown;
+                        };
+                        /** @enum {string} */
+                        kind: "component" | "failure_code" | "spare_part" | "document";
+                        code: string;
+                    }[];
+                    orgUnitId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdEquipment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetEquipment"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetsIdEquipmentKindCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: "component" | "failure_code" | "spare_part" | "document";
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    /** @default {} */
+                    detail?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * @description The asset does without this item of its type.
+                     * @default false
+                     */
+                    switchedOff?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetEquipment"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAssetsIdEquipmentKindCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                kind: "component" | "failure_code" | "spare_part" | "document";
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Why not, and what to do about it */
             "4XX": {
@@ -8249,6 +9830,131 @@ export interface operations {
             };
         };
     };
+    patchMaintenancePlansId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    calendar?: ("fixed" | "floating") | null;
+                    interval?: string | null;
+                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
+                    meterStart?: number | null;
+                    meterPeriod?: number | null;
+                    nominalPerDay?: number | null;
+                    condition?: components["schemas"]["PlanConditionInput"] | null;
+                    /** @enum {string} */
+                    combine?: "any" | "all";
+                    tolerancePercent?: number;
+                    earlyPercent?: number | null;
+                    latePercent?: number | null;
+                    shiftPercent?: number;
+                    /** @enum {string} */
+                    closedDay?: "keep" | "before" | "after";
+                    legal?: boolean;
+                    legalInterval?: string | null;
+                    makerInterval?: string | null;
+                    makerPeriod?: number | null;
+                    includes?: string[];
+                    leadDays?: number;
+                    durationMinutes?: number | null;
+                    checklist?: components["schemas"]["PlanCheckInput"][];
+                    anchorOn?: string | null;
+                    /** @description The asset does without this plan; never for a legal inspection. */
+                    switchedOff?: boolean;
+                    /** @description Fields in which the asset follows its type again. */
+                    follow?: ("nameZh" | "nameEn" | "calendar" | "interval" | "meterMetric" | "meterStart" | "meterPeriod" | "nominalPerDay" | "condition" | "combine" | "tolerancePercent" | "earlyPercent" | "latePercent" | "shiftPercent" | "closedDay" | "legal" | "legalInterval" | "makerInterval" | "makerPeriod" | "includes" | "leadDays" | "durationMinutes" | "checklist")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MaintenancePlan"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPlanOrdersGenerate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Days ahead, beyond the lead time of each plan.
+                     * @default 0
+                     */
+                    horizonDays?: number;
+                    /** @description Only assets of this unit and below. */
+                    orgUnit?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOrderGeneration"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDueDates: {
         parameters: {
             query?: {
@@ -9665,6 +11371,90 @@ export interface operations {
             };
         };
     };
+    getPeopleIdDutyTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putPeopleIdDutyTimes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RotaInput"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rota"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getLedger: {
         parameters: {
             query?: {
@@ -10386,7 +12176,7 @@ export interface operations {
             content: {
                 "application/json": {
                     note?: string;
-                };
+                } | null;
             };
         };
         responses: {

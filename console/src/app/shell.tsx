@@ -9,6 +9,7 @@ import { Failure } from './failure.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveBadge } from './live-badge.tsx'
 import { ToSignIn } from './to-sign-in.tsx'
+import { WarningsLink } from './warnings-link.tsx'
 
 const OfflineBar = () => {
   const { t } = useTranslation()
@@ -51,9 +52,7 @@ export const Shell = () => {
           <Link to="/devices" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.devices')}
           </Link>
-          <Link to="/warnings" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('app.warnings')}
-          </Link>
+          <WarningsLink />
           <Link to="/intake" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.intake')}
           </Link>

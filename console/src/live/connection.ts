@@ -6,6 +6,8 @@ export interface LiveConnectionOptions {
   readonly url: string
   readonly onValues: (events: readonly LiveEvent[]) => void
   /** Derived figures of these assets changed; null means of any asset. */
+  /** Warnings were raised, cleared or acknowledged. */
+  readonly onWarnings: () => void
   readonly onFacts: (assetIds: readonly string[] | null) => void
   readonly onStatus: (status: LiveStatus) => void
   /** The stream is back after a break: what happened meanwhile was missed. */
@@ -74,6 +76,10 @@ export const openLiveConnection = (options: LiveConnectionOptions): { readonly s
     stream.addEventListener('live', (event: MessageEvent<string>) => {
       heard()
       options.onValues(parseLiveEvents(event.data))
+    })
+    stream.addEventListener('warning', () => {
+      heard()
+      options.onWarnings()
     })
     stream.addEventListener('asset', (event: MessageEvent<string>) => {
       heard()

@@ -33,6 +33,7 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
     const changed = new Set<string>()
     let anyChanged = false
     let timer: ReturnType<typeof setTimeout> | undefined
+    let warningTimer: ReturnType<typeof setTimeout> | undefined
     const refresh = (): void => {
       timer = undefined
       const ids = new Set(changed)
@@ -52,11 +53,18 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
         else for (const id of assetIds) changed.add(id)
         timer ??= setTimeout(refresh, REFRESH_MS)
       },
+      onWarnings: () => {
+        warningTimer ??= setTimeout(() => {
+          warningTimer = undefined
+          void queries.invalidateQueries({ queryKey: ['warnings'] })
+        }, REFRESH_MS)
+      },
       onStatus: setStatus,
       onBack: () => void queries.invalidateQueries(),
     })
     return () => {
       clearTimeout(timer)
+      clearTimeout(warningTimer)
       connection.stop()
     }
   }, [queries, values])

@@ -19,6 +19,7 @@ import { ResponsibleSection } from './responsible-section.tsx'
 import type { AssetSearch } from './search.ts'
 import { SessionsSection } from './sessions-section.tsx'
 import { WarrantiesSection } from './warranties-section.tsx'
+import { WarningsSection } from './warnings-section.tsx'
 
 const DAY_MS = 86_400_000
 /** Series of one piece of evidence drawn at once. */
@@ -131,6 +132,7 @@ export default function AssetPage() {
           />
         </div>
         <div className="column-narrow">
+          <WarningsSection assetId={assetId} timeZone={timeZone} />
           <DueSection assetId={assetId} timeZone={timeZone} now={now} />
           <OrdersSection assetId={assetId} timeZone={timeZone} />
           <ResponsibleSection
