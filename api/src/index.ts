@@ -16,11 +16,14 @@ export {
   createAlarmWatch,
   createDerivationWorker,
   createIntakeWatch,
+  createOrderGenerator,
   type DeliveryOptions,
   type DerivationWorker,
   type DerivationWorkerOptions,
   type IntakeWatch,
   type IntakeWatchOptions,
+  type OrderGenerator,
+  type OrderGeneratorOptions,
 } from './jobs/index.ts'
 export { type ImportOptions, type ImportOutcome, importDevices } from './provisioning/import-devices.ts'
 export { issueDeviceCertificate } from './provisioning/issue-certificate.ts'

@@ -1,6 +1,7 @@
 export * from './calendar.ts'
 export * from './cost/index.ts'
 export * from './device/index.ts'
+export * from './equipment/index.ts'
 export * from './explanation.ts'
 export * from './figures/index.ts'
 export * from './maintenance/index.ts'

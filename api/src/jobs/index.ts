@@ -2,3 +2,4 @@ export { type AlarmWatch, type AlarmWatchOptions, createAlarmWatch } from './ala
 export type { DeliveryOptions } from './alarms/deliver.ts'
 export { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from './derivation-worker.ts'
 export { createIntakeWatch, type IntakeWatch, type IntakeWatchOptions } from './intake-watch.ts'
+export { createOrderGenerator, type OrderGenerator, type OrderGeneratorOptions } from './order-generator.ts'

@@ -2,6 +2,7 @@ import {
   type AssetDetailRow,
   createAsset,
   findAsset,
+  listAssetTypes,
   listPlacements,
   newId,
   updateAsset,
@@ -46,9 +47,10 @@ const detailOf = async (
   const facts = await loadAssetFacts(registry, { assets: [asset], units: scope.units, tree, now: at })
   const [row] = await toAssetViews(context, { assets: [asset], facts, tree, places, now: at })
   if (row === undefined) throw new Error('an asset without a row')
-  const { serialNo, purchasedOn, purchaseMinor, currency, attributes, retiredAt, createdAt } = asset
+  const { assetTypeId, serialNo, purchasedOn, purchaseMinor, currency, attributes, retiredAt, createdAt } = asset
   return {
     ...row,
+    assetTypeId,
     serialNo,
     purchasedOn,
     purchaseMinor,
@@ -65,6 +67,20 @@ const detailOf = async (
       role,
     })),
   }
+}
+
+/** Throws 400 unless the equipment model is in sight and of the asset's category. */
+const requireType = async (
+  { registry, now }: ApiContext,
+  scope: OrganisationScope,
+  typeId: string | null,
+  category: string,
+): Promise<void> => {
+  if (typeId === null) return
+  const [type] = await listAssetTypes(registry, { units: scope.units, at: now(), id: typeId, limit: 1 })
+  if (type === undefined) throw invalidField('body.assetTypeId', 'is no equipment model; see GET /api/v1/asset-types')
+  if (type.category !== category)
+    throw invalidField('body.assetTypeId', `is a model of the category ${type.category}, not of ${category}`)
 }
 
 const requireLocation = async (
@@ -134,6 +150,7 @@ export const registerAssetRoutes = (app: Api, context: ApiContext): void => {
       requireVisibleUnit(scope, 'body.orgUnitId', orgUnitId)
       requireRole(scope, 'manager', orgUnitId)
       await requireLocation(context, scope, locationId)
+      await requireType(context, scope, fields.assetTypeId, fields.category)
       const at = now()
       if (validFrom !== undefined && validFrom > at) throw invalidField('body.validFrom', 'must not be in the future')
       const id = newId('ast')
@@ -173,6 +190,7 @@ export const registerAssetRoutes = (app: Api, context: ApiContext): void => {
         requireRole(scope, 'manager', orgUnitId)
       }
       await requireLocation(context, scope, locationId ?? null)
+      await requireType(context, scope, change.assetTypeId ?? null, asset.category)
       if (movedAt !== undefined && movedAt > at) throw invalidField('body.movedAt', 'must not be in the future')
       if (
         movedAt !== undefined &&

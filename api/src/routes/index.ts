@@ -2,6 +2,10 @@ import type { Api, ApiContext } from '../context.ts'
 import { registerAccountRoutes } from './accounts.ts'
 import { registerAlarmSettingRoutes } from './alarm-settings.ts'
 import { registerAssetLabelRoutes } from './asset-labels.ts'
+import { registerAssetEquipmentRoutes } from './asset-equipment.ts'
+import { registerAssetTypeFileRoutes } from './asset-type-files.ts'
+import { registerAssetTypePartRoutes } from './asset-type-parts.ts'
+import { registerAssetTypeRoutes } from './asset-types.ts'
 import { registerAssetRoutes } from './assets.ts'
 import { registerBindingRoutes } from './bindings.ts'
 import { registerBookingRoutes } from './bookings.ts'
@@ -28,6 +32,7 @@ import { registerMembershipRoutes } from './memberships.ts'
 import { registerMeterDayRoutes } from './meter-days.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerPeopleRoutes } from './people.ts'
+import { registerPlanChangeRoutes } from './plan-changes.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
 import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
@@ -52,6 +57,10 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerMembershipRoutes,
   registerLocationRoutes,
   registerAssetRoutes,
+  registerAssetTypeRoutes,
+  registerAssetTypePartRoutes,
+  registerAssetTypeFileRoutes,
+  registerAssetEquipmentRoutes,
   registerResponsibilityRoutes,
   registerDeviceImportRoutes,
   registerDeviceRoutes,
@@ -67,6 +76,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerMeterDayRoutes,
   registerDerivationRoutes,
   registerMaintenanceRoutes,
+  registerPlanChangeRoutes,
   registerWarrantyRoutes,
   registerDueDateRoutes,
   registerCostPoolRoutes,

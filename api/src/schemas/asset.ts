@@ -86,6 +86,7 @@ export const assetRow = z
 
 export const assetDetail = assetRow
   .extend({
+    assetTypeId: z.string().nullable().describe('Its equipment model.'),
     serialNo: z.string().nullable(),
     purchasedOn: z.string().nullable(),
     purchaseMinor: z.number().nullable(),
@@ -117,6 +118,7 @@ export const assetBody = z
     nameZh: shortText,
     nameEn: shortText,
     model: shortText,
+    assetTypeId: identifier.nullable().default(null).describe('Its equipment model, whose plans it follows.'),
     serialNo: shortText.nullable().default(null),
     purchasedOn: day.nullable().default(null),
     purchaseMinor: z.number().int().min(0).nullable().default(null),
@@ -143,6 +145,7 @@ export const assetPatch = z
     nameZh: shortText,
     nameEn: shortText,
     model: shortText,
+    assetTypeId: identifier.nullable(),
     serialNo: shortText.nullable(),
     purchasedOn: day.nullable(),
     purchaseMinor: z.number().int().min(0).nullable(),

@@ -1,5 +1,6 @@
 export * from './compliance.ts'
 export * from './failure.ts'
+export * from './iso-14224.ts'
 export * from './reliability.ts'
 export * from './repeat-repairs.ts'
 export * from './risk-class.ts'

@@ -6,6 +6,7 @@ import {
   createApi,
   createDerivationWorker,
   createIntakeWatch,
+  createOrderGenerator,
   openCertificateAuthority,
 } from '@custodia/api'
 import { createBroker } from '@custodia/broker'
@@ -143,6 +144,9 @@ export const startWorker = async (
   })
   await watch.start()
   stack.push('intake watch', () => watch.stop())
+  const generator = createOrderGenerator({ registry: stores.registry, log, now })
+  await generator.start()
+  stack.push('order generator', () => generator.stop())
   const alarms = createAlarmWatch({
     registry: stores.registry,
     store: stores.telemetry,

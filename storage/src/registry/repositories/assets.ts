@@ -22,6 +22,7 @@ export interface AssetRow {
 
 /** What only the page of one asset shows. */
 export interface AssetDetailRow extends AssetRow {
+  readonly assetTypeId: string | null
   readonly serialNo: string | null
   readonly purchasedOn: string | null
   readonly purchaseMinor: number | null
@@ -79,7 +80,7 @@ export const findAsset = async (
     await selectRows<AssetDetailRow>(
       registry.db,
       sql`
-    select ${assetColumns}, a.serial_no as "serialNo", a.purchased_on as "purchasedOn",
+    select ${assetColumns}, a.asset_type_id as "assetTypeId", a.serial_no as "serialNo", a.purchased_on as "purchasedOn",
       a.purchase_minor::float8 as "purchaseMinor", a.currency, a.created_at::float8 as "createdAt"
     from asset a join ${placementsAt(query.at)} pl on pl.asset_id = a.id
     where a.id = ${query.id} and ${isAnyOf(sql`pl.org_unit_id`, query.units)}`,

@@ -130,6 +130,21 @@ export const createMaintenancePlan = (
     return created
   })
 
+/** Changes a plan of an asset; a trigger asks for its due date. */
+export const updateMaintenancePlan = (
+  registry: Registry,
+  id: string,
+  change: Partial<typeof maintenancePlan.$inferInsert>,
+  audit: AuditEntry,
+): Promise<void> =>
+  registry.transaction(async (tx) => {
+    await tx.update(maintenancePlan).set(change).where(eq(maintenancePlan.id, id))
+    // What is given back to the type is the type's from now on.
+    await tx.execute(sql`select inherit_plans(a.asset_type_id, a.id) from maintenance_plan m join asset a on a.id = m.asset_id
+      where m.id = ${id} and m.type_plan_id is not null`)
+    await recordAudit(tx, audit)
+  })
+
 /** Completions of a plan, the latest first. */
 export const listCompletions = (registry: Registry, planId: string): Promise<MaintenanceCompletionRow[]> =>
   registry.db
