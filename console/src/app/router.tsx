@@ -4,6 +4,7 @@ import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
 import { readCalendarSearch } from '../pages/calendar/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
+import { readEngineeringSearch } from '../pages/engineering/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
@@ -16,6 +17,8 @@ const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
 const OwnAccountPage = lazy(() => import('../pages/own-account/own-account-page.tsx'))
 const CalendarPage = lazy(() => import('../pages/calendar/calendar-page.tsx'))
+const DossierPage = lazy(() => import('../pages/dossier/dossier-page.tsx'))
+const EngineeringPage = lazy(() => import('../pages/engineering/engineering-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
 const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
@@ -66,6 +69,15 @@ const devices = createRoute({
   component: DevicesPage,
 })
 
+const dossier = createRoute({ getParentRoute: () => shell, path: '/assets/$assetId/dossier', component: DossierPage })
+
+const engineering = createRoute({
+  getParentRoute: () => shell,
+  path: '/engineering',
+  validateSearch: readEngineeringSearch,
+  component: EngineeringPage,
+})
+
 const orders = createRoute({
   getParentRoute: () => shell,
   path: '/orders',
@@ -111,7 +123,20 @@ export const router = createRouter({
     index,
     signIn,
     link,
-    shell.addChildren([assets, asset, calendar, orders, order, request, devices, warnings, intake, ownAccount]),
+    shell.addChildren([
+      assets,
+      asset,
+      dossier,
+      engineering,
+      calendar,
+      orders,
+      order,
+      request,
+      devices,
+      warnings,
+      intake,
+      ownAccount,
+    ]),
   ]),
   history: createHashHistory(),
   scrollRestoration: true,

@@ -49,6 +49,9 @@ export const Shell = () => {
           <Link to="/calendar" search={{}} activeOptions={{ includeSearch: false }}>
             {t('calendar.nav')}
           </Link>
+          <Link to="/engineering" search={{}} activeOptions={{ includeSearch: false }}>
+            {t('figures.nav')}
+          </Link>
           <Link to="/devices" search={{}} activeOptions={{ includeSearch: false }}>
             {t('app.devices')}
           </Link>

@@ -1,4 +1,4 @@
-import { LeftOutlined } from '@ant-design/icons'
+import { FileTextOutlined, LeftOutlined } from '@ant-design/icons'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { AssetDetail } from '../../api/types.ts'
@@ -56,6 +56,11 @@ export const AssetHeader = ({ asset, now }: { readonly asset: AssetDetail; reado
             </div>
           ))}
         </dl>
+        <p className="no-print">
+          <Link to="/assets/$assetId/dossier" params={{ assetId: asset.id }}>
+            <FileTextOutlined aria-hidden="true" /> {t('dossier.open')}
+          </Link>
+        </p>
         <p className="quiet zone">
           {t('asset.zone', { zone: `${formatZone(asset.timeZone, locale, now)} (${asset.timeZone})` })}
         </p>
