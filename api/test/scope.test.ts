@@ -40,6 +40,7 @@ const THINGS = [
   `/costs/${A.line}/explain`,
   `/maintenance-plans/${A.plan}/completions`,
   `/people/per_${A.department}`,
+  `/people/per_${A.department}/duty-times`,
   `/dead-letters/dlt_${A.device}`,
 ]
 

@@ -200,6 +200,26 @@ describe('proposals of slots', () => {
   })
 })
 
+describe('duty times', () => {
+  it('are set by managers, and decide who is planned for', async () => {
+    const url = `/api/v1/people/${ENGINEER}/duty-times`
+    const put = (login: string, payload: object) => platform.as(login, { method: 'PUT', url, payload })
+    const before = (await platform.as('eve', url)).json()
+    expect(before.week).toHaveLength(6)
+    expect((await put('eve', { week: [] })).statusCode).toBe(403)
+    expect((await put('bob', { week: [] })).statusCode).toBe(404)
+    expect((await put('ann', { week: [{ weekday: 8, startMinute: 0, endMinute: 10 }] })).statusCode).toBe(400)
+    const off = { day: '2026-11-24', startMinute: null, endMinute: null, note: 'Training' }
+    platform.clock.now += 1000
+    expect((await put('ann', { week: [], exceptions: [off] })).json()).toEqual({ week: [], exceptions: [off] })
+    expect((await plan()).result?.unplacedByReason).toMatchObject({ no_engineer: 1 })
+    platform.clock.now += 1000
+    expect((await put('ann', before)).json()).toEqual(before)
+    await plan()
+    expect((await proposed('pln_late')).engineer.id).toBe(ENGINEER)
+  })
+})
+
 describe('the usage calendar', () => {
   it('says what an asset does when, and its utilisation', async () => {
     const from = Date.parse('2026-11-20T16:00:00Z')
@@ -220,7 +240,9 @@ describe('the usage calendar', () => {
       [14, 20, 'idle'],
       [20, 24, 'closed'],
     ])
-    expect(calendar).toMatchObject({ hours: { in_use: 1, booked: 1, idle: 10, closed: 12 }, utilisation: 1 / 12 })
+    expect(calendar).toMatchObject({ hours: { in_use: 1, booked: 1, idle: 10, closed: 12 } })
+    // Twelve o’clock: four open hours so far.
+    expect(calendar.utilisation).toBeCloseTo(1 / 4, 3)
   })
   it('shows many assets, of one’s own part only, with planned work as maintenance', async () => {
     const from = Date.parse('2026-11-23T16:00:00Z')

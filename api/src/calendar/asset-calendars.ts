@@ -63,6 +63,7 @@ export const loadAssetCalendars = async (
       used: of('use'),
       booked: of('booking'),
       open: openOf(asset.orgUnitId),
+      now: at,
     })
     const proposed = proposals
       .filter(({ assetId, staleReason }) => assetId === asset.id && staleReason === null)

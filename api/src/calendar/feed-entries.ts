@@ -18,7 +18,7 @@ import { responsibleResolver } from '../views/responsible.ts'
 
 const DAY_MS = 86_400_000
 /** What a feed shows: so much of the past, and so much of what is to come. */
-const PAST_DAYS = 90
+const PAST_DAYS = 31
 const FUTURE_DAYS = 400
 /** More bookings than this in a feed and the farthest in the future are left out. */
 const MAX_BOOKINGS = 5000

@@ -69,7 +69,10 @@ const profileOf = ({ starts, ends }: AssetPeriodsRow, at: number, timeZone: stri
   return deriveUseProfile(used, { start: Math.max(first, at - HISTORY_DAYS * DAY_MS), end: at }, timeZone)
 }
 
-/** Who may do a task: engineers of the asset's site, else of the nearest unit above that has some; and whoever maintains it. */
+/**
+ * Who may do a task: engineers of the asset's site, else of the nearest unit above that has some, within its company; and whoever
+ * maintains it.
+ */
 export const eligibleEngineers = (
   tree: OrgTree,
   engineers: readonly EngineerRow[],
@@ -77,6 +80,7 @@ export const eligibleEngineers = (
 ): string[] => {
   const start = siteOfUnit(tree, asset.orgUnitId)
   for (const unit of tree.pathUp(start)) {
+    if (tree.get(unit)?.kind === 'group') break
     const near = engineers.filter(
       ({ id, orgUnitId }) => id === asset.responsibleId || tree.pathUp(orgUnitId).includes(unit),
     )

@@ -176,8 +176,10 @@ export const registerPublicCalendar = (app: Api, context: ApiContext): void => {
       })
       const { lang } = request.query
       const name = lang === 'zh' ? subject.nameZh : subject.nameEn || subject.nameZh
-      const text = renderFeed({ name, language: lang, timeZone: subject.timeZone }, records)
-      const etag = `"${createHash('sha256').update(text).digest('base64url')}"`
+      // Told by the revisions of its events, so that an unchanged feed need not be written to be known as such.
+      const revisions = records.map(({ uid, sequence, cancelledAt }) => [uid, sequence, cancelledAt])
+      const said = JSON.stringify([lang, name, subject.timeZone, revisions])
+      const etag = `"${createHash('sha256').update(said).digest('base64url')}"`
       reply
         .header('etag', etag)
         .header('cache-control', 'private, max-age=300')
@@ -185,7 +187,7 @@ export const registerPublicCalendar = (app: Api, context: ApiContext): void => {
         .header('content-disposition', 'inline; filename="custodia.ics"')
       if (request.headers['if-none-match']?.split(/\s*,\s*/).some((tag) => tag.replace(/^W\//, '') === etag))
         return reply.status(304).send(null)
-      return reply.send(Readable.from([text]))
+      return reply.send(Readable.from([renderFeed({ name, language: lang, timeZone: subject.timeZone }, records)]))
     },
   )
 }

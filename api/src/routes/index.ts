@@ -23,6 +23,7 @@ import { registerDeviceImportRoutes } from './device-imports.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDossierRoutes } from './dossier.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
+import { registerDutyTimeRoutes } from './duty-times.ts'
 import { registerFigureRoutes } from './figures.ts'
 import { registerLedgerRoutes } from './ledger.ts'
 import { registerLiveRoutes } from './live.ts'
@@ -87,6 +88,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerCalendarRoutes,
   registerCalendarFeedRoutes,
   registerSlotProposalRoutes,
+  registerDutyTimeRoutes,
   registerLedgerRoutes,
   registerDeadLetterRoutes,
   registerReplayRoutes,

@@ -58,7 +58,7 @@ export const assetCalendar = z
       )
       .describe('What the intervals stand on, and what is proposed.'),
     hours: states.describe('Hours in each state.'),
-    availableHours: z.number().describe('Open hours without maintenance.'),
+    availableHours: z.number().describe('Open hours until now, without maintenance.'),
     utilisation: z.number().nullable().describe('Use within available hours ÷ these; null without any.'),
   })
   .meta({ id: 'AssetCalendar' })

@@ -110,3 +110,39 @@ export const rejectBody = z
       .describe('What later plannings avoid for this task: that time, the whole day, or the engineer.'),
   })
   .meta({ example: { reason: 'Training day', rejects: 'day' } })
+
+const minute = z.number().int().min(0).max(1440)
+
+export const rotaBody = z
+  .object({
+    week: z
+      .array(
+        z
+          .object({
+            weekday: z.number().int().min(1).max(7).describe('1 is Monday, 7 is Sunday.'),
+            startMinute: minute.describe('Minutes of the local day.'),
+            endMinute: minute,
+          })
+          .refine(({ startMinute, endMinute }) => startMinute < endMinute, { error: 'must end after it starts' }),
+      )
+      .max(50),
+    exceptions: z
+      .array(
+        z
+          .object({
+            day,
+            startMinute: minute.nullable(),
+            endMinute: minute.nullable().describe('Both null: off for the day.'),
+            note: z.string().max(200).nullable().default(null),
+          })
+          .refine(
+            ({ startMinute, endMinute }) =>
+              (startMinute === null) === (endMinute === null) &&
+              (startMinute === null || endMinute === null || startMinute < endMinute),
+            { error: 'must end after it starts, or have neither' },
+          ),
+      )
+      .max(400)
+      .default([]),
+  })
+  .meta({ id: 'Rota', example: { week: [{ weekday: 1, startMinute: 480, endMinute: 1020 }], exceptions: [] } })

@@ -12,7 +12,7 @@ export interface AssetCalendar {
   /** Without gaps over the whole range, by start. */
   readonly intervals: readonly StateInterval[]
   readonly hours: Readonly<Record<CalendarState, number>>
-  /** Hours that the asset could have been used: open and not under maintenance. */
+  /** Hours until now that the asset could have been used: open and not under maintenance. */
   readonly availableHours: number
   /** Use within these ÷ these; null where there are none. */
   readonly utilisation: number | null
@@ -40,7 +40,7 @@ export const withoutPeriods = (periods: readonly Period[], others: readonly Peri
 /**
  * An asset's calendar over a range. Where several things hold at once, maintenance goes before use, use before a booking: use is what
  * was measured, a booking what was meant. The rest is idle while the branch is open and closed while it is not. Utilisation counts
- * time within opening hours only, with maintenance subtracted (domain rules §2, Rooms).
+ * time within opening hours until `now` only, with maintenance subtracted (domain rules §2, Rooms).
  */
 export const deriveAssetCalendar = (
   range: Period,
@@ -50,6 +50,7 @@ export const deriveAssetCalendar = (
     readonly booked: readonly Period[]
     /** Null where nobody said when it is open: always. */
     readonly open: readonly Period[] | null
+    readonly now: number
   },
 ): AssetCalendar => {
   const within = (periods: readonly Period[]): Period[] => commonPeriods(periods, [range])
@@ -66,7 +67,8 @@ export const deriveAssetCalendar = (
     closed: withoutPeriods(rest, open),
   }
   const intervals = CALENDAR_STATES.flatMap((state) => layers[state].map((period) => ({ ...period, state })))
-  const available = withoutPeriods(open, maintenance)
+  const past = commonPeriods(open, [{ start: range.start, end: facts.now }])
+  const available = withoutPeriods(past, maintenance)
   const availableMs = totalMs(available)
   const hoursOf = (periods: readonly Period[]): number => totalMs(periods) / HOUR_MS
   return {

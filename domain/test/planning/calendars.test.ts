@@ -20,6 +20,7 @@ describe('deriveAssetCalendar', () => {
       used: [hours(9, 11), hours(21, 22)],
       booked: [hours(10, 14)],
       open: [hours(8, 20)],
+      now: 24 * HOUR,
     })
     expect(calendar.intervals.map(({ start, end, state }) => [start / HOUR, end / HOUR, state])).toEqual([
       [0, 8, 'closed'],
@@ -34,9 +35,17 @@ describe('deriveAssetCalendar', () => {
     expect(calendar.hours).toEqual({ maintenance: 2, in_use: 2, booked: 3, idle: 6, closed: 11 })
     expect(calendar).toMatchObject({ availableHours: 10, utilisation: 0.1 })
   })
+  it('counts utilisation until now only', () => {
+    const facts = { maintenance: [], used: [hours(8, 10)], booked: [], open: [hours(8, 20)] }
+    expect(deriveAssetCalendar(hours(0, 24), { ...facts, now: 12 * HOUR })).toMatchObject({
+      availableHours: 4,
+      utilisation: 0.5,
+    })
+  })
   it('has no utilisation where it could not be used', () =>
     expect(
-      deriveAssetCalendar(hours(0, 24), { maintenance: [], used: [], booked: [], open: [] }).utilisation,
+      deriveAssetCalendar(hours(0, 24), { maintenance: [], used: [], booked: [], open: [], now: 24 * HOUR })
+        .utilisation,
     ).toBeNull())
   it('covers the range without gaps or overlaps, whatever the facts', () => {
     const periods = fc.array(

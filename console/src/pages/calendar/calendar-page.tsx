@@ -135,7 +135,7 @@ export default function CalendarPage() {
         </div>
       ) : (
         <div className={calendars.isPlaceholderData ? 'stale' : undefined}>
-          <Timeline rows={rows} days={days} range={range} timeZone={timeZone} />
+          <Timeline rows={rows} days={days} range={range} timeZone={timeZone} now={now} />
           <MoreRows query={calendars} shown={rows.length} />
         </div>
       )}

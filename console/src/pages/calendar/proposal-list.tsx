@@ -8,6 +8,8 @@ import { formatPeriod } from '../../format/time.ts'
 import { instantToWall, wallToInstant } from '../../format/zone.ts'
 import { useLanguage } from '../../i18n/index.ts'
 
+/** Proposals shown at first, and more with each press. */
+const SHOWN_AT_A_TIME = 20
 const REJECTS = ['time', 'day', 'engineer'] as const
 
 /** A wall clock as a `datetime-local` field has it. */
@@ -153,14 +155,27 @@ const ProposalItem = ({ slot, mayDecide, together }: { slot: SlotProposal; mayDe
 /** Open proposals, the soonest first, with what may be decided about each. */
 export const ProposalList = ({ slots, mayDecide }: { slots: readonly SlotProposal[]; mayDecide: boolean }) => {
   const { t } = useTranslation()
+  const [shown, setShown] = useState(SHOWN_AT_A_TIME)
   const sizes = new Map<string, number>()
   for (const { bundleId } of slots) if (bundleId !== null) sizes.set(bundleId, (sizes.get(bundleId) ?? 0) + 1)
   if (slots.length === 0) return <p className="quiet">{t('calendar.noProposals')}</p>
   return (
-    <ul className="calendar-slots">
-      {slots.map((slot) => (
-        <ProposalItem key={slot.id} slot={slot} mayDecide={mayDecide} together={sizes.get(slot.bundleId ?? '') ?? 1} />
-      ))}
-    </ul>
+    <>
+      <ul className="calendar-slots">
+        {slots.slice(0, shown).map((slot) => (
+          <ProposalItem
+            key={slot.id}
+            slot={slot}
+            mayDecide={mayDecide}
+            together={sizes.get(slot.bundleId ?? '') ?? 1}
+          />
+        ))}
+      </ul>
+      {slots.length > shown && (
+        <Button block onClick={() => setShown(shown + SHOWN_AT_A_TIME)}>
+          {t('calendar.more', { count: slots.length - shown })}
+        </Button>
+      )}
+    </>
   )
 }

@@ -64,7 +64,7 @@ const ItemLine = ({
   )
 }
 
-const Track = ({ calendar, range }: { calendar: AssetCalendar; range: Range }) => {
+const Track = ({ calendar, range, now }: { calendar: AssetCalendar; range: Range; now: number }) => {
   const { t } = useTranslation()
   const { asset, timeZone, intervals, items } = calendar
   const say = (state: string, { start, end }: Range): string =>
@@ -115,6 +115,13 @@ const Track = ({ calendar, range }: { calendar: AssetCalendar; range: Range }) =
             />
           </Popover>
         ))}
+      {now > range.start && now < range.end && (
+        <span
+          className="calendar-now"
+          style={{ left: placeOf({ start: now, end: now }, range).left }}
+          title={t('calendar.now')}
+        />
+      )}
     </div>
   )
 }
@@ -141,10 +148,11 @@ export interface TimelineProps {
   readonly days: readonly string[]
   readonly range: Range
   readonly timeZone: string
+  readonly now: number
 }
 
 /** Many assets over a day or week, one a row: what each does when, and how much of its open hours it is used. */
-export const Timeline = ({ rows, days, range, timeZone }: TimelineProps) => {
+export const Timeline = ({ rows, days, range, timeZone, now }: TimelineProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 })
@@ -161,7 +169,7 @@ export const Timeline = ({ rows, days, range, timeZone }: TimelineProps) => {
             <span>{nameOf(calendar.asset, language)}</span>
             <small className="quiet">{calendar.asset.code}</small>
           </Link>
-          <Track calendar={calendar} range={range} />
+          <Track calendar={calendar} range={range} now={now} />
           <span
             className="calendar-use"
             title={t('calendar.hours', {
