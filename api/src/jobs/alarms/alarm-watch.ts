@@ -38,6 +38,8 @@ export interface AlarmWatch {
 }
 
 const BATCH = 200
+/** Long stretches of samples (a late upload, a history) are looked at few at a time, so that what is new is not kept waiting. */
+const LONG_BATCH = 4
 /** Marks that come close together are looked at together. */
 const GATHER_MS = 250
 /** Without news: escalations, ends of quiet hours and of maintenance mode, retries. */
@@ -86,11 +88,14 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
     })
 
   /** Looks at marked assets; a batch that fails is looked at one by one, so that one bad asset holds nobody up. */
-  const evaluate = async (limit = BATCH): Promise<{ readonly marks: number; readonly changed: number }> => {
+  const evaluateSome = async (
+    long: boolean,
+    limit = long ? LONG_BATCH : BATCH,
+  ): Promise<{ readonly marks: number; readonly changed: number }> => {
     let marks: AlarmMark[] = []
     try {
       return await registry.transaction(async (tx) => {
-        marks = await claimAlarmMarks(tx, { now: now(), limit })
+        marks = await claimAlarmMarks(tx, { now: now(), limit, long })
         if (marks.length === 0) return { marks: 0, changed: 0 }
         const changed = await evaluateAlarms({ tx, store, catalogue, now: now() }, marks)
         await finishAlarmMarks(tx, marks)
@@ -98,18 +103,23 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
       })
     } catch (err) {
       if (marks.length === 0) throw err
-      if (marks.length > 1) return evaluate(1)
+      if (marks.length > 1) return evaluateSome(long, 1)
       log.error({ err, asset: marks[0]?.assetId }, 'the alarms of an asset could not be derived; it is tried again')
       await postponeAlarmMarks(registry, marks, now())
       return { marks: 1, changed: 0 }
     }
   }
 
-  /** Looks at everything that waits; what is then told together is gathered first. */
+  const evaluate = async (): Promise<{ readonly marks: number; readonly changed: number }> => {
+    const [short, long] = [await evaluateSome(false), await evaluateSome(true)]
+    return { marks: short.marks + long.marks, changed: short.changed + long.changed }
+  }
+
+  /** Looks at everything new that waits; what is then told together is gathered first. */
   const evaluateAll = async (): Promise<number> => {
     let changed = 0
     for (;;) {
-      const looked = await evaluate()
+      const looked = await evaluateSome(false)
       changed += looked.changed
       if (looked.marks === 0 || stopping) return changed
     }

@@ -342,6 +342,7 @@ it('a thousand devices that fell silent with their site are one warning that is 
       batteryAt: null,
       firmware: null,
       firmwareAt: null,
+      firmwareSince: null,
       lastTopic: null,
     }),
   )

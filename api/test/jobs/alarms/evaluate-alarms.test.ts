@@ -45,7 +45,10 @@ const arrive = async (asset: AlarmAsset, samples: readonly (readonly [number, Me
 
 const evaluate = (now = NOW): Promise<number> =>
   platform.registry.transaction(async (tx) => {
-    const marks = await claimAlarmMarks(tx, { now, limit: 1000 })
+    const marks = [
+      ...(await claimAlarmMarks(tx, { now, limit: 1000, long: true })),
+      ...(await claimAlarmMarks(tx, { now, limit: 1000, long: false })),
+    ]
     const changed = await evaluateAlarms({ tx, store: platform.store, catalogue, now }, marks)
     await finishAlarmMarks(tx, marks)
     return changed

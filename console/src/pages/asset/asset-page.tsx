@@ -18,8 +18,8 @@ import { ReadingsSection } from './readings-section.tsx'
 import { ResponsibleSection } from './responsible-section.tsx'
 import type { AssetSearch } from './search.ts'
 import { SessionsSection } from './sessions-section.tsx'
-import { WarrantiesSection } from './warranties-section.tsx'
 import { WarningsSection } from './warnings-section.tsx'
+import { WarrantiesSection } from './warranties-section.tsx'
 
 const DAY_MS = 86_400_000
 /** Series of one piece of evidence drawn at once. */

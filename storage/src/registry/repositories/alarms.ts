@@ -19,18 +19,22 @@ export interface AlarmMark {
 const LOCK_SPACE = 7_205_317
 const MAX_DELAY_MS = 300_000
 
+/** A mark over more of the timeline than this is long: it takes its time, and must keep no short one waiting. */
+const LONG_MS = 3_600_000
+
 /**
  * Claims marks until the transaction ends, so that several workers share them and a killed worker's are free at once. The earliest
- * sample times first, so that those read together lie together.
+ * sample times first, so that those read together lie together; of long ones the latest, as what goes on matters more than history.
  */
 export const claimAlarmMarks = async (
   tx: RegistryTransaction,
-  query: { readonly now: number; readonly limit: number },
+  query: { readonly now: number; readonly limit: number; readonly long: boolean },
 ): Promise<AlarmMark[]> => {
   const rows = await selectRows<AlarmMark & { readonly timeline: string; readonly got: boolean }>(
     tx,
     sql`select timeline, from_ts as "from", to_ts as "to", revision, pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(timeline)) as got
-      from (select * from alarm_mark where not_before <= ${query.now} order by from_ts limit ${query.limit}) m`,
+      from (select * from alarm_mark where not_before <= ${query.now} and (to_ts - from_ts > ${LONG_MS}) = ${query.long}
+        order by ${query.long ? sql`to_ts desc` : sql`from_ts`} limit ${query.limit}) m`,
   )
   const claimed = rows.filter(({ got }) => got)
   // Another worker may have done with a mark between the look and the lock.
