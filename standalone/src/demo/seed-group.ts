@@ -2,6 +2,7 @@ import { type Catalogue, loadCatalogue, topicsFor } from '@custodia/device-profi
 import { bookingsBetween, type DemoGroup } from '@custodia/gateway-firmware-sim'
 import { hashSecret, newId, type Registry, type RegistryTransaction, schema } from '@custodia/storage/registry'
 import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
+import { insertEquipment, withOwnLead } from './seed-equipment.ts'
 import { insertRotas } from './seed-rotas.ts'
 
 const DAY_MS = 86_400_000
@@ -44,12 +45,13 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
     tx.insert(schema.device).values(chunk.map((row) => ({ ...row, status: 'active' as const, createdAt }))),
   )
   await inChunks(rows.bindings, (chunk) => tx.insert(schema.binding).values(chunk))
-  await inChunks(rows.plans, (chunk) => tx.insert(schema.maintenancePlan).values(chunk))
+  await inChunks(rows.plans.map(withOwnLead), (chunk) => tx.insert(schema.maintenancePlan).values(chunk))
   await inChunks(rows.completions, (chunk) => tx.insert(schema.maintenanceCompletion).values(chunk))
   await inChunks(rows.warranties, (chunk) => tx.insert(schema.warranty).values(chunk))
   await inChunks(rows.costPools, (chunk) => tx.insert(schema.costPool).values(chunk))
   await inChunks(rows.tagHolders, (chunk) => tx.insert(schema.tagHolder).values(chunk))
   await insertRotas(tx, group)
+  await insertEquipment(tx, group, createdAt)
   return true
 }
 

@@ -1,6 +1,6 @@
 /** Equipment models and their plans. Triggers bring what changes here to the assets that follow. */
 import { and, eq, sql } from 'drizzle-orm'
-import type { Registry } from '../registry.ts'
+import type { Registry, RegistryTransaction } from '../registry.ts'
 import { assetType, assetTypePlan, equipmentItem } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
 import { allOf, isAnyOf, placementsAt, selectRows } from './query.ts'
@@ -141,3 +141,23 @@ export const findAssetTypeId = async (registry: Pick<Registry, 'db'>, assetId: s
       sql`select asset_type_id as id from asset where id = ${assetId}`,
     )
   )[0]?.id ?? null
+
+/** Makes assets be of a type; its plans take the place of those of the type before. */
+export const setAssetType = async (
+  tx: RegistryTransaction,
+  typeId: string | null,
+  assets: readonly string[],
+): Promise<void> => {
+  await tx.execute(sql`update asset set asset_type_id = ${typeId} where ${isAnyOf(sql`id`, assets)}`)
+}
+
+/** Gives back to types what their assets say for themselves in some columns of plans. */
+export const followAssetTypes = async (
+  tx: RegistryTransaction,
+  types: readonly string[],
+  columns: readonly string[],
+): Promise<void> => {
+  await tx.execute(sql`update maintenance_plan m set overridden = m.overridden - ${sql.param([...columns])}::text[]
+    from asset a where a.id = m.asset_id and m.type_plan_id is not null and ${isAnyOf(sql`a.asset_type_id`, types)}`)
+  for (const type of types) await tx.execute(sql`select inherit_plans(${type}, null)`)
+}
