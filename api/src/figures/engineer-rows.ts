@@ -4,6 +4,7 @@ import {
   dayPeriod,
   type Figure,
   localDay,
+  type Period,
   rotaPeriods,
   totalMs,
 } from '@custodia/domain'
@@ -15,7 +16,7 @@ import { type AssetOfFigures, type FiguresQuestion, loadFacts } from './load-fac
 
 const DAY_MS = 86_400_000
 /** How far ahead load is looked at. */
-export const AHEAD_DAYS = 7
+const AHEAD_DAYS = 7
 
 const ratio = (numerator: number, denominator: number, base: number): Figure => ({
   value: denominator === 0 ? null : numerator / denominator,
@@ -72,8 +73,9 @@ export const loadEngineers = async (
   const period = { start: dayPeriod(from, timeZone).start, end: Math.min(now, dayPeriod(to, timeZone).end) }
   const ahead = { start: now, end: now + AHEAD_DAYS * DAY_MS }
   const query = { units, at: now, from: period.start, to: period.end }
-  const [orders, labour, rotas, assets] = await Promise.all([
-    listEngineerOrders(registry, { ...query, aheadTo: ahead.end }),
+  const [orders, planned, labour, rotas, assets] = await Promise.all([
+    listEngineerOrders(registry, query),
+    listWorkAhead(registry, { ...query, aheadTo: ahead.end }),
     sumLabour(registry, query),
     loadRotas(registry),
     loadFacts(registry, question, tree),
@@ -86,24 +88,33 @@ export const loadEngineers = async (
   const labourOf = new Map(labour.map((row) => [row.personId, row.minutes]))
   const ids = [...new Set([...ordersOf.keys(), ...labourOf.keys(), ...facts.keys()])]
   const names = new Map((await listPersonNames(registry.db, ids)).map((person) => [person.id, person]))
-  const dutyMs = (personId: string, within: { readonly start: number; readonly end: number }): number => {
-    if (within.end <= within.start) return 0
+  const dutyOf = (personId: string, within: Period): readonly Period[] => {
     const spans = rotas.dutyTimes
       .filter((row) => row.personId === personId)
       .map(({ weekday, startMinute, endMinute, validFrom, validTo }) => ({
         ...{ weekday, startMinute, endMinute, from: validFrom, to: validTo },
       }))
-    if (spans.length === 0) return 0
+    if (spans.length === 0 || within.end <= within.start) return []
     const exceptions = rotas.dutyExceptions.filter((row) => row.personId === personId)
     const days = { fromOn: localDay(within.start, timeZone), toOn: localDay(within.end, timeZone) }
-    return totalMs(commonPeriods(rotaPeriods({ spans, exceptions }, days, timeZone), [within]))
+    return commonPeriods(rotaPeriods({ spans, exceptions }, days, timeZone), [within])
   }
+  /** Of an order that is planned over days, the hours on duty count, and no more than its plan says that it takes. */
+  const plannedMs = (personId: string, duty: readonly Period[]): number =>
+    planned
+      .filter((work) => work.personId === personId)
+      .reduce(
+        (sum, work) => sum + Math.min(totalMs(commonPeriods(duty, [work])), work.takesMs ?? Number.POSITIVE_INFINITY),
+        0,
+      )
   return ids
     .map((id) => {
       const row = ordersOf.get(id)
       const done = facts.get(id)
       const labourMinutes = labourOf.get(id) ?? 0
-      const [duty, dutyAhead] = [dutyMs(id, period), dutyMs(id, ahead)]
+      const duty = totalMs(dutyOf(id, period))
+      const onDutyAhead = dutyOf(id, ahead)
+      const [plannedAhead, dutyAhead] = [plannedMs(id, onDutyAhead), totalMs(onDutyAhead)]
       const person = names.get(id)
       return {
         person: person === undefined ? null : { ...person },
@@ -118,9 +129,9 @@ export const loadEngineers = async (
         labourMinutes,
         dutyMs: duty,
         utilisation: ratio(labourMinutes * 60_000, duty, row?.done ?? 0),
-        plannedAheadMs: row?.plannedAheadMs ?? 0,
+        plannedAheadMs: plannedAhead,
         dutyAheadMs: dutyAhead,
-        load: ratio(row?.plannedAheadMs ?? 0, dutyAhead, row?.open ?? 0),
+        load: ratio(plannedAhead, dutyAhead, row?.open ?? 0),
         compliance: ratio(done?.inWindow ?? 0, done?.due ?? 0, done?.due ?? 0),
         mttr: ratio(done?.repairMs ?? 0, done?.repairs ?? 0, done?.repairs ?? 0),
       }

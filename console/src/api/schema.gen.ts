@@ -4388,7 +4388,7 @@ export interface components {
             waitingForParts: number;
             /** @description Request of the oldest open order. */
             oldestAt: number | null;
-            /** @description Time that the open orders will take, by their planned time, else their plan’s. */
+            /** @description Time that the open orders will take, by their plan, else their planned time. */
             backlogMs: number;
             /** @description Open orders of which nobody knows how long they take; not in `backlogMs`. */
             unestimated: number;
@@ -4400,6 +4400,7 @@ export interface components {
             dutyMs: number;
             /** @description Labour ÷ duty. */
             utilisation: components["schemas"]["Figure"];
+            /** @description Planned for open orders within the duty of the seven days from now. */
             plannedAheadMs: number;
             dutyAheadMs: number;
             /** @description Planned ÷ duty of the seven days from now. */

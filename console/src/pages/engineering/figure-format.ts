@@ -3,9 +3,12 @@ import { formatNumber } from '../../format/quantity.ts'
 
 const HOUR_MS = 3_600_000
 
-/** `93.4%`; a dash where there was nothing to divide by. */
-export const formatShare = ({ value }: Pick<Figure, 'value'>, locale: string): string =>
-  value === null ? '–' : `${formatNumber(value * 100, locale, 1)}%`
+/** `93.4%`; a dash where there was nothing to divide by. What is not quite all must not read as all: `99.98%`. */
+export const formatShare = ({ value }: Pick<Figure, 'value'>, locale: string): string => {
+  if (value === null) return '–'
+  const percent = value * 100
+  return `${formatNumber(percent, locale, percent < 100 && percent >= 99.9 ? 3 : 1)}%`
+}
 
 /** `120 h`, `1.5 小时`. */
 export const formatHours = (ms: number, locale: string): string => {

@@ -13,11 +13,9 @@ export interface EngineerOrdersRow {
   readonly urgent: number
   /** Request of the oldest open one. */
   readonly oldestAt: number | null
-  /** Time that the open ones will take, by their planned time, else their plan’s; those that say neither are `unestimated`. */
+  /** Time that the open ones will take, by their plan, else their planned time; those that say neither are `unestimated`. */
   readonly backlogMs: number
   readonly unestimated: number
-  /** Planned time of open orders within `[at, aheadTo)`. */
-  readonly plannedAheadMs: number
   /** Finished in `[from, to)`. */
   readonly done: number
 }
@@ -36,7 +34,7 @@ const inSight = (query: EngineerQuery) =>
 /** Backlog and work done by assignee. */
 export const listEngineerOrders = (
   registry: Pick<Registry, 'db'>,
-  query: EngineerQuery & { readonly aheadTo: number },
+  query: EngineerQuery,
 ): Promise<EngineerOrdersRow[]> =>
   selectRows<EngineerOrdersRow>(
     registry.db,
@@ -45,7 +43,7 @@ export const listEngineerOrders = (
       select o.*, o.state not in ('done', 'verified', 'rejected', 'cancelled') as is_open,
         coalesce(o.due_on < to_char(to_timestamp(${query.at}::float8 / 1000) at time zone coalesce(u.time_zone, 'UTC'), 'YYYY-MM-DD')
           or o.scheduled_to < ${query.at}, false) as is_overdue,
-        coalesce(o.scheduled_to - o.scheduled_from, p.duration_minutes * 60000::bigint) as takes_ms
+        coalesce(p.duration_minutes * 60000::bigint, o.scheduled_to - o.scheduled_from) as takes_ms
       from work_order o left join org_unit u on u.id = o.org_unit_id left join maintenance_plan p on p.id = o.plan_id
       left join ${placementsAt(query.at)} pl on pl.asset_id = o.asset_id
       where ${inSight(query)} and (o.state not in ('done', 'verified', 'rejected', 'cancelled')
@@ -58,10 +56,34 @@ export const listEngineerOrders = (
       min(requested_at) filter (where is_open) as "oldestAt",
       coalesce(sum(takes_ms) filter (where is_open), 0)::float8 as "backlogMs",
       count(*) filter (where is_open and takes_ms is null) as unestimated,
-      coalesce(sum(greatest(0, least(scheduled_to, ${query.aheadTo}) - greatest(scheduled_from, ${query.at})))
-        filter (where is_open), 0)::float8 as "plannedAheadMs",
       count(*) filter (where finished_at >= ${query.from} and finished_at < ${query.to} and state in ('done', 'verified')) as done
     from seen group by assignee_id order by assignee_id nulls last`,
+  )
+
+/** An open order with the time that is planned for it. */
+export interface WorkAheadRow {
+  readonly personId: string
+  readonly start: number
+  readonly end: number
+  /** How long its plan says that it takes; null for a repair. */
+  readonly takesMs: number | null
+}
+
+/** Open orders whose planned time touches `[at, aheadTo)`. */
+export const listWorkAhead = (
+  registry: Pick<Registry, 'db'>,
+  query: EngineerQuery & { readonly aheadTo: number },
+): Promise<WorkAheadRow[]> =>
+  selectRows<WorkAheadRow>(
+    registry.db,
+    sql`
+    select o.assignee_id as "personId", o.scheduled_from as start, o.scheduled_to as "end",
+      p.duration_minutes * 60000::bigint as "takesMs"
+    from work_order o left join maintenance_plan p on p.id = o.plan_id
+    left join ${placementsAt(query.at)} pl on pl.asset_id = o.asset_id
+    where ${inSight(query)} and o.assignee_id is not null and o.scheduled_from < ${query.aheadTo} and o.scheduled_to > ${query.at}
+      and o.state not in ('done', 'verified', 'rejected', 'cancelled')
+    order by o.scheduled_from, o.id`,
   )
 
 /** Minutes of labour that were written down in `[from, to)`, by person. */
