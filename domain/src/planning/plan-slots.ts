@@ -153,6 +153,7 @@ export function* planSlotsInSteps(input: PlanningInput): Generator<PlanningProgr
     return false
   }
 
+  yield { done: unplaced.length, total }
   const open = bundleTasks(decidable, available.siteOf, parameters).reverse()
   for (let visit = open.pop(); visit !== undefined; visit = open.pop()) {
     if (!place(visit)) {

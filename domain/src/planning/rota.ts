@@ -48,8 +48,9 @@ export const rotaPeriods = (
       exceptions.length > 0
         ? exceptions
         : rota.spans.filter((span) => {
+            if (span.weekday !== weekday) return false
             const at = minuteInstant(day, span.startMinute, timeZone)
-            return span.weekday === weekday && span.from <= at && (span.to === null || at < span.to)
+            return span.from <= at && (span.to === null || at < span.to)
           })
     for (const { startMinute, endMinute } of spans) {
       if (startMinute === null || endMinute === null) continue
