@@ -1,5 +1,6 @@
 /** Figures of maintenance by HTTP: by hand, per row and in total, explained, drilled down, as a file, each in sight only. */
 import { schema } from '@custodia/storage/registry'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { A, B, seedFacts } from './facts.ts'
 import { HOUR, seedOrders } from './orders-of-a-laser.ts'
@@ -15,6 +16,8 @@ beforeAll(async () => {
 })
 afterAll(() => platform.stop())
 
+/** Midnight of the branch. */
+const MONDAY = Date.parse('2026-11-23T00:00:00+08:00')
 const NOVEMBER = 'from=2026-11-01&to=2026-11-30'
 const get = async (login: string | null, url: string) => {
   const answer = await platform.as(login, `/api/v1/figures${url}`)
@@ -142,6 +145,15 @@ describe('engineers', () => {
     expect(engineer).toMatchObject({ open: 0, done: 3, labourMinutes: 240, dutyMs: 120 * HOUR, dutyAheadMs: 40 * HOUR })
     expect(engineer.utilisation.value).toBeCloseTo(4 / 120, 12)
     expect(engineer.mttr.value).toBe(3 * HOUR)
+    // Planned over three days and nights of the coming week: the hours on duty count, three days of eight.
+    await db
+      .update(schema.workOrder)
+      .set({ assigneeId: `per_${A.department}`, scheduledFrom: MONDAY, scheduledTo: MONDAY + 3 * 24 * HOUR })
+      .where(eq(schema.workOrder.id, orders.open))
+    const ahead = (await get('ann', `/engineers?${NOVEMBER}`)).items.find(
+      (row: { person: { id: string } | null }) => row.person?.id === `per_${A.department}`,
+    )
+    expect(ahead).toMatchObject({ open: 1, plannedAheadMs: 24 * HOUR, load: { value: 0.6 } })
     const nobody = items.find((row: { person: unknown }) => row.person === null)
     expect(nobody).toMatchObject({ open: 1, unestimated: 1, oldestAt: NOW - 3 * HOUR })
   })

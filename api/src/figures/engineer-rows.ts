@@ -8,7 +8,14 @@ import {
   rotaPeriods,
   totalMs,
 } from '@custodia/domain'
-import { listEngineerOrders, listPersonNames, loadRotas, type Registry, sumLabour } from '@custodia/storage/registry'
+import {
+  listEngineerOrders,
+  listPersonNames,
+  listWorkAhead,
+  loadRotas,
+  type Registry,
+  sumLabour,
+} from '@custodia/storage/registry'
 import type { z } from 'zod'
 import type { engineerRow } from '../schemas/figures.ts'
 import type { OrgTree } from '../views/org-tree.ts'
