@@ -78,6 +78,16 @@ export const usePeople = (q: string) =>
     select: (page) => page.items,
   })
 
+/** The codes of what can fail at an asset: its type's and its own. */
+export const useFailureCodes = (asset: string) =>
+  useQuery({
+    queryKey: ['asset', asset, 'equipment'],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/assets/{id}/equipment', { params: { path: { id: asset } }, signal })),
+    staleTime: 60_000,
+    select: ({ items }) => items.filter(({ kind, switchedOff }) => kind === 'failure_code' && !switchedOff),
+  })
+
 /** Changes that hold whatever else happened to the order meanwhile. */
 const ADDITIONS: readonly OrderChangeType[] = ['noted', 'signed', 'labour', 'cost', 'checked']
 

@@ -66,11 +66,12 @@ const safety = (hours: number, energy: number, earth: number): readonly DemoStep
   }),
 ]
 
+/** Modes, mechanisms and causes are those of ISO 14224. */
 const FIBRE: FailureReport = {
   code: 'HP-FIBRE',
-  mode: '手具无输出',
-  mechanism: '光纤端面烧蚀',
-  cause: '保护镜未按期更换',
+  mode: 'NOO',
+  mechanism: '2.3',
+  cause: '3.3',
 }
 
 export const DEMO_ORDERS: readonly DemoOrder[] = [
@@ -110,7 +111,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
       ...[triaged(1, 'high'), planned(1.2, 20, 23), started(20.5), labour(22, 80)],
       step(22.5, 'engineer', {
         type: 'diagnosed',
-        failure: { ...FIBRE, code: 'CL-PUMP', mode: '流量不足', mechanism: '叶轮磨损', cause: '寿命' },
+        failure: { ...FIBRE, code: 'CL-PUMP', mode: 'OHE', mechanism: '2.4', cause: '3.4' },
         failedAt: null,
       }),
       step(22.6, 'engineer', { type: 'waited_for_parts', parts: '冷却循环泵（厂家，预计 5 天）' }),
@@ -148,7 +149,7 @@ export const DEMO_ORDERS: readonly DemoOrder[] = [
       ],
       finished(
         3.4,
-        { code: 'SF-INTERLOCK', mode: '误报', mechanism: '触点氧化', cause: '潮湿' },
+        { code: 'SF-INTERLOCK', mode: 'UST', mechanism: '2.2', cause: '3.1' },
         '更换联锁开关，连续开关 50 次正常',
       ),
     ],

@@ -6,6 +6,7 @@ import { PersonSelect } from '../../app/person-select.tsx'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import type { DialogType } from './change-of.ts'
+import { FailureFields } from './failure-fields.tsx'
 
 const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const
 const CHECK_KINDS = ['number', 'yes_no', 'text'] as const
@@ -71,24 +72,12 @@ const NumberField = ({ name, label, required = true, min }: FieldProps & { reado
   )
 }
 
-const FailureFields = () => {
-  const { t } = useTranslation()
-  return (
-    <div className="field-pair">
-      <LineField name="code" label={t('orders.failureCode')} />
-      <LineField name="mode" label={t('orders.failureMode')} required={false} />
-      <LineField name="mechanism" label={t('orders.failureMechanism')} required={false} />
-      <LineField name="cause" label={t('orders.failureCause')} required={false} />
-    </div>
-  )
-}
-
 const FinishFields = ({ order }: { readonly order: OrderDetail }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
     <>
-      {order.kind === 'adhoc' && <FailureFields />}
+      {order.kind === 'adhoc' && <FailureFields assetId={order.asset.id} />}
       <TextField name="remark" label={t('orders.remark')} hint={t('orders.remarkHint')} required={false} />
       <TimeField name="restoredAt" label={t('orders.restoredAt')} hint={t('orders.restoredHint')} required={false} />
       {order.planId !== null && (
@@ -136,7 +125,7 @@ export const ChangeFields = ({ type, order }: { readonly type: DialogType; reado
     case 'diagnosed':
       return (
         <>
-          <FailureFields />
+          <FailureFields assetId={order.asset.id} />
           {order.kind === 'adhoc' && <TimeField name="failedAt" label={t('orders.failedAt')} required={false} />}
         </>
       )

@@ -7,11 +7,13 @@ import { type OrderDetail, useChangeOrder, useOrder } from '../../api/order-quer
 import { useMe } from '../../api/queries.ts'
 import { Failure } from '../../app/failure.tsx'
 import { usePageTitle } from '../../app/use-page-title.ts'
+import { useLanguage } from '../../i18n/index.ts'
 import { Section } from '../asset/section.tsx'
 import { ChangeDialog } from './change-dialog.tsx'
 import type { DialogType } from './change-of.ts'
 import { ChecklistPart } from './checklist-part.tsx'
 import { CostsPart } from './costs-part.tsx'
+import { sayFailure } from './failure-words.ts'
 import { FilesPart } from './files-part.tsx'
 import { OrderHead } from './order-head.tsx'
 import { SignaturesPart } from './signatures-part.tsx'
@@ -21,13 +23,14 @@ const CONFLICT = 409
 
 const FailurePart = ({ order }: { readonly order: OrderDetail }) => {
   const { t } = useTranslation()
+  const { language } = useLanguage()
   if (order.failure === null) return null
   const { code, mode, mechanism, cause } = order.failure
   const rows: readonly (readonly [string, string | null])[] = [
     [t('orders.failureCode'), code],
-    [t('orders.failureMode'), mode],
-    [t('orders.failureMechanism'), mechanism],
-    [t('orders.failureCause'), cause],
+    [t('orders.failureMode'), mode === null ? null : sayFailure('mode', mode, language)],
+    [t('orders.failureMechanism'), mechanism === null ? null : sayFailure('mechanism', mechanism, language)],
+    [t('orders.failureCause'), cause === null ? null : sayFailure('cause', cause, language)],
   ]
   return (
     <Section title={t('orders.failure')}>
