@@ -37,7 +37,7 @@ export interface DerivationWorker {
 /** What is taken in turn, and how much at once: as much as takes a few hundred milliseconds, so that what is urgent is seen soon. */
 const SHARES: readonly { readonly share: TimelineShare; readonly limit: number; readonly times: number }[] = [
   { share: 'assets', limit: 256, times: 1 },
-  { share: 'long_changes', limit: 8, times: 1 },
+  { share: 'long_changes', limit: 32, times: 1 },
   // One a transaction: it marks zones, in the order of their names.
   { share: 'tags', limit: 1, times: 8 },
   { share: 'failed', limit: 1, times: 4 },

@@ -25,6 +25,7 @@ import { deriveDueDates } from './derive-due-dates.ts'
 import { deriveExact } from './derive-exact.ts'
 import { deriveNewer, windowsOf } from './derive-newer.ts'
 import { ASSET_SESSION_KINDS } from './derive-sessions.ts'
+import { joinReads } from './join-reads.ts'
 import { readWindows } from './read-windows.ts'
 import { attributeSession, diffSessions, type SessionChange, tagKeyOf, toSessionRow } from './session-rows.ts'
 
@@ -86,7 +87,8 @@ const draftNewer = async ({ tx, store, now }: DerivationContext, cases: readonly
 }
 
 const draftExact = async (context: DerivationContext, cases: readonly AssetCase[]): Promise<Derived[]> => {
-  const { tx, store, now } = context
+  const { tx, now } = context
+  const store = joinReads(context.store)
   const derived: Derived[] = []
   for (let at = 0; at < cases.length; at += EXACT_AT_ONCE) {
     const some = cases.slice(at, at + EXACT_AT_ONCE)

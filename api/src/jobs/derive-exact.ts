@@ -48,10 +48,10 @@ export const deriveExact = async (
   },
 ): Promise<AssetDraft> => {
   const { asset, range, timeZone, sources, meters } = one
-  const results = await Promise.all(
+  const sessions = Promise.all(
     sources.map((source) => deriveSource(store, { asset: asset.id, source, stored, dirty: range, now })),
   )
-  const changes = await Promise.all(
+  const meterChanges = Promise.all(
     meters.map((source) =>
       deriveMeter(store, {
         asset: asset.id,
@@ -62,6 +62,7 @@ export const deriveExact = async (
       }),
     ),
   )
+  const [results, changes] = await Promise.all([sessions, meterChanges])
   const devices = new Set(sources.flatMap((source) => source.segments.map((segment) => segment.deviceId)))
   const metrics = new Set<string>(meters.map(({ params }) => params.metric))
   const gone = [...new Set(days.map(({ metric }) => metric))].filter((metric) => !metrics.has(metric))

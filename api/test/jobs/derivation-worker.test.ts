@@ -428,3 +428,38 @@ test('two workers share the timelines and make each fact once', async () => {
   for (const { assetId } of assets) expect(await sessionsOf(assetId)).toHaveLength(1)
   expect(platform.log.errors).toEqual([])
 })
+
+test('an asset that cannot be derived holds up no other of its batch, and is tried again alone', async () => {
+  const { db } = platform.registry
+  const assets = await Promise.all(Array.from({ length: 6 }, () => addAsset('medical_device', 'custodia/laser-nd-yag')))
+  const [bad, ...good] = assets
+  if (bad === undefined) throw new Error('no asset')
+  await workers[0]?.idle()
+  const unit = { kind: 'branch', nameZh: '无', nameEn: 'Nowhere', currency: 'CNY', createdAt: 0 } as const
+  await db
+    .insert(schema.orgUnit)
+    .values({ id: 'org_nowhere', path: 'org_nowhere', code: 'NW', timeZone: 'Nowhere/None', ...unit })
+  await platform.store.write(assets.flatMap(({ assetId, deviceId }) => treatment(deviceId, assetId, START, 10, 0)))
+  await db
+    .update(schema.assetPlacement)
+    .set({ orgUnitId: 'org_nowhere' })
+    .where(eq(schema.assetPlacement.assetId, bad.assetId))
+  await markTimelines(
+    db,
+    assets.map(({ assetId }) => ({ timeline: `asset:${assetId}`, from: START, to: START + 30 * MINUTE })),
+    NOW,
+  )
+  await workers[0]?.idle()
+  for (const { assetId } of good) expect(await sessionsOf(assetId)).toHaveLength(1)
+  const [left, ...others] = await db.select().from(schema.dirtyTimeline)
+  expect(others).toEqual([])
+  expect(left).toMatchObject({
+    timeline: `asset:${bad.assetId}`,
+    lastError: expect.stringContaining('Invalid time zone'),
+  })
+  expect(platform.log.errors.length).toBeGreaterThan(0)
+  await db.update(schema.orgUnit).set({ timeZone: 'Asia/Shanghai' }).where(eq(schema.orgUnit.id, 'org_nowhere'))
+  platform.clock.now += 10 * MINUTE
+  await workers[0]?.idle()
+  expect(await sessionsOf(bad.assetId)).toHaveLength(1)
+})
