@@ -16,7 +16,7 @@ const MINUTE = 60_000
 const FRIDGE = 'custodia/medicine-refrigerator'
 const SECRET = 'a secret of the webhook'
 let platform: Platform
-let watch: AlarmWatch | undefined
+const watches: AlarmWatch[] = []
 
 const listen = (server: Server): Promise<number> =>
   new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
@@ -127,12 +127,11 @@ beforeEach(async () => {
     await db.delete(table)
 })
 afterEach(async () => {
-  await watch?.stop()
-  watch = undefined
+  await Promise.all(watches.splice(0).map((watch) => watch.stop()))
 })
 
 const start = async (ways: Partial<DeliveryOptions> = {}): Promise<AlarmWatch> => {
-  watch = createAlarmWatch({
+  const watch = createAlarmWatch({
     registry: platform.registry,
     store: platform.store,
     catalogue: await loadCatalogue(),
@@ -140,6 +139,7 @@ const start = async (ways: Partial<DeliveryOptions> = {}): Promise<AlarmWatch> =
     now: () => platform.clock.now,
     delivery: { ...delivery, ...ways },
   })
+  watches.push(watch)
   await watch.start()
   return watch
 }
@@ -184,9 +184,10 @@ const ring = () => platform.registry.notify('warnings_changed', '')
 const until = (check: () => Promise<void> | void) => vi.waitFor(check, { timeout: 20_000, interval: 50 })
 
 describe('an alarm', () => {
-  it('a storm of messages on one cause is one alarm, one e-mail, one delivery', async () => {
+  it('a storm of messages on one cause, seen by two workers, is one alarm, one e-mail, one delivery', async () => {
     const asset = await oneAsset()
     const running = await start()
+    await start()
     const from = NOW - 14 * MINUTE
     const storm = Array.from({ length: 10_000 }, (_, k) => [from + k * 80, { temperature_c: 12 }] as const)
     for (let at = 0; at < storm.length; at += 100) await arrive(asset, storm.slice(at, at + 100))
