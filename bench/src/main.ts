@@ -1,5 +1,6 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { codec } from './benchmarks/codec.ts'
+import { derive } from './benchmarks/derive.ts'
 import { figure } from './benchmarks/figure.ts'
 import { fleet } from './benchmarks/fleet.ts'
 import { ingestEmbedded } from './benchmarks/ingest-embedded.ts'
@@ -17,6 +18,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   figure,
   fleet,
   codec,
+  derive,
   plan,
 }
 

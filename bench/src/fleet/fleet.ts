@@ -55,24 +55,12 @@ export const payloadOf = (samples: readonly { readonly sample: number; readonly 
   return JSON.stringify(entries.length === 1 ? entries[0] : entries)
 }
 
-/** Writes the fleet, on one asset each, and the loader's credential into a registry. */
-export const seedFleet = async (registry: Registry, fleet: readonly BenchDevice[], profile: Profile): Promise<void> => {
-  const now = Date.now()
-  const { db } = registry
-  // Below the group that a first start has made, so that its administrator sees the fleet.
-  const [group] = await db.select().from(schema.orgUnit).where(isNull(schema.orgUnit.parentId))
-  await db.insert(schema.orgUnit).values({
-    id: SITE,
-    parentId: group?.id ?? null,
-    path: group === undefined ? SITE : `${group.path}/${SITE}`,
-    kind: 'branch',
-    code: SITE,
-    nameZh: '测试院区',
-    nameEn: 'Bench branch',
-    timeZone: 'Asia/Shanghai',
-    currency: 'CNY',
-    createdAt: now,
-  })
+const seedDevices = async (
+  { db }: Registry,
+  fleet: readonly BenchDevice[],
+  profileId: string,
+  now: number,
+): Promise<void> => {
   await db.insert(schema.asset).values(
     fleet.map(({ assetId, key }) => ({
       id: assetId,
@@ -93,7 +81,7 @@ export const seedFleet = async (registry: Registry, fleet: readonly BenchDevice[
       id,
       key,
       name: key,
-      profileId: profile.id,
+      profileId,
       orgUnitId: SITE,
       status: 'active' as const,
       createdAt: now,
@@ -102,6 +90,29 @@ export const seedFleet = async (registry: Registry, fleet: readonly BenchDevice[
   await db
     .insert(schema.binding)
     .values(fleet.map(({ id, assetId }) => ({ id: `bnd_${id}`, deviceId: id, assetId, validFrom: 0 })))
+}
+
+/** Writes the fleet, on one asset each, and the loader's credential into a registry. */
+export const seedFleet = async (registry: Registry, fleet: readonly BenchDevice[], profile: Profile): Promise<void> => {
+  const now = Date.now()
+  const { db } = registry
+  // Below the group that a first start has made, so that its administrator sees the fleet.
+  const [group] = await db.select().from(schema.orgUnit).where(isNull(schema.orgUnit.parentId))
+  await db.insert(schema.orgUnit).values({
+    id: SITE,
+    parentId: group?.id ?? null,
+    path: group === undefined ? SITE : `${group.path}/${SITE}`,
+    kind: 'branch',
+    code: SITE,
+    nameZh: '测试院区',
+    nameEn: 'Bench branch',
+    timeZone: 'Asia/Shanghai',
+    currency: 'CNY',
+    createdAt: now,
+  })
+  // PostgreSQL takes 65,535 parameters a statement.
+  for (let at = 0; at < fleet.length; at += 1000)
+    await seedDevices(registry, fleet.slice(at, at + 1000), profile.id, now)
   const { publish } = topicsFor(profile, '+')
   await createCredential(registry, { ...LOADER, deviceId: null, publish, subscribe: [], now })
 }
