@@ -6,6 +6,7 @@ import { readCalendarSearch } from '../pages/calendar/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readEngineeringSearch } from '../pages/engineering/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
+import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
@@ -20,6 +21,7 @@ const CalendarPage = lazy(() => import('../pages/calendar/calendar-page.tsx'))
 const DossierPage = lazy(() => import('../pages/dossier/dossier-page.tsx'))
 const EngineeringPage = lazy(() => import('../pages/engineering/engineering-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
+const ModelsPage = lazy(() => import('../pages/models/models-page.tsx'))
 const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
 const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
@@ -96,6 +98,13 @@ const calendar = createRoute({
   component: CalendarPage,
 })
 
+const models = createRoute({
+  getParentRoute: () => shell,
+  path: '/models',
+  validateSearch: readModelsSearch,
+  component: ModelsPage,
+})
+
 const warnings = createRoute({
   getParentRoute: () => shell,
   path: '/warnings',
@@ -133,6 +142,7 @@ export const router = createRouter({
       order,
       request,
       devices,
+      models,
       warnings,
       intake,
       ownAccount,

@@ -63,7 +63,12 @@ export const insertEquipment = async (
       const { nameZh, nameEn, makerBound, profileId, lifeYears: expectedLifeYears } = family
       const warranty = rows.warranties.find(({ assetId }) => assetId === assets[0]?.id)
       // The maker of a vehicle stands first in its name; rooms have none.
-      const vendor = assets[0]?.category === 'medical_device' ? warranty?.vendor : model.split(' ')[0]
+      const vendor =
+        assets[0]?.category === 'medical_device'
+          ? warranty?.vendor
+          : assets[0]?.category === 'vehicle'
+            ? model.split(' ')[0]
+            : '—'
       return {
         ...{ id, orgUnitId: top.id, code: id.slice(4).toUpperCase().replace('_', '-'), createdAt, expectedLifeYears },
         ...{ nameZh, nameEn, category: assets[0]?.category ?? 'room', vendor: vendor ?? nameEn, model },

@@ -60,6 +60,14 @@ export const AssetHeader = ({ asset, now }: { readonly asset: AssetDetail; reado
           <Link to="/assets/$assetId/dossier" params={{ assetId: asset.id }}>
             <FileTextOutlined aria-hidden="true" /> {t('dossier.open')}
           </Link>
+          {asset.assetTypeId !== null && (
+            <>
+              {' · '}
+              <Link to="/models" search={{ open: asset.assetTypeId }}>
+                {t('models.open')}
+              </Link>
+            </>
+          )}
         </p>
         <p className="quiet zone">
           {t('asset.zone', { zone: `${formatZone(asset.timeZone, locale, now)} (${asset.timeZone})` })}

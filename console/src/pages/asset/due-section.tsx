@@ -45,6 +45,21 @@ export const DueSection = ({ assetId, timeZone, now }: DueSectionProps) => {
                       {nameOf(plan, language)} {plan.legal && <Tag className="small-tag">{t('due.legal')}</Tag>}
                     </div>
                     {meter !== null && <small className="quiet">{meter}</small>}
+                    {plan.windowFrom !== null && plan.windowTo !== null && plan.includedIn === null && (
+                      <small className="quiet">
+                        {t('due.window', { from: plan.windowFrom, to: plan.windowTo })}
+                        {' · '}
+                        {t(`models.source.${plan.source}`)}
+                      </small>
+                    )}
+                    {plan.includedIn !== null && (
+                      <small className="quiet">
+                        {t('due.includedIn', { plan: nameOf(plan.includedIn, language) })}
+                      </small>
+                    )}
+                    {plan.legalOn !== null && (
+                      <small className="quiet">{t('due.legalOn', { day: plan.legalOn })}</small>
+                    )}
                     {plan.p10On !== null && plan.p90On !== null && (
                       <small className="quiet">{t('due.forecast', { p10: plan.p10On, p90: plan.p90On })}</small>
                     )}

@@ -1,5 +1,5 @@
 import { DownloadOutlined, QrcodeOutlined } from '@ant-design/icons'
-import { useNavigate, useSearch } from '@tanstack/react-router'
+import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { Button, Empty } from 'antd'
 import { useCallback } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -53,6 +53,9 @@ export default function AssetsPage() {
     <div className="page">
       <div className="page-head">
         <h1>{t('assets.title')}</h1>
+        <Link to="/models" search={{}}>
+          {t('models.nav')}
+        </Link>
         <span className="spring" />
         <Button icon={<QrcodeOutlined />} href={labelsUrl(search)} target="_blank" disabled={rows.length === 0}>
           {phone ? null : t('orders.labels')}
