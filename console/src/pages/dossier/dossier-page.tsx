@@ -12,8 +12,7 @@ import { useLanguage } from '../../i18n/index.ts'
 type Section = Dossier['sections'][number]
 type Cell = Section['rows'][number][number]
 
-const isFigure = (kind: Section['columns'][number]['kind'] | undefined): boolean =>
-  kind === 'number' || kind === 'money'
+const CLASSES = { number: 'figure', money: 'figure', day: 'day', instant: undefined, text: undefined } as const
 
 const SectionTable = ({ section, timeZone }: { readonly section: Section; readonly timeZone: string }) => {
   const { t } = useTranslation()
@@ -41,7 +40,7 @@ const SectionTable = ({ section, timeZone }: { readonly section: Section; readon
             <thead>
               <tr>
                 {shown.map(({ title, kind, at }) => (
-                  <th key={at} className={isFigure(kind) ? 'figure' : undefined}>
+                  <th key={at} className={CLASSES[kind]}>
                     {title}
                   </th>
                 ))}
@@ -51,7 +50,7 @@ const SectionTable = ({ section, timeZone }: { readonly section: Section; readon
               {[...rows.entries()].map(([line, row]) => (
                 <tr key={line}>
                   {shown.map(({ kind, at }) => (
-                    <td key={at} className={isFigure(kind) ? 'figure' : undefined}>
+                    <td key={at} className={CLASSES[kind]}>
                       {write(row[at] ?? null, at)}
                     </td>
                   ))}
