@@ -19,6 +19,7 @@ const get = (login: string | null, url: string) => platform.as(login, `/api/v1${
 const THINGS = [
   `/assets/${A.asset}`,
   `/assets/${A.asset}/responsible`,
+  `/assets/${A.asset}/equipment`,
   `/assets/${A.asset}/label`,
   `/assets/${A.asset}/dossier`,
   `/assets/${A.asset}/dossier.xlsx`,
@@ -62,6 +63,7 @@ const LISTS = [
   `/sessions?asset=${A.asset}`,
   `/sessions?orgUnit=org_a`,
   '/maintenance-plans',
+  '/asset-types',
   '/due-dates',
   `/due-dates?asset=${A.asset}&status=soon`,
   '/costs?month=2026-11',

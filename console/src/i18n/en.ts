@@ -653,6 +653,8 @@ export const en = {
     nominalPerDay: 'Nominal usage a day',
     completedAtMeter: 'Meter at last completion',
     tolerancePercent: 'Tolerance, %',
+    limitOn: 'No later than',
+    limitBy: 'Limit set by',
     asset: 'Asset',
     start: 'Start',
     end: 'End',

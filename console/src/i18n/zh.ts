@@ -642,6 +642,8 @@ export const zh: Messages = {
     nominalPerDay: '标称日用量',
     completedAtMeter: '上次完成时计量',
     tolerancePercent: '允差（%）',
+    limitOn: '不得晚于',
+    limitBy: '期限依据',
     asset: '资产',
     start: '开始',
     end: '结束',
