@@ -60,7 +60,7 @@ describe('deriveAssetCalendar', () => {
           intervals,
           hours: byState,
           utilisation,
-        } = deriveAssetCalendar({ start: 0, end: 50 }, { maintenance, used, booked, open })
+        } = deriveAssetCalendar({ start: 0, end: 50 }, { maintenance, used, booked, open, now: 50 })
         let at = 0
         for (const { start, end } of intervals) {
           expect(start).toBe(at)
