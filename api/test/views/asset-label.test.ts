@@ -43,7 +43,13 @@ describe('labels of assets', () => {
     const svg = labelSvg(label)
     const lines = [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, words]) => words)
     expect(lines).toEqual([
-      ...['JA-ND-01', '静安脉动真空灭菌器 2', '号（备用）', "Jing'an Nd:YAG laser 1", '&lt;spare&gt; &amp; more of a n…'],
+      ...[
+        'JA-ND-01',
+        '静安脉动真空灭菌器 2',
+        '号（备用）',
+        "Jing'an Nd:YAG laser 1",
+        '&lt;spare&gt; &amp; more of a n…',
+      ],
       ...['扫码报修', 'Scan to report a fault'],
     ])
     expect(svg).not.toContain('<spare>')
