@@ -28,7 +28,8 @@ export type ConfigState =
   | 'drift'
 
 const equals = (a: unknown, b: unknown): boolean => {
-  if (Object.is(a, b)) return true
+  // JSON has no −0: it comes back as 0.
+  if (a === b) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
   if (Array.isArray(a) !== Array.isArray(b)) return false
   const left = Object.entries(a)

@@ -45,9 +45,7 @@ test('nothing asked, nothing said', () => {
 test('values differ from themselves nowhere, whatever JSON they are', () => {
   fc.assert(
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (values) => {
-      expect(differingValues(values, JSON.parse(JSON.stringify(values)))).toEqual(
-        Object.keys(values).filter((name) => Object.is(values[name], -0)),
-      )
+      expect(differingValues(values, JSON.parse(JSON.stringify(values)))).toEqual([])
     }),
   )
 })
