@@ -23,7 +23,11 @@ describe.skipIf(isMissing('chromium'))('the calendar', () => {
   beforeAll(async () => {
     platform = await embeddedWiring.start()
     browser = await chromium.launch({ executablePath: findProgram('chromium') ?? '', args: BROWSER_FLAGS })
-    const context = await browser.newContext({ locale: 'en-US', viewport: { width: 1440, height: 900 } })
+    const context = await browser.newContext({
+      locale: 'en-US',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(`${platform.httpUrl}/#/link/${platform.adminToken}`)

@@ -34,7 +34,11 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the console', () => 
   beforeAll(async () => {
     platform = await embeddedWiring.start()
     browser = await chromium.launch({ executablePath: findProgram('chromium') ?? '', args: BROWSER_FLAGS })
-    context = await browser.newContext({ locale: 'zh-CN', viewport: { width: 1440, height: 900 } })
+    context = await browser.newContext({
+      locale: 'zh-CN',
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+    })
     page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))
     page.on('request', (request) => {

@@ -31,7 +31,7 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('a work order', () =>
 
   /** A person with an account and a browser of their own, at the sign-in. */
   const openFor = async (viewport: typeof PHONE): Promise<{ page: Page; context: BrowserContext }> => {
-    const context = await browser.newContext({ locale: 'zh-CN', viewport })
+    const context = await browser.newContext({ locale: 'zh-CN', viewport, reducedMotion: 'reduce' })
     contexts.push(context)
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push(error.message))

@@ -15,6 +15,8 @@ export const theme: ThemeConfig = {
     borderRadius: 6,
     fontFamily: FONT_FAMILY,
     fontSize: 14,
+    // Who asked their system for less motion gets none.
+    motion: !window.matchMedia('(prefers-reduced-motion: reduce)').matches,
   },
   components: {
     Table: { headerBg: '#f8fafa', headerColor: '#5a6a70', cellPaddingBlock: 10, cellPaddingInline: 12 },

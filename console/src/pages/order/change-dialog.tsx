@@ -43,6 +43,8 @@ export const ChangeDialog = ({ type, order, change, me, onClose }: ChangeDialogP
       confirmLoading={change.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
+      // A press beside it must not throw away what was typed.
+      mask={{ closable: false }}
       destroyOnHidden
     >
       {change.isError && <Alert type="error" showIcon title={change.error.message} className="account-alert" />}

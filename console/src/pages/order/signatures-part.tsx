@@ -93,6 +93,8 @@ export const SignaturesPart = ({ order, change }: SignaturesPartProps) => {
         confirmLoading={busy}
         onOk={() => void sign()}
         onCancel={() => setOpen(false)}
+        // A stroke that ends beside the pad must not throw the signature away.
+        mask={{ closable: false }}
         destroyOnHidden
       >
         <div className="signing">
