@@ -103,6 +103,7 @@ describe.skipIf(isMissing('mosquitto'))('a gateway', () => {
 
   test('samples of a gateway whose clock is not set wait until it is, and then have the time at which they were taken', async () => {
     const clock = clockToSet()
+    const begun = Date.now()
     const gateway = await field.startGateway([FAST], {}, clock)
     await expect.poll(() => gateway.stats().pending, SOON).toBeGreaterThan(5)
     expect(field.samples('laser-1')).toEqual([])
@@ -111,8 +112,9 @@ describe.skipIf(isMissing('mosquitto'))('a gateway', () => {
     await expect.poll(() => gateway.stats().pending, SOON).toBe(0)
     const told = times()
     expect(told.length).toBeGreaterThan(3)
-    expect(told[0]).toBeGreaterThan(setAt - 15_000)
-    expect(told[0]).toBeLessThan(setAt - 1000)
+    // Not all that was pending need be samples: those that were taken before the clock was set have times before it.
+    expect(told[0]).toBeGreaterThan(begun - 100)
+    expect(told[2]).toBeLessThan(setAt)
     expect([...told].sort((a, b) => a - b)).toEqual(told)
   })
 
