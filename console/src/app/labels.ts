@@ -3,8 +3,8 @@ import type { TFunction } from 'i18next'
 import { wordsOf } from '../explain/input-rows.ts'
 import { metricLabel } from '../format/names.ts'
 import type { FlagWords } from '../format/quantity.ts'
-import { en } from '../i18n/en.ts'
 import type { Language } from '../i18n/language.ts'
+import { en } from '../i18n/texts.ts'
 
 /** Words for codes that come from the API; a code that these pages do not know yet is shown as it is. */
 

@@ -1,8 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next, useTranslation } from 'react-i18next'
-import { en, type Messages } from './en.ts'
 import { chooseLanguage, type Language } from './language.ts'
-import { zh } from './zh.ts'
+import { en, type Messages, zh } from './texts.ts'
 
 export type { Language } from './language.ts'
 

@@ -2,8 +2,7 @@ import { METRICS } from '@custodia/domain'
 import i18next from 'i18next'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { flagWords, inputValueLabel } from '../../src/app/labels.ts'
-import { en } from '../../src/i18n/en.ts'
-import { zh } from '../../src/i18n/zh.ts'
+import { en, zh } from '../../src/i18n/texts.ts'
 
 beforeAll(async () => {
   await i18next.init({ lng: 'en', resources: { en: { translation: en }, zh: { translation: zh } } })

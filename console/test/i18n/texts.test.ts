@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { en } from '../../src/i18n/en.ts'
 import { chooseLanguage } from '../../src/i18n/language.ts'
-import { zh } from '../../src/i18n/zh.ts'
+import { en, zh } from '../../src/i18n/texts.ts'
 
 const placeholders = (text: string): readonly string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1] ?? '').sort()

@@ -1,0 +1,41 @@
+import { assetsTexts } from './topics/assets.ts'
+import { calendarTexts } from './topics/calendar.ts'
+import { devicesTexts } from './topics/devices.ts'
+import { engineeringTexts } from './topics/engineering.ts'
+import { explainTexts } from './topics/explain.ts'
+import { frameTexts } from './topics/frame.ts'
+import { intakeTexts } from './topics/intake.ts'
+import { ordersTexts } from './topics/orders.ts'
+import { warningsTexts } from './topics/warnings.ts'
+import { wordsTexts } from './topics/words.ts'
+
+/** English texts of every topic. */
+export const en = {
+  ...assetsTexts.en,
+  ...calendarTexts.en,
+  ...devicesTexts.en,
+  ...engineeringTexts.en,
+  ...explainTexts.en,
+  ...frameTexts.en,
+  ...intakeTexts.en,
+  ...ordersTexts.en,
+  ...warningsTexts.en,
+  ...wordsTexts.en,
+}
+
+/** What every language provides. */
+export type Messages = typeof en
+
+/** Chinese texts of every topic. */
+export const zh: Messages = {
+  ...assetsTexts.zh,
+  ...calendarTexts.zh,
+  ...devicesTexts.zh,
+  ...engineeringTexts.zh,
+  ...explainTexts.zh,
+  ...frameTexts.zh,
+  ...intakeTexts.zh,
+  ...ordersTexts.zh,
+  ...warningsTexts.zh,
+  ...wordsTexts.zh,
+}
