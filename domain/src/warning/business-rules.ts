@@ -1,54 +1,35 @@
 /** Warnings that stand on the registry and not on telemetry (domain rules §7). Each says what it saw, and by which limit. */
 import { daysBetween } from '../calendar.ts'
-import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
+import type { BilingualText } from '../explanation.ts'
 import type { Severity } from './alarm-rule.ts'
-
-const ruleOf = (rule: string, zh: string, en: string, source: string): RuleReference => ({
-  rule,
-  version: 1,
-  title: { zh, en },
-  source,
-})
+import { type BusinessWarning, sayWarning, warningRule } from './business-warning.ts'
 
 export const BUSINESS_RULES = {
-  overdue: ruleOf('warning.maintenance_overdue', '保养逾期', 'Maintenance overdue', 'domain rules §3, §7'),
-  dueSoon: ruleOf('warning.maintenance_due', '保养即将到期', 'Maintenance due soon', 'domain rules §3, §7'),
-  inspection: ruleOf(
+  overdue: warningRule('warning.maintenance_overdue', '保养逾期', 'Maintenance overdue', 'domain rules §3, §7'),
+  dueSoon: warningRule('warning.maintenance_due', '保养即将到期', 'Maintenance due soon', 'domain rules §3, §7'),
+  inspection: warningRule(
     'warning.inspection_due',
     '法定检验临近期限',
     'Legal inspection near its limit',
     'domain rules §3: no rule may stretch a legal inspection',
   ),
-  warranty: ruleOf('warning.warranty_ending', '保修即将到期', 'Warranty ending', 'domain rules §5, Warranty'),
-  battery: ruleOf('warning.battery_low', '设备电量低', 'Battery low', 'domain rules §7'),
-  silent: ruleOf('warning.device_silent', '设备失联', 'Device silent', 'domain rules §7'),
-  outage: ruleOf(
+  warranty: warningRule('warning.warranty_ending', '保修即将到期', 'Warranty ending', 'domain rules §5, Warranty'),
+  battery: warningRule('warning.battery_low', '设备电量低', 'Battery low', 'domain rules §7'),
+  silent: warningRule('warning.device_silent', '设备失联', 'Device silent', 'domain rules §7'),
+  outage: warningRule(
     'warning.site_outage',
     '站点多台设备同时失联',
     'Devices of a site fell silent together',
     'domain rules §7: one cause, one alarm',
   ),
-  repeatRepair: ruleOf('warning.repeat_repair', '重复维修', 'Repeat repair', 'domain rules §3, Repeat repairs'),
-  unassigned: ruleOf(
+  repeatRepair: warningRule('warning.repeat_repair', '重复维修', 'Repeat repair', 'domain rules §3, Repeat repairs'),
+  unassigned: warningRule(
     'warning.order_unassigned',
     '紧急工单无人负责',
     'Urgent order without an engineer',
     'domain rules §7',
   ),
 } as const
-
-/** What a rule says of a subject now; null if nothing. */
-export interface BusinessWarning {
-  readonly severity: Severity
-  readonly explanation: Explanation
-}
-
-const warn = (
-  rule: RuleReference,
-  severity: Severity,
-  inputs: Explanation['inputs'],
-  steps: readonly BilingualText[],
-): BusinessWarning => ({ severity, explanation: { rule, inputs, sessions: [], telemetry: [], steps } })
 
 /** Days ahead within which a plan is announced; a legal inspection needs an appointment with the authority. */
 const DUE_SOON_DAYS = 7
@@ -77,13 +58,13 @@ export const judgeDue = (
     return legal
       ? {
           kind: 'inspection',
-          ...warn(BUSINESS_RULES.inspection, 'critical', inputs, [
+          ...sayWarning(BUSINESS_RULES.inspection, 'critical', inputs, [
             said,
             late,
             { zh: '法定检验过期，设备不得使用。', en: 'Past a legal inspection the equipment must not be used.' },
           ]),
         }
-      : { kind: 'overdue', ...warn(BUSINESS_RULES.overdue, 'warning', inputs, [said, late]) }
+      : { kind: 'overdue', ...sayWarning(BUSINESS_RULES.overdue, 'warning', inputs, [said, late]) }
   }
   const ahead = legal ? INSPECTION_DAYS : DUE_SOON_DAYS
   if (left > ahead) return null
@@ -92,8 +73,8 @@ export const judgeDue = (
     en: `${left} ${left === 1 ? 'day' : 'days'} left (announced ${ahead} days ahead).`,
   }
   return legal
-    ? { kind: 'inspection', ...warn(BUSINESS_RULES.inspection, 'warning', inputs, [said, soon]) }
-    : { kind: 'dueSoon', ...warn(BUSINESS_RULES.dueSoon, 'info', inputs, [said, soon]) }
+    ? { kind: 'inspection', ...sayWarning(BUSINESS_RULES.inspection, 'warning', inputs, [said, soon]) }
+    : { kind: 'dueSoon', ...sayWarning(BUSINESS_RULES.dueSoon, 'info', inputs, [said, soon]) }
 }
 
 const WARRANTY_STEPS = [
@@ -112,7 +93,7 @@ export const judgeWarranty = (
   if (step === undefined) return null
   return {
     withinDays: step.days,
-    ...warn(
+    ...sayWarning(
       BUSINESS_RULES.warranty,
       step.severity,
       { endsOn: warranty.endsOn, today, daysLeft: left, within: step.days, vendor: warranty.vendor },
@@ -136,7 +117,7 @@ const CHARGED_PERCENT = 30
 export const judgeBattery = (percent: number, open: boolean): BusinessWarning | null => {
   const limit = open ? CHARGED_PERCENT : LOW_BATTERY_PERCENT
   if (percent > limit) return null
-  return warn(
+  return sayWarning(
     BUSINESS_RULES.battery,
     percent <= EMPTY_BATTERY_PERCENT ? 'warning' : 'info',
     { percent, limit: LOW_BATTERY_PERCENT },
@@ -208,7 +189,7 @@ export const gatherSilences = <Device extends SilentDevice>(
 
 /** Why one silent device is told. `silentMinutes` is what its profile allows. */
 export const explainSilence = (device: SilentDevice, silentMinutes: number): BusinessWarning =>
-  warn(BUSINESS_RULES.silent, 'warning', { device: device.name, lastSeenAt: device.lastSeenAt, silentMinutes }, [
+  sayWarning(BUSINESS_RULES.silent, 'warning', { device: device.name, lastSeenAt: device.lastSeenAt, silentMinutes }, [
     {
       zh: `${device.name} 超过 ${silentMinutes} 分钟没有消息。`,
       en: `${device.name} has said nothing for more than ${silentMinutes} minutes.`,
@@ -221,7 +202,7 @@ export const explainOutage = (outage: {
   readonly devices: readonly SilentDevice[]
   readonly of: number
 }): BusinessWarning =>
-  warn(BUSINESS_RULES.outage, 'critical', { devices: outage.devices.length, of: outage.of }, [
+  sayWarning(BUSINESS_RULES.outage, 'critical', { devices: outage.devices.length, of: outage.of }, [
     {
       zh: `该站点 ${outage.of} 台设备中有 ${outage.devices.length} 台几乎同时失联：多半是网络、电源或网关的问题。`,
       en: `${outage.devices.length} of the site’s ${outage.of} devices fell silent at nearly the same time: most likely its network, power or gateway.`,
@@ -238,7 +219,7 @@ export const explainRepeatRepair = (repair: {
   readonly orders: readonly string[]
   readonly withinDays: number
 }): BusinessWarning =>
-  warn(
+  sayWarning(
     BUSINESS_RULES.repeatRepair,
     'warning',
     { failureCode: repair.failureCode, repairs: repair.orders.length, withinDays: repair.withinDays },
@@ -261,7 +242,7 @@ export const judgeUnassigned = (
 ): BusinessWarning | null => {
   if (now - order.requestedAt < UNASSIGNED_MS) return null
   const limitMinutes = UNASSIGNED_MS / 60_000
-  return warn(
+  return sayWarning(
     BUSINESS_RULES.unassigned,
     'critical',
     { order: order.no, requestedAt: order.requestedAt, limitMinutes },

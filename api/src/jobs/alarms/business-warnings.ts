@@ -1,98 +1,24 @@
 import type { Catalogue } from '@custodia/device-profiles'
-import {
-  addDays,
-  BUSINESS_RULES,
-  type BusinessWarning,
-  dayPeriod,
-  explainOutage,
-  explainRepeatRepair,
-  explainSilence,
-  findRepeatRepairs,
-  gatherSilences,
-  judgeBattery,
-  judgeDue,
-  judgeUnassigned,
-  judgeWarranty,
-  localDay,
-  REPEAT_WITHIN_MS,
-} from '@custodia/domain'
+import { BUSINESS_RULES, explainOutage, explainSilence, gatherSilences, judgeBattery } from '@custodia/domain'
 import {
   countHeardDevices,
   type DeviceFactRow,
   explainByOutage,
   listDeviceFacts,
-  listDueFacts,
-  listRecentRepairs,
-  listUnassignedUrgent,
   listWarnings,
-  listWarrantyFacts,
   type Registry,
   settleWarnings,
   type WarningDraft,
 } from '@custodia/storage/registry'
 import { silencesOf } from '../../views/device-view.ts'
+import { maintenanceWarnings } from './maintenance-warnings.ts'
+import { draftOf, type WarningSource } from './warning-source.ts'
 
-/** Days ahead that the rules look, with room for sites whose day is another. */
-const DUE_AHEAD_DAYS = 31
-const WARRANTY_AHEAD_DAYS = 91
 const BATTERY_AT_MOST = 30
 const MAX_OPEN = 10_000
 
-const draftOf = (
-  { severity, explanation }: BusinessWarning,
-  of: Pick<WarningDraft, 'subjectKind' | 'subjectId' | 'orgUnitId'> & {
-    readonly assetId?: string | null
-    readonly raisedAt: number
-  },
-): WarningDraft => ({
-  kind: explanation.rule.rule,
-  ...of,
-  severity,
-  lastAt: of.raisedAt,
-  count: 1,
-  detail: {},
-  explanation,
-})
-
-const dueDrafts = async (registry: Registry, now: number): Promise<WarningDraft[]> => {
-  const rows = await listDueFacts(registry, { at: now, upTo: addDays(localDay(now, 'UTC'), DUE_AHEAD_DAYS) })
-  return rows.flatMap((row) => {
-    const today = localDay(now, row.timeZone)
-    const found = judgeDue({ dueOn: row.dueOn, legal: row.legal, task: { zh: row.nameZh, en: row.nameEn } }, today)
-    if (found === null) return []
-    // An announcement begins with the day on which it is first true.
-    const ahead = found.kind === 'overdue' ? -1 : found.kind === 'dueSoon' ? 7 : 30
-    const raisedAt = Math.min(now, dayPeriod(addDays(row.dueOn, -ahead), row.timeZone).start)
-    return [
-      draftOf(found, {
-        subjectKind: 'maintenance_plan',
-        subjectId: row.planId,
-        orgUnitId: row.orgUnitId,
-        assetId: row.assetId,
-        raisedAt,
-      }),
-    ]
-  })
-}
-
-/** Each of 90, 30 and 7 days is a warning of its own: the one before it clears. */
-const warrantyDrafts = async (registry: Registry, now: number): Promise<WarningDraft[]> => {
-  const today = localDay(now, 'UTC')
-  const rows = await listWarrantyFacts(registry, {
-    at: now,
-    from: addDays(today, -1),
-    upTo: addDays(today, WARRANTY_AHEAD_DAYS),
-  })
-  return rows.flatMap((row) => {
-    const found = judgeWarranty(row, localDay(now, row.timeZone))
-    if (found === null) return []
-    const raisedAt = Math.min(now, dayPeriod(addDays(row.endsOn, -found.withinDays), row.timeZone).start)
-    const subjectId = `${row.warrantyId}@${found.withinDays}`
-    return [
-      draftOf(found, { subjectKind: 'warranty', subjectId, orgUnitId: row.orgUnitId, assetId: row.assetId, raisedAt }),
-    ]
-  })
-}
+/** All rules that stand on the registry alone. */
+const SOURCES: readonly WarningSource[] = [maintenanceWarnings]
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {
   const open = await listWarnings(registry, {
@@ -153,51 +79,6 @@ const settleSilences = async (registry: Registry, devices: readonly DeviceFactRo
   return changed
 }
 
-const repeatDrafts = async (registry: Registry, now: number): Promise<WarningDraft[]> => {
-  const repairs = await listRecentRepairs(registry, now - 2 * REPEAT_WITHIN_MS)
-  const byId = new Map(repairs.map((repair) => [repair.id, repair]))
-  const latest = new Map<string, WarningDraft>()
-  for (const { repair, previous } of findRepeatRepairs(repairs)) {
-    const [again, before] = [byId.get(repair.id), byId.get(previous.id)]
-    if (again === undefined || before === undefined || now - again.failedAt > REPEAT_WITHIN_MS) continue
-    const failureCode = again.failureCode ?? ''
-    const found = explainRepeatRepair({
-      failureCode,
-      orders: [before.no, again.no],
-      withinDays: REPEAT_WITHIN_MS / 86_400_000,
-    })
-    const subjectId = `${again.assetId}@${failureCode}`
-    latest.set(
-      subjectId,
-      draftOf(found, {
-        subjectKind: 'asset_failure',
-        subjectId,
-        orgUnitId: again.orgUnitId,
-        assetId: again.assetId,
-        raisedAt: again.failedAt,
-      }),
-    )
-  }
-  return [...latest.values()]
-}
-
-const unassignedDrafts = async (registry: Registry, now: number): Promise<WarningDraft[]> =>
-  (await listUnassignedUrgent(registry)).flatMap((order) => {
-    const found = judgeUnassigned(order, now)
-    const { id: subjectId, orgUnitId, assetId, requestedAt } = order
-    return found === null
-      ? []
-      : [
-          draftOf(found, {
-            subjectKind: 'work_order',
-            subjectId,
-            orgUnitId,
-            assetId,
-            raisedAt: requestedAt + 1_800_000,
-          }),
-        ]
-  })
-
 /**
  * Brings the warnings that stand on the registry to what their rules say now.
  * @returns whether any was raised or cleared
@@ -212,22 +93,15 @@ export const settleBusinessWarnings = async (
     batteryAtMost: BATTERY_AT_MOST,
     silences: silencesOf(catalogue),
   })
-  const drafts = [
-    ...(await dueDrafts(registry, now)),
-    ...(await warrantyDrafts(registry, now)),
-    ...(await batteryDrafts(registry, devices)),
-    ...(await repeatDrafts(registry, now)),
-    ...(await unassignedDrafts(registry, now)),
-  ]
   let changed = await settleSilences(registry, devices, now)
-  const { outage, silent, ...others } = BUSINESS_RULES
-  for (const { rule } of Object.values(others))
-    changed =
-      (await settleWarnings(
-        registry,
-        rule,
-        drafts.filter(({ kind }) => kind === rule),
-        now,
-      )) || changed
+  const batteries = await batteryDrafts(registry, devices)
+  changed = (await settleWarnings(registry, BUSINESS_RULES.battery.rule, batteries, now)) || changed
+  for (const { rules, drafts } of SOURCES) {
+    const said = await drafts(registry, now)
+    for (const { rule } of rules) {
+      const ofRule = said.filter(({ kind }) => kind === rule)
+      changed = (await settleWarnings(registry, rule, ofRule, now)) || changed
+    }
+  }
   return changed
 }
