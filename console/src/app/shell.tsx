@@ -8,8 +8,9 @@ import { AccountMenu } from './account-menu.tsx'
 import { Failure } from './failure.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 import { LiveBadge } from './live-badge.tsx'
+import { Menu } from './menu.tsx'
+import { MenuButton } from './menu-button.tsx'
 import { ToSignIn } from './to-sign-in.tsx'
-import { WarningsLink } from './warnings-link.tsx'
 
 const OfflineBar = () => {
   const { t } = useTranslation()
@@ -35,42 +36,27 @@ export const Shell = () => {
         {t('app.skip')}
       </button>
       <header className="top-bar">
+        <MenuButton />
         <Link to="/assets" search={{}} className="brand">
           <img src="/icon.svg" alt="" width={26} height={26} />
           <span>{t('app.name')}</span>
         </Link>
-        <nav>
-          <Link to="/assets" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('app.assets')}
-          </Link>
-          <Link to="/orders" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('orders.nav')}
-          </Link>
-          <Link to="/calendar" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('calendar.nav')}
-          </Link>
-          <Link to="/engineering" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('figures.nav')}
-          </Link>
-          <Link to="/devices" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('app.devices')}
-          </Link>
-          <WarningsLink />
-          <Link to="/intake" search={{}} activeOptions={{ includeSearch: false }}>
-            {t('app.intake')}
-          </Link>
-        </nav>
         <span className="spring" />
         <LiveBadge />
         <LanguageSwitch />
         <AccountMenu me={me.data} />
       </header>
       <OfflineBar />
-      <main id="content" tabIndex={-1}>
-        <Suspense fallback={<Spin className="page-spin" size="large" />}>
-          <Outlet />
-        </Suspense>
-      </main>
+      <div className="frame">
+        <aside className="side">
+          <Menu />
+        </aside>
+        <main id="content" tabIndex={-1}>
+          <Suspense fallback={<Spin className="page-spin" size="large" />}>
+            <Outlet />
+          </Suspense>
+        </main>
+      </div>
     </LiveProvider>
   )
 }

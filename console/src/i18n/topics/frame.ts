@@ -3,6 +3,15 @@ import { bilingual } from '../bilingual.ts'
 /** Frame, sign-in and own account. */
 export const frameTexts = bilingual(
   {
+    nav: {
+      menu: 'Menu',
+      overview: 'Overview',
+      engineering: 'Engineering',
+      admin: 'Administration',
+      procurement: 'Procurement',
+      people: 'People',
+      platform: 'Platform',
+    },
     app: {
       name: 'Custodia',
       assets: 'Assets',
@@ -72,6 +81,15 @@ export const frameTexts = bilingual(
     },
   },
   {
+    nav: {
+      menu: '菜单',
+      overview: '总览',
+      engineering: '工程',
+      admin: '行政',
+      procurement: '采购',
+      people: '人员',
+      platform: '平台',
+    },
     app: {
       name: 'Custodia',
       assets: '资产',

@@ -1,0 +1,41 @@
+import type { ParseKeys } from 'i18next'
+
+/** A page of the menu. `to` is a route without parameters. */
+interface NavigationItem {
+  readonly to: string
+  readonly label: ParseKeys
+  /** Only those who have this role, or a higher one, somewhere. */
+  readonly role?: 'engineer' | 'manager' | 'administrator'
+}
+
+export interface NavigationGroup {
+  readonly label: ParseKeys
+  readonly items: readonly NavigationItem[]
+}
+
+/** The menu: pages by who works with them. */
+export const NAVIGATION = [
+  {
+    label: 'nav.overview',
+    items: [
+      { to: '/assets', label: 'app.assets' },
+      { to: '/warnings', label: 'app.warnings' },
+    ],
+  },
+  {
+    label: 'nav.engineering',
+    items: [
+      { to: '/orders', label: 'orders.nav' },
+      { to: '/calendar', label: 'calendar.nav' },
+      { to: '/engineering', label: 'figures.nav' },
+      { to: '/models', label: 'models.title' },
+    ],
+  },
+  {
+    label: 'nav.platform',
+    items: [
+      { to: '/devices', label: 'app.devices' },
+      { to: '/intake', label: 'app.intake' },
+    ],
+  },
+] as const satisfies readonly NavigationGroup[]
