@@ -6,8 +6,16 @@ const SALT_BYTES = 12
 const HASH_BYTES = 64
 const SECRET_BYTES = 24
 
-/** A new random secret: 32 letters, digits, `-` and `_`. Shown once, kept only as a hash. */
-export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url')
+/**
+ * A new random secret: 32 letters, digits, `-` and `_`, a letter or digit first. A leading `-` is an option to many a command, and
+ * a formula to a spreadsheet. Shown once, kept only as a hash.
+ */
+export const newSecret = (): string => {
+  for (;;) {
+    const secret = randomBytes(SECRET_BYTES).toString('base64url')
+    if (/^[A-Za-z0-9]/.test(secret)) return secret
+  }
+}
 
 /** `$7$<iterations>$<salt>$<hash>`, PBKDF2-SHA512, as mosquitto_passwd 2.0 writes and Mosquitto reads it. */
 export const hashSecret = (secret: string): string => {

@@ -20,6 +20,11 @@ describe('secret hashes', () => {
   )
 })
 
+it('begins with a letter or a digit, so that it passes through a spreadsheet and a command line as it is', () => {
+  const secrets = Array.from({ length: 1_000 }, newSecret)
+  expect(secrets.filter((secret) => !/^[A-Za-z0-9][\w-]{31}$/.test(secret))).toEqual([])
+})
+
 const installed = findProgram('mosquitto') !== null && findProgram('mosquitto_pub') !== null
 
 it.skipIf(!installed)('are what a real Mosquitto checks', async () => {
