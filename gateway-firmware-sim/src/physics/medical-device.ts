@@ -42,7 +42,7 @@ export const THERMAL: Readonly<Record<MedicalKind, Thermal>> = {
   nd_yag: { riseC: 15, heatMs: 7 * MINUTE, coolMs: 11 * MINUTE, coolantC: [19, 27], runEvery: MINUTE },
   ipl: { riseC: 18, heatMs: 5 * MINUTE, coolMs: 9 * MINUTE, coolantC: [18, 25], runEvery: 1.5 * MINUTE },
   rf: { riseC: 13, heatMs: 6 * MINUTE, coolMs: 8 * MINUTE, coolantC: null, runEvery: 2 * MINUTE },
-  cryo: { riseC: -27, heatMs: 4 * MINUTE, coolMs: 12 * MINUTE, coolantC: [4, -6], runEvery: 2 * MINUTE },
+  cryo: { riseC: -31.5, heatMs: 4 * MINUTE, coolMs: 12 * MINUTE, coolantC: [4, -6], runEvery: 2 * MINUTE },
   steriliser: { riseC: 111, heatMs: 6 * MINUTE, coolMs: 22 * MINUTE, coolantC: null, runEvery: 2 * MINUTE },
 }
 
