@@ -49,6 +49,21 @@ export interface UsageSession {
   readonly evidence: readonly TelemetryEvidence[]
 }
 
+/** How a session's person became known. */
+export type PersonSource = 'correction' | 'booking' | 'tag' | 'roster' | 'default'
+/** How the department that a session is charged to became known. */
+export type UnitSource = 'correction' | 'booking' | 'owner'
+
+/** Who made a session and what for, as far as somebody said so. */
+export interface SessionAttribution {
+  readonly person: PersonSource | null
+  readonly unit: UnitSource | null
+  /** What the trip was for: of the correction, booking or roster. */
+  readonly purpose: string | null
+  /** As a person marked it; null where nobody did. */
+  readonly use: 'business' | 'private' | null
+}
+
 /** Natural key of a session within the group: kind, asset, start, and tag for visits. */
 export const sessionKey = (session: Pick<UsageSession, 'kind' | 'asset' | 'start' | 'tag'>): string =>
   `${session.kind}:${session.asset}:${session.start}${session.kind === 'visit' ? `:${session.tag ?? ''}` : ''}`

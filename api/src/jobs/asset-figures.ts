@@ -40,6 +40,10 @@ const toCostLine = (line: CostLineDraft, now: number): CostLineInsert => {
   }
 }
 
+/** Whether somebody named the department: by a booking, or by correcting a trip. */
+const isUnitNamed = ({ bookingId, attribution }: StoredSession): boolean =>
+  bookingId !== null || attribution?.unit === 'correction'
+
 /** All cost lines of an asset in a month. `sessions`: those that touch the month, whole. */
 export const costLinesOf = (
   context: FigureContext,
@@ -66,7 +70,7 @@ export const costLinesOf = (
           kind: session.kind,
           quantities: session.quantities as unknown as UsageSession['quantities'],
         }),
-        orgUnitId: session.bookingId === null ? null : session.orgUnitId,
+        orgUnitId: isUnitNamed(session) ? session.orgUnitId : null,
         personId: session.personId,
         evidence: session.evidence as UsageSession['evidence'],
       })),

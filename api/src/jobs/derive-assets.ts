@@ -7,9 +7,11 @@ import {
   listOpenSessions,
   listOpenVisits,
   listOperators,
+  listRosterTouching,
   listTagsByKey,
   listTimelineSessions,
   listTimelineStates,
+  listTripCorrectionsTouching,
   loadAssetTimelines,
   markTimelines,
   type Registry,
@@ -114,27 +116,32 @@ const attribute = async (
   derived: readonly Derived[],
 ): Promise<ReadonlyMap<string, SessionChange>> => {
   const some = derived.filter(({ draft }) => draft.sessions.length > 0)
-  const bookings = groupBy(
-    await listBookingsTouching(
-      tx,
-      some.map(({ one, draft }) => ({
-        asset: one.asset.id,
-        from: draft.sessions.reduce((least, session) => Math.min(least, session.start), Number.MAX_SAFE_INTEGER),
-        to: draft.sessions.reduce((most, session) => Math.max(most, session.end), 0) + 1,
-      })),
-    ),
-    (booking) => booking.assetId,
-  )
+  const spanOf = ({ one, draft }: Derived) => ({
+    asset: one.asset.id,
+    from: draft.sessions.reduce((least, session) => Math.min(least, session.start), Number.MAX_SAFE_INTEGER),
+    to: draft.sessions.reduce((most, session) => Math.max(most, session.end), 0) + 1,
+  })
+  const ofAsset = (row: { readonly assetId: string }): string => row.assetId
+  const bookings = groupBy(await listBookingsTouching(tx, some.map(spanOf)), ofAsset)
+  const vehicles = some.filter(({ one }) => one.asset.category === 'vehicle')
+  const roster = groupBy(await listRosterTouching(tx, vehicles.map(spanOf)), ofAsset)
+  const corrections = groupBy(await listTripCorrectionsTouching(tx, vehicles.map(spanOf)), ofAsset)
   const tags = await listTagsByKey(tx, [
     ...new Set(some.flatMap(({ draft }) => draft.sessions.flatMap((session) => tagKeyOf(session) ?? []))),
   ])
   const operators = await listOperators(
     tx,
-    some.flatMap(({ one }) => (one.asset.category === 'vehicle' ? one.asset.id : [])),
+    vehicles.map(({ one }) => one.asset.id),
   )
   return new Map(
     derived.map(({ one: { asset, range }, draft }) => {
-      const people = { bookings: bookings.get(asset.id) ?? [], tags, operators: operators.get(asset.id) ?? [] }
+      const people = {
+        corrections: corrections.get(asset.id) ?? [],
+        bookings: bookings.get(asset.id) ?? [],
+        tags,
+        roster: roster.get(asset.id) ?? [],
+        operators: operators.get(asset.id) ?? [],
+      }
       const rows = draft.sessions.map((session) =>
         toSessionRow(range.timeline, session, attributeSession(session, people, asset.placements)),
       )

@@ -119,6 +119,7 @@ export const deriveTag = async (
       bookingId: null,
       tagDeviceId: deviceId,
       orgUnitId: entryAt(tag.zonePlacements.get(session.asset) ?? [], session.start)?.orgUnitId ?? null,
+      attribution: null,
     }),
   )
   const change = diffSessions(

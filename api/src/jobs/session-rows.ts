@@ -1,4 +1,11 @@
-import type { UsageSession } from '@custodia/domain'
+import {
+  attributeTrip,
+  mostShared,
+  type RosterShift,
+  type SessionAttribution,
+  type TripCorrection,
+  type UsageSession,
+} from '@custodia/domain'
 import {
   type PersonPeriod,
   type PlacementPeriod,
@@ -14,6 +21,8 @@ export interface Attribution {
   readonly orgUnitId: string | null
   /** Registry id of the tag, if it is registered. */
   readonly tagDeviceId: string | null
+  /** How driver and department of a trip became known; null for other sessions. */
+  readonly attribution: SessionAttribution | null
 }
 
 /** The dated entry that covers an instant, or undefined. */
@@ -22,39 +31,15 @@ export const entryAt = <T extends { readonly from: number; readonly to: number |
   at: number,
 ): T | undefined => entries.findLast((entry) => entry.from <= at && (entry.to === null || at < entry.to))
 
-/** The booking that shares most time with a session; of equal ones the earlier. */
-export const bookingOf = (
-  session: Pick<UsageSession, 'start' | 'end'>,
-  bookings: readonly TimelineBooking[],
-): TimelineBooking | null => {
-  let best: TimelineBooking | null = null
-  let bestMs = 0
-  for (const booking of bookings) {
-    const shared = Math.min(session.end, booking.endTs) - Math.max(session.start, booking.startTs)
-    if (shared > bestMs) {
-      best = booking
-      bestMs = shared
-    }
-  }
-  return best
-}
-
-/** Who can have made a session, in the order in which they are asked: booking, driver tag, default driver. */
+/** Who can have made a session, in the order in which they are asked: correction, booking, driver tag, roster, default driver. */
 export interface SessionPeople {
+  readonly corrections: readonly TripCorrection[]
   readonly bookings: readonly TimelineBooking[]
   /** Registered tags by key, as a vehicle's reader says them. */
   readonly tags: ReadonlyMap<string, { readonly deviceId: string; readonly holders: readonly PersonPeriod[] }>
+  readonly roster: readonly RosterShift[]
   /** Who operates the asset by default. */
   readonly operators: readonly PersonPeriod[]
-}
-
-const driverOf = (
-  session: UsageSession,
-  tagKey: string | undefined,
-  { tags, operators }: SessionPeople,
-): string | null => {
-  const holder = tagKey === undefined ? undefined : entryAt(tags.get(tagKey)?.holders ?? [], session.start)
-  return (holder ?? entryAt(operators, session.start))?.personId ?? null
 }
 
 /** A driver tag's key as devices are registered by, or undefined without a tag. */
@@ -62,21 +47,33 @@ export const tagKeyOf = (session: Pick<UsageSession, 'kind' | 'tag'>): string | 
   session.kind === 'trip' && session.tag !== null ? session.tag.toLowerCase() : undefined
 
 /**
- * A booked session belongs to the booking's person and department, another one to the department that owns the asset. A
- * trip's driver is the booking's person, else who carried the driver tag, else the vehicle's default driver (domain rules §2, Trips).
+ * A booked session belongs to the booking's person and department, another one to the department that owns the asset; a trip as
+ * `attributeTrip` says.
  */
 export const attributeSession = (
   session: UsageSession,
   people: SessionPeople,
   placements: readonly PlacementPeriod[],
 ): Attribution => {
-  const booking = session.kind === 'trip' || session.kind === 'occupancy' ? bookingOf(session, people.bookings) : null
-  const tagKey = tagKeyOf(session)
+  const ownerId = entryAt(placements, session.start)?.orgUnitId ?? null
+  const { bookings, corrections, roster, operators } = people
+  if (session.kind === 'trip') {
+    const tagKey = tagKeyOf(session)
+    const tag = tagKey === undefined ? undefined : people.tags.get(tagKey)
+    const tagHolderId = entryAt(tag?.holders ?? [], session.start)?.personId ?? null
+    const defaultDriverId = entryAt(operators, session.start)?.personId ?? null
+    return {
+      ...attributeTrip(session, { corrections, bookings, tagHolderId, roster, defaultDriverId, ownerId }),
+      tagDeviceId: tag?.deviceId ?? null,
+    }
+  }
+  const booking = session.kind === 'occupancy' ? mostShared(session, bookings) : null
   return {
-    personId: booking?.personId ?? (session.kind === 'trip' ? driverOf(session, tagKey, people) : null),
+    personId: booking?.personId ?? null,
     bookingId: booking?.id ?? null,
-    orgUnitId: booking?.orgUnitId ?? entryAt(placements, session.start)?.orgUnitId ?? null,
-    tagDeviceId: tagKey === undefined ? null : (people.tags.get(tagKey)?.deviceId ?? null),
+    orgUnitId: booking?.orgUnitId ?? ownerId,
+    tagDeviceId: null,
+    attribution: null,
   }
 }
 

@@ -12,7 +12,7 @@ export type StoredMeterDay = typeof meterDay.$inferSelect
 
 const SESSION_COLUMNS =
   sql.raw(`s.id, s.timeline, s.kind, s.asset_id as "assetId", s.start_ts as "startTs", s.end_ts as "endTs", s.open, s.quantities,
-  s.tag_device_id as "tagDeviceId", s.person_id as "personId", s.booking_id as "bookingId", s.org_unit_id as "orgUnitId", s.flags, s.rule,
+  s.tag_device_id as "tagDeviceId", s.person_id as "personId", s.booking_id as "bookingId", s.org_unit_id as "orgUnitId", s.attribution, s.flags, s.rule,
   s.rule_version as "ruleVersion", s.evidence, s.derived_at as "derivedAt"`)
 
 /** The id of a session follows from its natural key, so that deriving twice gives the same row. */

@@ -1,4 +1,5 @@
 /** Facts derived from telemetry. */
+import type { SessionAttribution } from '@custodia/domain'
 import { sql } from 'drizzle-orm'
 import { boolean, doublePrecision, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
 import { id, instant } from './columns.ts'
@@ -21,6 +22,8 @@ export const usageSession = pgTable(
     bookingId: text('booking_id'),
     /** Department charged, as of the session's start. */
     orgUnitId: text('org_unit_id'),
+    /** How person and department became known, and what a trip was for; null where nothing was to be said. */
+    attribution: jsonb('attribution').$type<SessionAttribution>(),
     flags: jsonb('flags').$type<readonly string[]>().notNull(),
     rule: text('rule').notNull(),
     ruleVersion: integer('rule_version').notNull(),
