@@ -1,0 +1,3 @@
+export * from './book-terms.ts'
+export * from './life-change.ts'
+export * from './purchase-change.ts'
