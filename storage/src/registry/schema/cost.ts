@@ -1,5 +1,6 @@
 /** Bookings, cost pools and cost lines. */
-import { doublePrecision, index, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant, money, validFrom, validTo } from './columns.ts'
 
 export const booking = pgTable(
@@ -7,15 +8,43 @@ export const booking = pgTable(
   {
     id: id(),
     assetId: text('asset_id').notNull(),
-    personId: text('person_id').notNull(),
+    /** Null where a calendar names an organiser whom nobody knows. */
+    personId: text('person_id'),
     /** Department charged. */
     orgUnitId: text('org_unit_id').notNull(),
     title: text('title').notNull(),
     startTs: instant('start_ts').notNull(),
+    /** Until when it holds the asset: a release brings it forward. */
     endTs: instant('end_ts').notNull(),
     cancelledAt: instant('cancelled_at'),
+    /** `person`: made here, by page or API. `feed`: read from an outside calendar. */
+    source: text('source', { enum: ['person', 'feed'] })
+      .notNull()
+      .default('person'),
+    /** The feed, and the event's UID and recurrence (its original start; empty for a single event) there. */
+    feedId: text('feed_id'),
+    externalUid: text('external_uid'),
+    externalRecurrence: text('external_recurrence'),
+    /** Address of the organiser, as the calendar says it. */
+    organiserEmail: text('organiser_email'),
+    attendees: integer('attendees'),
+    purpose: text('purpose'),
+    /** When the rest of it was given back, and why; its end as booked is then `booked_end_ts`. */
+    releasedAt: instant('released_at'),
+    releaseReason: text('release_reason', { enum: ['no_show', 'left_early'] }),
+    /** Account, or `system`. */
+    releasedBy: text('released_by'),
+    bookedEndTs: instant('booked_end_ts'),
+    /** Why a no-show was found, as of the release. */
+    releaseExplanation: jsonb('release_explanation'),
   },
-  (t) => [index('booking_asset').on(t.assetId, t.startTs)],
+  (t) => [
+    index('booking_asset').on(t.assetId, t.startTs),
+    // One live booking of each occurrence; what was released stands beside one that came after it.
+    uniqueIndex('booking_external')
+      .on(t.feedId, t.externalUid, t.externalRecurrence)
+      .where(sql`${t.cancelledAt} is null and ${t.releasedAt} is null`),
+  ],
 )
 
 /** What an asset costs a month, and how that is charged. Effective dated. */
