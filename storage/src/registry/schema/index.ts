@@ -4,6 +4,7 @@
  */
 export * from './accounts.ts'
 export * from './assets.ts'
+export * from './cleaning.ts'
 export * from './cost.ts'
 export * from './device-management.ts'
 export * from './devices.ts'
