@@ -132,6 +132,12 @@ export const warranty = pgTable(
     meterMetric: text('meter_metric'),
     meterLimit: doublePrecision('meter_limit'),
     part: text('part'),
+    /** The vendor of the registry who gives it; null where only its name is known. */
+    vendorId: text('vendor_id'),
+    /** Components that it covers, by code or name; none: all of the asset, or `part`. */
+    covers: jsonb('covers').$type<readonly string[]>().notNull().default([]),
+    /** What it does not cover, by code or name. */
+    excludes: jsonb('excludes').$type<readonly string[]>().notNull().default([]),
   },
   (t) => [index('warranty_asset').on(t.assetId)],
 )
