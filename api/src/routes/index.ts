@@ -31,6 +31,7 @@ import { registerLocationRoutes } from './locations.ts'
 import { registerMaintenanceRoutes } from './maintenance.ts'
 import { registerMembershipRoutes } from './memberships.ts'
 import { registerMeterDayRoutes } from './meter-days.ts'
+import { registerOpenDayRoutes } from './open-days.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerPeopleRoutes } from './people.ts'
 import { registerPlanChangeRoutes } from './plan-changes.ts'
@@ -87,6 +88,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerBookingRoutes,
   registerCalendarRoutes,
   registerCalendarFeedRoutes,
+  registerOpenDayRoutes,
   registerSlotProposalRoutes,
   registerDutyTimeRoutes,
   registerLedgerRoutes,
