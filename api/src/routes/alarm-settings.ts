@@ -171,6 +171,7 @@ export const registerAlarmSettingRoutes = (app: Api, context: ApiContext): void 
   app.put(
     '/alarm-settings/:scope/:scopeId',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Set quiet hours, and for a unit the chain that unacknowledged warnings climb',
@@ -205,6 +206,7 @@ export const registerAlarmSettingRoutes = (app: Api, context: ApiContext): void 
   app.delete(
     '/alarm-settings/:scope/:scopeId',
     {
+      config: { access: 'viewer' },
       schema: {
         tags,
         summary: 'Take a setting away',

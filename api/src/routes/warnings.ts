@@ -158,6 +158,7 @@ export const registerWarningRoutes = (app: Api, context: ApiContext): void => {
   app.post(
     '/warnings/read',
     {
+      config: { access: 'viewer' },
       schema: { tags, summary: 'Say that you have looked at what you were told', response: answers(200, unreadCount) },
     },
     async (request) => {
