@@ -5,6 +5,7 @@ import { DUE_DATE_RULE } from './maintenance/index.ts'
 import { SLOT_RULE } from './planning/index.ts'
 import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE } from './reliability/index.ts'
 import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
+import { BOOKING_RULE } from './rooms/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
 import { DEAD_LETTER_RISE_RULE } from './warning/index.ts'
 import { ORDER_TIMES_RULE } from './work-order/index.ts'
@@ -25,6 +26,7 @@ export const RULES: readonly RuleReference[] = [
   REPEAT_REPAIR_RULE,
   RISK_CLASS_RULE,
   COST_FIGURE_RULE,
+  BOOKING_RULE,
   RESPONSIBILITY_RULE,
   DEAD_LETTER_RISE_RULE,
   ORDER_TIMES_RULE,
