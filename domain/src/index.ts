@@ -1,4 +1,5 @@
 export * from './calendar.ts'
+export * from './cleaning/index.ts'
 export * from './cost/index.ts'
 export * from './device/index.ts'
 export * from './equipment/index.ts'

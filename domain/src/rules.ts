@@ -1,3 +1,4 @@
+import { CLEANING_ROUND_RULE, STANDARD_REVISION_RULE } from './cleaning/index.ts'
 import { DEPRECIATION_RULE, MONTHLY_COST_RULE } from './cost/index.ts'
 import type { RuleReference } from './explanation.ts'
 import { COST_FIGURE_RULE } from './figures/index.ts'
@@ -30,6 +31,8 @@ export const RULES: readonly RuleReference[] = [
   RESPONSIBILITY_RULE,
   DEAD_LETTER_RISE_RULE,
   ORDER_TIMES_RULE,
+  CLEANING_ROUND_RULE,
+  STANDARD_REVISION_RULE,
 ]
 
 const byName = new Map(RULES.map((rule) => [rule.rule, rule]))

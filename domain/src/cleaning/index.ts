@@ -1,0 +1,8 @@
+export * from './explain-round.ts'
+export * from './judge-rounds.ts'
+export type { VisitMatch, ZoneVisit } from './match-visits.ts'
+export { type PlannedRound, planRounds, type RoundSchedule, roundKey } from './plan-rounds.ts'
+export * from './revise-standard.ts'
+export * from './standard.ts'
+export * from './tally-rounds.ts'
+export * from './tally-supplies.ts'
