@@ -8,6 +8,7 @@ import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE 
 import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
 import { BOOKING_RULE } from './rooms/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
+import { CONSUMPTION_RULE, DRIVER_DAY_RULE, GEOFENCE_RULE, TRIP_COST_RULE, TRIP_USE_RULE } from './vehicle/index.ts'
 import { DEAD_LETTER_RISE_RULE } from './warning/index.ts'
 import { ORDER_TIMES_RULE } from './work-order/index.ts'
 
@@ -31,6 +32,11 @@ export const RULES: readonly RuleReference[] = [
   RESPONSIBILITY_RULE,
   DEAD_LETTER_RISE_RULE,
   ORDER_TIMES_RULE,
+  TRIP_USE_RULE,
+  TRIP_COST_RULE,
+  GEOFENCE_RULE,
+  CONSUMPTION_RULE,
+  DRIVER_DAY_RULE,
   CLEANING_ROUND_RULE,
   STANDARD_REVISION_RULE,
 ]
