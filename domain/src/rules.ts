@@ -2,6 +2,7 @@ import { CLEANING_ROUND_RULE, STANDARD_REVISION_RULE } from './cleaning/index.ts
 import { DEPRECIATION_RULE, MONTHLY_COST_RULE } from './cost/index.ts'
 import type { RuleReference } from './explanation.ts'
 import { COST_FIGURE_RULE } from './figures/index.ts'
+import { DISPOSAL_RULE, ECONOMIC_LIFE_RULE, OWNERSHIP_RULE, REPLACEMENT_RULE } from './lifecycle/index.ts'
 import { DUE_DATE_RULE } from './maintenance/index.ts'
 import { SLOT_RULE } from './planning/index.ts'
 import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE } from './reliability/index.ts'
@@ -23,6 +24,10 @@ export const RULES: readonly RuleReference[] = [
   SLOT_RULE,
   MONTHLY_COST_RULE,
   DEPRECIATION_RULE,
+  DISPOSAL_RULE,
+  ECONOMIC_LIFE_RULE,
+  REPLACEMENT_RULE,
+  OWNERSHIP_RULE,
   COMPLIANCE_RULE,
   RELIABILITY_RULE,
   REPEAT_REPAIR_RULE,

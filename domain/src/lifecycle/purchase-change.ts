@@ -1,5 +1,5 @@
 /** What happens on the way from a request to accepted assets, as it is recorded: appended, never changed. */
-import type { ChecklistAnswer } from '../work-order/checklist.ts'
+import type { ChecklistAnswer, ChecklistItem } from '../work-order/checklist.ts'
 
 export const PURCHASE_STATES = [
   'requested',
@@ -92,6 +92,8 @@ export type PurchaseChange =
       readonly type: 'unit_accepted'
       readonly unit: string
       readonly assetId: string
+      /** What was checked, as it stood then. */
+      readonly checklist: readonly ChecklistItem[]
       readonly results: readonly ChecklistAnswer[]
       readonly remark: string | null
     }
