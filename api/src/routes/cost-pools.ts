@@ -17,6 +17,7 @@ const viewOf = (
   tree: OrgTree,
 ): z.output<typeof costPoolRow> => ({
   ...row,
+  covers: [...row.covers],
   asset: { id: row.assetId, code: assetCode, nameZh: assetNameZh, nameEn: assetNameEn },
   orgUnit: tree.named(orgUnitId),
 })

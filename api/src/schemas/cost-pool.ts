@@ -1,4 +1,4 @@
-import { COST_DRIVERS } from '@custodia/domain'
+import { COST_DRIVERS, COST_ELEMENTS } from '@custodia/domain'
 import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
 import { assetRef, currency, identifier, instant, instantInput, instantQuery, named, shortText } from './common.ts'
@@ -6,6 +6,21 @@ import { assetRef, currency, identifier, instant, instantInput, instantQuery, na
 const kind = z
   .enum(['fixed', 'variable'])
   .describe('`fixed`: `amountMinor` a month. `variable`: `amountMinor` a unit of the driver.')
+const element = z.enum(COST_ELEMENTS).describe('What its cost is for; the accounts of a journal stand on it.')
+const covers = z
+  .array(z.enum(COST_ELEMENTS))
+  .max(COST_ELEMENTS.length)
+  .describe('Elements that its rate charges already: what is recorded of them for the asset is not charged again.')
+const chargeBasis = z
+  .enum(['used', 'booked'])
+  .describe('`booked`: the booked time is charged, used or not; use that nobody booked is charged as used.')
+const noShowMinor = z
+  .number()
+  .int()
+  .min(0)
+  .max(1_000_000_000)
+  .nullable()
+  .describe('Per booked hour to which nobody came; null: a no-show is charged nothing of its own.')
 const driver = z.enum(COST_DRIVERS).describe('What use is measured in.')
 
 export const costPoolRow = z
@@ -21,6 +36,10 @@ export const costPoolRow = z
     currency: z.string(),
     driver,
     practicalCapacity: z.number().nullable(),
+    element,
+    covers: z.array(z.enum(COST_ELEMENTS)),
+    chargeBasis,
+    noShowMinor: z.number().nullable(),
     validFrom: instant,
     validTo: instant.nullable(),
   })
@@ -55,6 +74,10 @@ export const costPoolBody = z
       .describe(
         'Fixed pools: units of the driver a month that the asset can practically give; what is not used of it is idle cost. Null: all of the pool goes to who used the asset.',
       ),
+    element: element.default('other'),
+    covers: covers.default([]),
+    chargeBasis: chargeBasis.default('used'),
+    noShowMinor: noShowMinor.default(null),
     validFrom: instantInput
       .optional()
       .describe('Now if absent; may lie in the past, the months since are computed again.'),
@@ -63,6 +86,10 @@ export const costPoolBody = z
   .refine((pool) => pool.kind === 'fixed' || pool.practicalCapacity === null, {
     path: ['practicalCapacity'],
     error: 'is for fixed pools only',
+  })
+  .refine((pool) => pool.driver === 'occupied_hours' || (pool.chargeBasis === 'used' && pool.noShowMinor === null), {
+    path: ['chargeBasis'],
+    error: 'bookings and no-shows are charged by occupied hours only',
   })
   .meta({
     example: {

@@ -9,7 +9,9 @@ export const costLine = z
     asset: assetRef,
     month: z.string(),
     pool: named.extend({ kind: z.enum(['fixed', 'variable']).nullable() }),
-    kind: z.enum(['usage', 'idle', 'unallocated']),
+    kind: z
+      .enum(['usage', 'no_show', 'idle', 'unallocated'])
+      .describe('`no_show`: booked, and nobody came; `idle`: capacity not used, less what no-shows paid for it.'),
     orgUnit: named.nullable().describe('Department charged; for idle cost the owner; null for unallocated.'),
     person: personRef.nullable(),
     driver: z.string(),
@@ -44,6 +46,7 @@ export const costSummary = z
         nameEn: z.string(),
         amountMinor: z.number(),
         usageMinor: z.number(),
+        noShowMinor: z.number(),
         idleMinor: z.number(),
         unallocatedMinor: z.number(),
         currency: z.string(),

@@ -7,6 +7,12 @@ import type { NamedUnit, OrgTree } from './org-tree.ts'
 type Summary = z.output<typeof costSummary>
 type Item = Summary['items'][number]
 
+const PART = {
+  usage: 'usageMinor',
+  no_show: 'noShowMinor',
+  idle: 'idleMinor',
+  unallocated: 'unallocatedMinor',
+} as const
 const UNALLOCATED: NamedUnit = { id: 'unallocated', nameZh: '未分摊', nameEn: 'Unallocated' }
 
 /** What a pool costs in a month, from the pool itself. */
@@ -47,9 +53,9 @@ export const summariseCosts = (input: {
     const { amountMinor, currency } = sum
     const bearer = bearerOf(sum, by, tree, assets)
     const key = `${bearer.id} ${currency}`
-    const zero = { usageMinor: 0, idleMinor: 0, unallocatedMinor: 0 }
+    const zero = { usageMinor: 0, noShowMinor: 0, idleMinor: 0, unallocatedMinor: 0 }
     const item = items.get(key) ?? { ...bearer, name: bearer.nameZh, amountMinor: 0, ...zero, currency }
-    const part = `${sum.kind}Minor` as const
+    const part = PART[sum.kind]
     items.set(key, { ...item, amountMinor: item.amountMinor + amountMinor, [part]: item[part] + amountMinor })
     const total = totalOf(currency)
     totals.set(currency, {

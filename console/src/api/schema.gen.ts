@@ -1748,6 +1748,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/org-units/{id}/opening-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a unit is open: its own hours, or those of the unit above that has some */
+        get: operations["getOrgUnitsIdOpeningHours"];
+        /**
+         * Set a unit’s opening hours from now on
+         * @description Units below without hours of their own follow. Due dates and slots are planned anew.
+         */
+        put: operations["putOrgUnitsIdOpeningHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Days on which units are closed, by day */
+        get: operations["getHolidays"];
+        put?: never;
+        /** Close a unit, and all below it, for a day */
+        post: operations["postHolidays"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/holidays/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a holiday away */
+        delete: operations["deleteHolidaysId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/maintenance-plans/proposals/run": {
         parameters: {
             query?: never;
@@ -3725,6 +3781,18 @@ export interface components {
              */
             driver: "run_hours" | "pulses" | "km" | "trip_hours" | "occupied_hours" | "visit_minutes";
             practicalCapacity: number | null;
+            /**
+             * @description What its cost is for; the accounts of a journal stand on it.
+             * @enum {string}
+             */
+            element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+            covers: ("fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other")[];
+            /**
+             * @description `booked`: the booked time is charged, used or not; use that nobody booked is charged as used.
+             * @enum {string}
+             */
+            chargeBasis: "used" | "booked";
+            noShowMinor: number | null;
             /** @description UTC milliseconds. */
             validFrom: number;
             validTo: number | null;
@@ -3740,8 +3808,11 @@ export interface components {
                 nameEn: string;
                 kind: ("fixed" | "variable") | null;
             };
-            /** @enum {string} */
-            kind: "usage" | "idle" | "unallocated";
+            /**
+             * @description `no_show`: booked, and nobody came; `idle`: capacity not used, less what no-shows paid for it.
+             * @enum {string}
+             */
+            kind: "usage" | "no_show" | "idle" | "unallocated";
             /** @description Department charged; for idle cost the owner; null for unallocated. */
             orgUnit: components["schemas"]["Named"] | null;
             person: components["schemas"]["PersonRef"] | null;
@@ -3764,6 +3835,7 @@ export interface components {
                 nameEn: string;
                 amountMinor: number;
                 usageMinor: number;
+                noShowMinor: number;
                 idleMinor: number;
                 unallocatedMinor: number;
                 currency: string;
@@ -4499,6 +4571,25 @@ export interface components {
             lastTs: number;
             samples: number;
             flags: string[];
+        };
+        OpeningHours: {
+            unit: components["schemas"]["Named"];
+            /** @description True if the unit has hours of its own. */
+            own: boolean;
+            /** @description The unit whose hours hold; null where nobody said: open at all times. */
+            from: components["schemas"]["Named"] | null;
+            week: {
+                weekday: number;
+                startMinute: number;
+                endMinute: number;
+            }[];
+        };
+        Holiday: {
+            id: string;
+            unit: components["schemas"]["Named"];
+            day: string;
+            nameZh: string;
+            nameEn: string;
         };
         PlanOrderGeneration: {
             opened: number;
@@ -10133,6 +10224,28 @@ export interface operations {
                      * @default null
                      */
                     practicalCapacity?: number | null;
+                    /**
+                     * @description What its cost is for; the accounts of a journal stand on it.
+                     * @default other
+                     * @enum {string}
+                     */
+                    element?: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+                    /**
+                     * @description Elements that its rate charges already: what is recorded of them for the asset is not charged again.
+                     * @default []
+                     */
+                    covers?: ("fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other")[];
+                    /**
+                     * @description `booked`: the booked time is charged, used or not; use that nobody booked is charged as used.
+                     * @default used
+                     * @enum {string}
+                     */
+                    chargeBasis?: "used" | "booked";
+                    /**
+                     * @description Per booked hour to which nobody came; null: a no-show is charged nothing of its own.
+                     * @default null
+                     */
+                    noShowMinor?: number | null;
                     /** @description Now if absent; may lie in the past, the months since are computed again. */
                     validFrom?: number;
                     /** @default null */
@@ -11037,6 +11150,233 @@ export interface operations {
         };
     };
     deleteCalendarFeedsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOrgUnitsIdOpeningHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningHours"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putOrgUnitsIdOpeningHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Several spans a day are possible. Empty: as the unit above. */
+                    week: {
+                        /** @description 1 is Monday, 7 is Sunday (ISO 8601). */
+                        weekday: number;
+                        /** @description Minutes of the local day. */
+                        startMinute: number;
+                        endMinute: number;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningHours"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHolidays: {
+        parameters: {
+            query?: {
+                /** @description Days on which this unit is closed: its own and those of the units above it. */
+                orgUnit?: string;
+                from?: string;
+                to?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Holiday"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHolidays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    day: string;
+                    nameZh: string;
+                    nameEn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Holiday"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteHolidaysId: {
         parameters: {
             query?: never;
             header?: never;

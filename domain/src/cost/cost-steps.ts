@@ -72,7 +72,7 @@ export const variablePoolStep = (pool: CostPool, used: number, totalMinor: numbe
 }
 
 interface ShareOfPool extends Money {
-  readonly kind: 'usage' | 'idle' | 'unallocated'
+  readonly kind: 'usage' | 'no_show' | 'idle' | 'unallocated'
   readonly driver: CostDriver
   readonly quantity: number
   /** What the pool's lines share out together, and its amount. */
@@ -93,6 +93,7 @@ export const shareStep = (share: ShareOfPool): BilingualText => {
   const zh = `${pool} × ${part} / ${whole.zh} = ${sum}（按最大余数法取整）`
   const en = `${pool} × ${part} of ${whole.en} = ${sum} (rounded by largest remainder)`
   switch (kind) {
+    case 'no_show':
     case 'usage':
       return { zh: `按使用量分摊：${zh}`, en: `Share by use: ${en}` }
     case 'idle':
@@ -102,5 +103,32 @@ export const shareStep = (share: ShareOfPool): BilingualText => {
         zh: `使用者部门未知，列为未分摊：${zh}`,
         en: `Nobody is known to bear this use, so it stays unallocated: ${en}`,
       }
+  }
+}
+
+/** What a no-show is charged. */
+export const noShowStep = (charge: {
+  readonly hours: number
+  readonly bookings: number
+  readonly rateMinor: number
+  readonly amountMinor: number
+  readonly currency: string
+}): BilingualText => {
+  const { hours, bookings, rateMinor, amountMinor, currency } = charge
+  const rate = formatMoney({ amountMinor: rateMinor, currency })
+  const sum = formatMoney({ amountMinor, currency })
+  const time = formatQuantity(hours)
+  return {
+    zh: `预订未到 ${bookings} 次，共 ${time} 小时 × 每小时 ${rate} = ${sum}`,
+    en: `${bookings === 1 ? '1 no-show' : `${bookings} no-shows`}, ${time} booked hours × ${rate} an hour = ${sum}`,
+  }
+}
+
+/** What the owner is credited of it. */
+export const noShowCreditStep = (credit: Money): BilingualText => {
+  const sum = formatMoney(credit)
+  return {
+    zh: `预订未到者已承担：${sum} 冲减闲置成本`,
+    en: `Borne by those who did not come: ${sum} off the idle cost`,
   }
 }

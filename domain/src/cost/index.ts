@@ -1,6 +1,8 @@
 export * from './allocate.ts'
+export type { BookedShare } from './booked-use.ts'
 export * from './contract.ts'
 export * from './depreciation.ts'
+export * from './element.ts'
 export * from './monthly.ts'
 export * from './pool.ts'
 export type { DatedOrgUnit, UsageShare } from './usage-piece.ts'

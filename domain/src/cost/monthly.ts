@@ -1,14 +1,31 @@
 import { monthPeriod } from '../calendar.ts'
 import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
+import { roundMinor } from '../money.ts'
 import { allocateLargestRemainder } from './allocate.ts'
-import { capacityStep, fixedPoolStep, shareStep, unmeasuredStep, variablePoolStep } from './cost-steps.ts'
+import {
+  type BookedPiece,
+  type BookedShare,
+  chargedPieces,
+  cutBookings,
+  isBookingRef,
+  noShowUse,
+} from './booked-use.ts'
+import {
+  capacityStep,
+  fixedPoolStep,
+  noShowCreditStep,
+  noShowStep,
+  shareStep,
+  unmeasuredStep,
+  variablePoolStep,
+} from './cost-steps.ts'
 import { type CostPool, fixedPoolMinor, type PoolWindow, poolWindow, variablePoolMinor } from './pool.ts'
 import { type BearerUse, type PoolUse, tallyUse } from './pool-use.ts'
 import { cutByDepartment, type DatedOrgUnit, orgUnitAt, type UsagePiece, type UsageShare } from './usage-piece.ts'
 
 export const MONTHLY_COST_RULE: RuleReference = {
   rule: 'cost.monthly',
-  version: 1,
+  version: 2,
   title: { zh: '月度成本分摊', en: 'Monthly cost by use' },
   source: 'domain rules §4, Rates and Allocation',
 }
@@ -27,6 +44,8 @@ export interface MonthlyCostInput {
   readonly owners: readonly DatedOrgUnit[]
   /** Dated departments of the person of a share that names no department; absent or empty: the owner bears it. */
   readonly membershipsOf?: (share: UsageShare) => readonly DatedOrgUnit[]
+  /** Bookings of the asset that touch the month and were not cancelled; for pools that charge booked time or no-shows. */
+  readonly bookings?: readonly BookedShare[]
 }
 
 /** A cost line; the fields are those of the registry's `cost_line`. */
@@ -36,11 +55,14 @@ export interface CostLineDraft {
   readonly assetId: string
   readonly month: string
   readonly poolId: string
-  /** `usage`: charged for use. `idle`: capacity not used. `unallocated`: nothing says who should bear it. */
-  readonly kind: 'usage' | 'idle' | 'unallocated'
+  /**
+   * `usage`: charged for use. `no_show`: booked, and nobody came. `idle`: capacity not used, less what no-shows paid for it.
+   * `unallocated`: nothing says who should bear it.
+   */
+  readonly kind: 'usage' | 'no_show' | 'idle' | 'unallocated'
   readonly orgUnitId: string | null
   readonly personId: string | null
-  /** Driver units used, or idle. */
+  /** Driver units used, or idle; booked hours of no-shows. */
   readonly driverQuantity: number
   readonly amountMinor: number
   readonly currency: string
@@ -51,22 +73,28 @@ type Bearer = BearerUse & { readonly kind: CostLineDraft['kind'] }
 
 const bearerKey = ({ kind, orgUnitId, personId }: Bearer): string => `${kind}:${orgUnitId ?? ''}:${personId ?? ''}`
 
+/** Days of a pool's part of the month by who owned the asset. */
+const ownerDays = ({ dayEnds }: PoolWindow, owners: readonly DatedOrgUnit[]): ReadonlyMap<string | null, number> => {
+  const days = new Map<string | null, number>()
+  for (const end of dayEnds) {
+    const owner = orgUnitAt(owners, end - 1)
+    days.set(owner, (days.get(owner) ?? 0) + 1)
+  }
+  return days
+}
+
 /**
  * Idle capacity falls to the owners by the days that each owned the asset. It stands on all that used the pool, as it is what they
  * left.
  */
 const idleBearers = (
   idle: number,
-  { dayEnds }: PoolWindow,
+  window: PoolWindow,
   owners: readonly DatedOrgUnit[],
   { sessions, telemetry }: PoolUse,
 ): Bearer[] => {
-  const days = new Map<string | null, number>()
-  for (const end of dayEnds) {
-    const owner = orgUnitAt(owners, end - 1)
-    days.set(owner, (days.get(owner) ?? 0) + 1)
-  }
-  return [...days].map(([orgUnitId, count]) => {
+  const { dayEnds } = window
+  return [...ownerDays(window, owners)].map(([orgUnitId, count]) => {
     const quantity = (idle * count) / dayEnds.length
     return { kind: 'idle', orgUnitId, personId: null, quantity, sessions, telemetry }
   })
@@ -97,25 +125,85 @@ const chargeVariable = (pool: CostPool, use: PoolUse): PoolCharge => {
   return { totalMinor, bearers: usageBearers(use), steps: [variablePoolStep(pool, use.quantity, totalMinor)] }
 }
 
+interface NoShowPart {
+  readonly bearer: Bearer
+  readonly amountMinor: number
+  readonly steps: readonly BilingualText[]
+}
+
+/**
+ * What no-shows are charged at their own rate, by bearer, and the same sum credited to the owners by the days that each owned the
+ * asset: a pool costs what it costs, whoever did not come.
+ */
+const noShowLines = (
+  pool: CostPool,
+  window: PoolWindow,
+  booked: readonly BookedPiece[],
+  owners: readonly DatedOrgUnit[],
+): ReadonlyMap<string, NoShowPart> => {
+  const { currency, noShowMinor } = pool
+  const parts = new Map<string, NoShowPart>()
+  const nothing = { sessions: [], telemetry: [] }
+  let totalMinor = 0
+  for (const { hours, bookings, orgUnitId, personId } of noShowUse(pool, window, booked)) {
+    const amountMinor = roundMinor((noShowMinor ?? 0) * hours)
+    totalMinor += amountMinor
+    const bearer: Bearer = { kind: 'no_show', orgUnitId, personId, quantity: hours, ...nothing }
+    const rateMinor = noShowMinor ?? 0
+    parts.set(bearerKey(bearer), {
+      bearer,
+      amountMinor,
+      steps: [noShowStep({ hours, bookings, rateMinor, amountMinor, currency })],
+    })
+  }
+  if (totalMinor === 0) return parts
+  const days = ownerDays(window, owners)
+  const weights = Object.fromEntries([...days].map(([owner, count]) => [owner ?? '', count]))
+  const { shares } = allocateLargestRemainder(-totalMinor, weights)
+  for (const [owner, amountMinor] of Object.entries(shares)) {
+    const bearer: Bearer = {
+      kind: 'idle',
+      orgUnitId: owner === '' ? null : owner,
+      personId: null,
+      quantity: 0,
+      ...nothing,
+    }
+    parts.set(bearerKey(bearer), { bearer, amountMinor, steps: [noShowCreditStep({ amountMinor, currency })] })
+  }
+  return parts
+}
+
+interface PieceSets {
+  readonly usage: readonly UsagePiece[]
+  readonly booked: readonly BookedPiece[]
+}
+
 const poolLines = (
   { assetId, month, timeZone, owners }: MonthlyCostInput,
   pool: CostPool,
-  pieces: readonly UsagePiece[],
+  pieces: PieceSets,
 ): CostLineDraft[] => {
   const window = poolWindow(pool, month, timeZone)
   if (window === null) return []
-  const use = tallyUse(pool, window, pieces)
+  const use = tallyUse(pool, window, chargedPieces(pool, pieces))
   const charge = pool.kind === 'fixed' ? chargeFixed(pool, window, use, owners) : chargeVariable(pool, use)
   const { currency, driver } = pool
   const weights: Record<string, number> = {}
   for (const bearer of charge.bearers) weights[bearerKey(bearer)] = bearer.quantity
   const { shares, unallocated } = allocateLargestRemainder(charge.totalMinor, weights)
   const weightTotal = charge.bearers.reduce((sum, { quantity }) => sum + quantity, 0)
-  const line = (bearer: Bearer, amountMinor: number): CostLineDraft => {
-    const key = `${pool.id}:${bearerKey(bearer)}`
+  const noShows = noShowLines(pool, window, pieces.booked, owners)
+  const line = (bearer: Bearer, sharedMinor: number): CostLineDraft => {
+    const bearerId = bearerKey(bearer)
+    const key = `${pool.id}:${bearerId}`
     const { kind, orgUnitId, personId, quantity, sessions, telemetry } = bearer
+    const own = noShows.get(bearerId)
+    const amountMinor = sharedMinor + (own?.amountMinor ?? 0)
     const pooled = { ofQuantity: weightTotal, ofMinor: charge.totalMinor }
-    const share = shareStep({ kind, driver, quantity, ...pooled, amountMinor, currency })
+    const shared =
+      kind === 'no_show' || (own !== undefined && sharedMinor === 0 && quantity === 0)
+        ? []
+        : [...charge.steps, shareStep({ kind, driver, quantity, ...pooled, amountMinor: sharedMinor, currency })]
     const explanation: Explanation = {
       rule: MONTHLY_COST_RULE,
       inputs: {
@@ -132,22 +220,24 @@ const poolLines = (
         poolTotalMinor: charge.totalMinor,
         poolUse: use.quantity,
         quantity,
+        ...(own === undefined ? {} : { noShowMinor: own.amountMinor, noShowRateMinor: pool.noShowMinor ?? 0 }),
       },
-      sessions,
+      sessions: sessions.filter((id) => !isBookingRef(id)),
       telemetry,
-      steps: [...charge.steps, share],
+      steps: [...shared, ...(own?.steps ?? [])],
     }
     const fields = { key, assetId, month, poolId: pool.id, kind, orgUnitId, personId }
     return { ...fields, driverQuantity: quantity, amountMinor, currency, explanation }
   }
-  if (unallocated !== 0) {
-    const { sessions, telemetry } = use
-    const nobody = { orgUnitId: null, personId: null, quantity: 0, sessions, telemetry }
-    return [line({ ...nobody, kind: 'unallocated' }, unallocated)]
-  }
-  return charge.bearers
-    .map((bearer) => line(bearer, shares[bearerKey(bearer)] ?? 0))
-    .filter(({ amountMinor, driverQuantity, kind }) => amountMinor !== 0 || (kind !== 'idle' && driverQuantity > 0))
+  const { sessions, telemetry } = use
+  const rest: Bearer = { kind: 'unallocated', orgUnitId: null, personId: null, quantity: 0, sessions, telemetry }
+  const shared = unallocated === 0 ? charge.bearers : [rest]
+  const sharedKeys = new Set(shared.map(bearerKey))
+  const only = [...noShows.values()].filter(({ bearer }) => !sharedKeys.has(bearerKey(bearer)))
+  return [
+    ...shared.map((bearer) => line(bearer, bearer === rest ? unallocated : (shares[bearerKey(bearer)] ?? 0))),
+    ...only.map(({ bearer }) => line(bearer, 0)),
+  ].filter(({ amountMinor, driverQuantity, kind }) => amountMinor !== 0 || (kind !== 'idle' && driverQuantity > 0))
 }
 
 /**
@@ -168,6 +258,8 @@ const poolLines = (
  * the owner; use beyond the capacity scales the rate down to the pool. A variable pool is rate × use. Use with
  * neither department nor owner, and a fixed pool whose driver no session measures, are `unallocated`. Amounts by
  * largest remainder, ties by key. The order of pools, sessions and placements does not matter, beyond that of the lines.
+ * A pool that charges `booked` time counts bookings in place of their sessions; a no-show costs who booked the pool's own rate
+ * for it, of which the owner is credited the same amount, so that the pool still sums to its cost.
  * Throws RangeError on amounts that are not whole minor units and negative quantities.
  * Source: domain rules §4.
  */
@@ -180,7 +272,11 @@ export const monthlyCost = (input: MonthlyCostInput): CostLineDraft[] => {
       const memberships = share.orgUnitId === null ? (input.membershipsOf?.(share) ?? []) : []
       return cutByDepartment(share, memberships, input.owners)
     })
-  return input.pools.flatMap((pool) => poolLines(input, pool, pieces))
+  const booked = cutBookings(input.bookings ?? [], {
+    membershipsOf: (share) => input.membershipsOf?.(share) ?? [],
+    owners: input.owners,
+  })
+  return input.pools.flatMap((pool) => poolLines(input, pool, { usage: pieces, booked }))
 }
 
 /**
@@ -188,18 +284,19 @@ export const monthlyCost = (input: MonthlyCostInput): CostLineDraft[] => {
  * pool, for summaries and for checking lines before they are stored. Pools outside the month are left out.
  */
 export const monthlyPoolTotals = (
-  input: Pick<MonthlyCostInput, 'month' | 'timeZone' | 'pools' | 'usage'>,
+  input: Pick<MonthlyCostInput, 'month' | 'timeZone' | 'pools' | 'usage' | 'bookings'>,
 ): { readonly poolId: string; readonly totalMinor: number; readonly currency: string }[] => {
   const pieces = input.usage
     .map((share) => ({ start: share.start, end: share.end, share, orgUnitId: null }))
     .sort((a, b) => a.start - b.start || (a.share.sessionId < b.share.sessionId ? -1 : 1))
+  const booked = cutBookings(input.bookings ?? [], { membershipsOf: () => [], owners: [] })
   return input.pools.flatMap((pool) => {
     const window = poolWindow(pool, input.month, input.timeZone)
     if (window === null) return []
     const totalMinor =
       pool.kind === 'fixed'
         ? fixedPoolMinor(pool, window)
-        : variablePoolMinor(pool, tallyUse(pool, window, pieces).quantity)
+        : variablePoolMinor(pool, tallyUse(pool, window, chargedPieces(pool, { usage: pieces, booked })).quantity)
     return [{ poolId: pool.id, totalMinor, currency: pool.currency }]
   })
 }

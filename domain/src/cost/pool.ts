@@ -21,6 +21,10 @@ export interface CostPool extends Validity, Money {
   readonly driver: CostDriver
   /** Fixed pools: driver units that the asset can practically give in a whole month; null spreads all over actual use. */
   readonly practicalCapacity: number | null
+  /** `booked`: booked time is charged, used or not, and use that nobody booked as used. `used` if absent. */
+  readonly chargeBasis?: 'used' | 'booked'
+  /** Minor units per booked hour to which nobody came, borne by who booked and credited to the owner; null or absent: none. */
+  readonly noShowMinor?: number | null
 }
 
 /** A pool's part of a month. */

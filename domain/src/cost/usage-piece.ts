@@ -15,6 +15,8 @@ export interface UsageShare extends Period {
   /** Department charged throughout, where the caller knows one (a booking's); null to go by membership, then owner. */
   readonly orgUnitId: string | null
   readonly personId: string | null
+  /** The booking that it was use of, if any: a pool that charges booked time passes over it. */
+  readonly bookingId?: string | null
   /** Cited in the explanation. */
   readonly evidence?: readonly TelemetryEvidence[]
 }

@@ -36,7 +36,7 @@ export const listCostPools = (
     select o.id, o.asset_id as "assetId", a.code as "assetCode", a.name_zh as "assetNameZh", a.name_en as "assetNameEn",
       pl.org_unit_id as "orgUnitId", o.name_zh as "nameZh", o.name_en as "nameEn", o.kind,
       o.amount_minor as "amountMinor", o.currency, o.driver, o.practical_capacity as "practicalCapacity",
-      o.valid_from as "validFrom", o.valid_to as "validTo"
+      o.element, o.covers, o.charge_basis as "chargeBasis", o.no_show_minor as "noShowMinor", o.valid_from as "validFrom", o.valid_to as "validTo"
     from cost_pool o join asset a on a.id = o.asset_id join ${placementsAt(query.at)} pl on pl.asset_id = o.asset_id
     where ${allOf([
       isAnyOf(sql`pl.org_unit_id`, query.units),

@@ -15,7 +15,7 @@ export interface CostLineRow {
   readonly poolNameEn: string | null
   readonly poolKind: 'fixed' | 'variable' | null
   readonly driver: string | null
-  readonly kind: 'usage' | 'idle' | 'unallocated'
+  readonly kind: 'usage' | 'no_show' | 'idle' | 'unallocated'
   /** Department charged. */
   readonly orgUnitId: string | null
   readonly personId: string | null
@@ -92,7 +92,7 @@ export interface CostSum {
   readonly orgUnitId: string | null
   /** True if the asset itself is visible, not only the department charged. */
   readonly ownAsset: boolean
-  readonly kind: 'usage' | 'idle' | 'unallocated'
+  readonly kind: 'usage' | 'no_show' | 'idle' | 'unallocated'
   readonly currency: string
   readonly amountMinor: number
 }

@@ -2,6 +2,7 @@
 import { sql } from 'drizzle-orm'
 import { doublePrecision, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import { id, instant, money, validFrom, validTo } from './columns.ts'
+import { COST_ELEMENTS } from './cost-entries.ts'
 
 export const booking = pgTable(
   'booking',
@@ -40,10 +41,10 @@ export const booking = pgTable(
   },
   (t) => [
     index('booking_asset').on(t.assetId, t.startTs),
-    // One live booking of each occurrence; what was released stands beside one that came after it.
+    // One booking of each occurrence and time; one that was released or is over stands beside another that came of moving it.
     uniqueIndex('booking_external')
-      .on(t.feedId, t.externalUid, t.externalRecurrence)
-      .where(sql`${t.cancelledAt} is null and ${t.releasedAt} is null`),
+      .on(t.feedId, t.externalUid, t.externalRecurrence, t.startTs)
+      .where(sql`${t.cancelledAt} is null`),
   ],
 )
 
@@ -66,6 +67,16 @@ export const costPool = pgTable(
     }).notNull(),
     /** Driver units a month that the asset can practically give (fixed pools). */
     practicalCapacity: doublePrecision('practical_capacity'),
+    /** What its cost is for; the accounts of a journal stand on it. */
+    element: text('element', { enum: COST_ELEMENTS }).notNull().default('other'),
+    /** Elements that its rate already charges: what is recorded of them for the asset is not charged again. */
+    covers: jsonb('covers').$type<readonly (typeof COST_ELEMENTS)[number][]>().notNull().default([]),
+    /** `booked`: the booked time is charged, used or not; use that nobody booked is charged as used. */
+    chargeBasis: text('charge_basis', { enum: ['used', 'booked'] })
+      .notNull()
+      .default('used'),
+    /** Minor units per booked hour to which nobody came; null: a no-show is charged nothing. */
+    noShowMinor: money('no_show_minor'),
     validFrom: validFrom(),
     validTo: validTo(),
   },
@@ -81,7 +92,7 @@ export const costLine = pgTable(
     /** `YYYY-MM` in the site's zone. */
     month: text('month').notNull(),
     poolId: text('pool_id').notNull(),
-    kind: text('kind', { enum: ['usage', 'idle', 'unallocated'] }).notNull(),
+    kind: text('kind', { enum: ['usage', 'no_show', 'idle', 'unallocated'] }).notNull(),
     /** Department charged; for idle cost the owner; null for unallocated. */
     orgUnitId: text('org_unit_id'),
     personId: text('person_id'),

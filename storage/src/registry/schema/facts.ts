@@ -34,6 +34,7 @@ export const usageSession = pgTable(
     index('usage_session_timeline').on(t.timeline, t.kind, t.startTs),
     index('usage_session_asset').on(t.assetId, t.startTs),
     index('usage_session_start').on(t.startTs, t.id),
+    index('usage_session_person').on(t.personId, t.endTs).where(sql`${t.personId} is not null`),
     index('usage_session_open').on(t.timeline).where(sql`${t.open}`),
   ],
 )
