@@ -4,10 +4,11 @@ import type { RuleReference } from './explanation.ts'
 import { COST_FIGURE_RULE } from './figures/index.ts'
 import { DISPOSAL_RULE, ECONOMIC_LIFE_RULE, OWNERSHIP_RULE, REPLACEMENT_RULE } from './lifecycle/index.ts'
 import { DUE_DATE_RULE } from './maintenance/index.ts'
+import { PEOPLE_RULE } from './people/index.ts'
 import { SLOT_RULE } from './planning/index.ts'
 import { CLAIM_RULE, VENDOR_SCORE_RULE } from './procurement/index.ts'
 import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE } from './reliability/index.ts'
-import { RESPONSIBILITY_RULE } from './responsibility/index.ts'
+import { COVERAGE_RULE, HANDOVER_RULE, INCIDENT_RULE, RESPONSIBILITY_RULE } from './responsibility/index.ts'
 import { BOOKING_RULE } from './rooms/index.ts'
 import { REORDER_RULE } from './stock/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
@@ -37,6 +38,10 @@ export const RULES: readonly RuleReference[] = [
   COST_FIGURE_RULE,
   BOOKING_RULE,
   RESPONSIBILITY_RULE,
+  COVERAGE_RULE,
+  HANDOVER_RULE,
+  INCIDENT_RULE,
+  PEOPLE_RULE,
   CLAIM_RULE,
   VENDOR_SCORE_RULE,
   REORDER_RULE,

@@ -1,2 +1,5 @@
 export * from './conflicts.ts'
+export * from './coverage.ts'
+export * from './handover.ts'
+export * from './incident.ts'
 export * from './resolve.ts'

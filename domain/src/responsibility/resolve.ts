@@ -33,10 +33,11 @@ export interface ResponsibilityQuery {
   readonly role: ResponsibilityRole
   /** UTC milliseconds. */
   readonly at: number
-  readonly asset: string
+  /** Null where a place is asked for by itself: then its category is null too, and `locationPath` begins with it. */
+  readonly asset: string | null
   /** Where the asset stood and to which department it belonged at `at`: ids from the nearest upward. */
   readonly placement: { readonly locationPath: readonly string[]; readonly orgPath: readonly string[] }
-  readonly category: string
+  readonly category: string | null
   /** Names for the steps of the explanation; what has none is called by its id. */
   readonly names?: ResponsibilityNames
 }
@@ -72,10 +73,10 @@ const precedence = (a: ResponsibilityRow, b: ResponsibilityRow): number =>
 
 /** The levels of a query, nearest first. */
 const levels = ({ asset, placement, category }: Omit<ResponsibilityQuery, 'role'>): Omit<ResolutionStep, 'rowId'>[] => [
-  { scope: 'asset', scopeId: asset },
+  ...(asset === null ? [] : [{ scope: 'asset' as const, scopeId: asset }]),
   ...placement.locationPath.map((scopeId) => ({ scope: 'location' as const, scopeId })),
   ...placement.orgPath.map((scopeId) => ({ scope: 'org_unit' as const, scopeId })),
-  { scope: 'category', scopeId: category },
+  ...(category === null ? [] : [{ scope: 'category' as const, scopeId: category }]),
 ]
 
 const SCOPE_WORDS: Readonly<Record<ResponsibilityScope, BilingualText>> = {
@@ -139,7 +140,7 @@ const resolve = (
 }
 
 /**
- * Who has a role for an asset as of a time, or null if nobody: the asset's own statement, else its location walking up, else
+ * Who has a role for an asset or a place as of a time, or null if nobody: the asset's own statement, else its location walking up, else
  * its department walking up, else its category. At most one: where a level names several (an error that
  * `findConflicts` reports, unless some are only consulted or informed) the accountable one goes first, then the
  * responsible, then the newer statement, then the lower id.
