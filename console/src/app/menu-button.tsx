@@ -18,7 +18,7 @@ export const MenuButton = () => {
       <Drawer
         open={open}
         placement="left"
-        width={240}
+        size={240}
         onClose={() => setOpen(false)}
         title={t('app.name')}
         styles={{ body: { padding: 0 } }}

@@ -36,6 +36,7 @@ export const NAVIGATION = [
     items: [
       { to: '/devices', label: 'app.devices' },
       { to: '/intake', label: 'app.intake' },
+      { to: '/settings', label: 'settings.title' },
     ],
   },
 ] as const satisfies readonly NavigationGroup[]

@@ -8,6 +8,7 @@ import { readEngineeringSearch } from '../pages/engineering/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
+import { readSettingsSearch } from '../pages/settings/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
 import { Shell } from './shell.tsx'
@@ -25,6 +26,7 @@ const ModelsPage = lazy(() => import('../pages/models/models-page.tsx'))
 const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
 const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
+const SettingsPage = lazy(() => import('../pages/settings/settings-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
@@ -112,6 +114,13 @@ const warnings = createRoute({
   component: WarningsPage,
 })
 
+const settings = createRoute({
+  getParentRoute: () => shell,
+  path: '/settings',
+  validateSearch: readSettingsSearch,
+  component: SettingsPage,
+})
+
 const intake = createRoute({
   getParentRoute: () => shell,
   path: '/intake',
@@ -145,6 +154,7 @@ export const router = createRouter({
       models,
       warnings,
       intake,
+      settings,
       ownAccount,
     ]),
   ]),

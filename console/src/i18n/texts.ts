@@ -6,6 +6,7 @@ import { explainTexts } from './topics/explain.ts'
 import { frameTexts } from './topics/frame.ts'
 import { intakeTexts } from './topics/intake.ts'
 import { ordersTexts } from './topics/orders.ts'
+import { settingsTexts } from './topics/settings.ts'
 import { warningsTexts } from './topics/warnings.ts'
 import { wordsTexts } from './topics/words.ts'
 
@@ -19,6 +20,7 @@ export const en = {
   ...frameTexts.en,
   ...intakeTexts.en,
   ...ordersTexts.en,
+  ...settingsTexts.en,
   ...warningsTexts.en,
   ...wordsTexts.en,
 }
@@ -36,6 +38,7 @@ export const zh: Messages = {
   ...frameTexts.zh,
   ...intakeTexts.zh,
   ...ordersTexts.zh,
+  ...settingsTexts.zh,
   ...warningsTexts.zh,
   ...wordsTexts.zh,
 }

@@ -4,6 +4,7 @@ import { usePageTitle } from '../../app/use-page-title.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { Section } from '../asset/section.tsx'
+import { OwnQuietPart } from '../settings/own-quiet-part.tsx'
 import { PasswordPart } from './password-part.tsx'
 import { TokensPart } from './tokens-part.tsx'
 
@@ -30,6 +31,7 @@ export default function OwnAccountPage() {
             ))}
           </ul>
         </Section>
+        {me.person !== null && <OwnQuietPart person={me.person.id} />}
         <TokensPart />
         <PasswordPart hasPassword={me.hasPassword} />
       </div>
