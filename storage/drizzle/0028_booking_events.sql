@@ -1,0 +1,2 @@
+DROP INDEX "booking_external";--> statement-breakpoint
+CREATE UNIQUE INDEX "booking_external" ON "booking" USING btree ("feed_id","external_uid","external_recurrence","start_ts") WHERE "booking"."cancelled_at" is null;
