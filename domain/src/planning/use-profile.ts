@@ -25,7 +25,8 @@ export const hourOfWeek = (at: number, timeZone: string): number => {
   return (isoWeekday(day) - 1) * 24 + hour
 }
 
-const addHours = (totals: Float64Array, period: Period, timeZone: string): void => {
+/** Adds a period to what each hour of the local week holds, milliseconds, Monday 0:00 first. */
+export const addHours = (totals: Float64Array, period: Period, timeZone: string): void => {
   let at = period.start
   while (at < period.end) {
     const day = dayPeriod(localDay(at, timeZone), timeZone)
