@@ -20,6 +20,7 @@ export const PersonSelect = ({ label, value, onChange }: PersonSelectProps) => {
     <Select
       showSearch={{ filterOption: false, onSearch: (text) => setTyped(text.trim()) }}
       aria-label={label}
+      placeholder={label}
       loading={people.isFetching}
       options={(people.data ?? []).map((person) => ({
         value: person.id,

@@ -4,7 +4,7 @@ import { bilingual } from '../bilingual.ts'
 export const settingsTexts = bilingual(
   {
     settings: {
-      title: 'Hours and telling',
+      title: 'Hours and notifications',
       hint: 'Due dates, proposed slots and availability stand on these hours; warnings follow the chain.',
       choose: 'Choose a part of the organisation',
       hours: 'Opening hours',

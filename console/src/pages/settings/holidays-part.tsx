@@ -35,7 +35,7 @@ export const HolidaysPart = ({ unit, mayChange }: { readonly unit: string; reado
                 <div className="row-main">
                   <div>{nameOf(holiday, language)}</div>
                   <small className="quiet">
-                    {formatDay(holiday.day, locale)} · {nameOf(holiday.unit, language)}
+                    {holiday.day.slice(0, 4)} · {formatDay(holiday.day, locale)} · {nameOf(holiday.unit, language)}
                   </small>
                 </div>
                 {mayChange && holiday.unit.id === unit && (

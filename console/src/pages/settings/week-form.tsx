@@ -1,4 +1,5 @@
 import { Button, Form, Input } from 'antd'
+import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDaySpans, parseDaySpans } from '../../format/day-spans.ts'
 
@@ -30,6 +31,7 @@ export interface WeekFormProps {
 /** Hours of a week, a line a day, as people write them. */
 export const WeekForm = ({ week, disabled, saving, onSave }: WeekFormProps) => {
   const { t } = useTranslation()
+  const id = useId()
   const [form] = Form.useForm<Fields>()
   const asMonday = () => {
     const monday = form.getFieldValue('day1') as string
@@ -38,29 +40,29 @@ export const WeekForm = ({ week, disabled, saving, onSave }: WeekFormProps) => {
   return (
     <Form<Fields>
       form={form}
+      name={id}
       className="week-form"
-      colon={false}
-      requiredMark={false}
       disabled={disabled}
       initialValues={fieldsOf(week)}
       onFinish={(fields) => onSave(weekOf(fields))}
     >
       {WEEKDAYS.map((day) => (
-        <Form.Item
-          key={day}
-          name={`day${day}`}
-          label={t(`settings.weekday.day${day}`)}
-          rules={[
-            {
-              validator: (_, text: string | undefined) =>
-                parseDaySpans(text ?? '') === null
-                  ? Promise.reject(new Error(t('settings.unreadable')))
-                  : Promise.resolve(),
-            },
-          ]}
-        >
-          <Input placeholder={day === 1 ? t('settings.spans') : undefined} />
-        </Form.Item>
+        <div key={day} className="week-line">
+          <label htmlFor={`${id}_day${day}`}>{t(`settings.weekday.day${day}`)}</label>
+          <Form.Item
+            name={`day${day}`}
+            rules={[
+              {
+                validator: (_, text: string | undefined) =>
+                  parseDaySpans(text ?? '') === null
+                    ? Promise.reject(new Error(t('settings.unreadable')))
+                    : Promise.resolve(),
+              },
+            ]}
+          >
+            <Input placeholder={day === 1 ? t('settings.spans') : undefined} />
+          </Form.Item>
+        </div>
       ))}
       <div className="week-actions">
         <Button onClick={asMonday}>{t('settings.asMonday')}</Button>
