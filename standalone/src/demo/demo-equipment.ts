@@ -1,5 +1,5 @@
 /** Equipment models of the demonstration: what its assets have, fail by and are cared for by. Makers and models are invented. */
-import type { ChecklistItem, FAILURE_CAUSES, FAILURE_MECHANISMS, FAILURE_MODES } from '@custodia/domain'
+import type { ChecklistItem, FAILURE_CAUSES, FAILURE_MECHANISMS, FAILURE_MODES, PlanCondition } from '@custodia/domain'
 
 export interface DemoItem {
   readonly kind: 'component' | 'failure_code' | 'spare_part' | 'document'
@@ -214,19 +214,38 @@ const measured = (
   ...{ item, zh, en, kind: 'number', unit, min, max, required: true },
 })
 
+interface DemoTask {
+  readonly durationMinutes: number
+  readonly checklist: readonly ChecklistItem[]
+  readonly closedDay?: 'before' | 'after'
+  /** Smaller tasks that it completes. */
+  readonly includes?: readonly string[]
+  readonly condition?: PlanCondition
+}
+
+/** Coolant that stays warm asks for a change before its months are over. */
+const WARM_COOLANT: PlanCondition = {
+  ...{ metric: 'coolant_temperature_c', condition: 'above', threshold: 28.5, clear: 26.5 },
+  ...{ forS: 600, cooldownDays: 14, dueInDays: 10 },
+}
+
 /** What plans of a task ask beside their dates. Limits of electrical safety: IEC 62353. */
-export const DEMO_TASKS: Readonly<
-  Record<string, { readonly durationMinutes: number; readonly checklist: readonly ChecklistItem[] }>
-> = {
+export const DEMO_TASKS: Readonly<Record<string, DemoTask>> = {
   flashlamp: { durationMinutes: 90, checklist: [yes('lamp_replaced', '已更换并复位计数', 'Replaced, counter reset')] },
   energy_calibration: {
     durationMinutes: 120,
+    closedDay: 'before',
+    includes: ['coolant'],
     checklist: [
       measured('output_energy', '输出能量偏差', 'Output energy, deviation', '%', -10, 10),
       yes('aiming_beam', '瞄准光与治疗光重合', 'Aiming beam on the working beam'),
     ],
   },
-  coolant: { durationMinutes: 45, checklist: [yes('no_leak', '无渗漏', 'No leak')] },
+  coolant: {
+    durationMinutes: 45,
+    checklist: [yes('no_leak', '无渗漏', 'No leak')],
+    condition: WARM_COOLANT,
+  },
   handpiece: { durationMinutes: 60, checklist: [] },
   electrical_safety: {
     durationMinutes: 45,
@@ -239,7 +258,7 @@ export const DEMO_TASKS: Readonly<
   compressor: { durationMinutes: 90, checklist: [] },
   gasket: { durationMinutes: 30, checklist: [yes('leak_test', '泄漏试验合格', 'Leak test passed')] },
   validation: { durationMinutes: 180, checklist: [yes('bowie_dick', 'B-D 试验合格', 'Bowie–Dick test passed')] },
-  service: { durationMinutes: 120, checklist: [] },
+  service: { durationMinutes: 120, checklist: [], closedDay: 'before' },
   inspection: { durationMinutes: 120, checklist: [] },
-  ac_filter: { durationMinutes: 30, checklist: [] },
+  ac_filter: { durationMinutes: 30, checklist: [], closedDay: 'after' },
 }

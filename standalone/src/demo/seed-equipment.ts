@@ -95,5 +95,6 @@ export const insertEquipment = async (
     )
   // The plans that the assets had are their variants of the type's now; in these they follow it.
   const ids = models.map(({ id }) => id)
-  await followAssetTypes(tx, ids, ['nominal_per_day', 'duration_minutes', 'checklist'])
+  const followed = ['nominal_per_day', 'duration_minutes', 'checklist', 'closed_day', 'includes', 'condition']
+  await followAssetTypes(tx, ids, followed)
 }
