@@ -8,6 +8,7 @@ import {
 } from '@custodia/storage/registry'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hashToken, newToken } from '../auth/secrets.ts'
+import { areaOf, scopeAllows } from '../auth/token-scope.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { HttpProblem } from './problems.ts'
 import { hasRole, loadScope, type OrganisationScope } from './scope.ts'
@@ -19,6 +20,8 @@ export interface Access {
   readonly via: 'cookie' | 'token'
   /** Hash of the browser session's token; null for API tokens. */
   readonly sessionHash: string | null
+  /** What the API token may do; null for a person at a browser. */
+  readonly tokenScope: string | null
 }
 
 declare module 'fastify' {
@@ -60,14 +63,27 @@ export const startSession = async (context: ApiContext, reply: FastifyReply, use
 const bearerOf = (request: FastifyRequest): string | null =>
   /^Bearer\b *(.*)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null
 
+/** Throws 403 unless a token of that scope may do what is asked; null is no token, and may. */
+export const requireTokenScope = (tokenScope: string | null, request: FastifyRequest): void => {
+  if (tokenScope === null) return
+  const [tag] = request.routeOptions.schema?.tags ?? []
+  const area = tag === undefined ? null : areaOf(tag)
+  const action = READS.has(request.method) ? 'read' : 'write'
+  if (scopeAllows(tokenScope, action, area)) return
+  const wanted = area === null ? action : `${action}:${area}`
+  throw new HttpProblem(403, `This API token may not do that: its scope is "${tokenScope}". Make one with "${wanted}".`)
+}
+
 const authenticateToken = async (context: ApiContext, request: FastifyRequest, token: string): Promise<Access> => {
   const { registry, now } = context
   const found = await findAccountByToken(registry, hashToken(token), now())
   if (found === undefined) throw new HttpProblem(401, 'The API token is unknown, expired or revoked. Make a new one.')
-  if (!READS.has(request.method) && found.scope !== 'read write')
-    throw new HttpProblem(403, 'This API token may only read. Make one with the scope "read write".')
+  requireTokenScope(found.scope, request)
   await touchApiToken(registry, found.tokenId, now())
-  return { account: found, scope: await loadScope(registry, found.id), via: 'token', sessionHash: null }
+  return {
+    ...{ account: found, scope: await loadScope(registry, found.id) },
+    ...{ via: 'token', sessionHash: null, tokenScope: found.scope },
+  }
 }
 
 /** Finds the account of a request; null if it shows none. A bearer token that is no good is an error, not "nobody". */
@@ -79,7 +95,10 @@ export const authenticate = async (context: ApiContext, request: FastifyRequest)
   const sessionHash = hashToken(cookie)
   const account = await findAccountBySession(context.registry, sessionHash, context.now())
   if (account === undefined) return null
-  return { account, scope: await loadScope(context.registry, account.id), via: 'cookie', sessionHash }
+  return {
+    ...{ account, scope: await loadScope(context.registry, account.id) },
+    ...{ via: 'cookie', sessionHash, tokenScope: null },
+  }
 }
 
 const parseUrl = (url: string): URL | null => {

@@ -14,7 +14,8 @@ const DESCRIPTION = `What is due, what it cost, who is responsible, and why.
 - Failures are problem details (RFC 9457). \`errors\` names each field and how to mend it.
 - Every derived figure has an \`explain\`: the rule, its inputs, the sessions and the telemetry behind it.`
 
-const TAGS: readonly (readonly [string, string])[] = [
+/** Areas of the API with what is in them; scopes of tokens name them. */
+export const TAGS: readonly (readonly [string, string])[] = [
   ['account', 'Signing in, the own account, API tokens'],
   ['accounts', 'Who may sign in, with which roles over which units'],
   ['organisation', 'Units, people, locations'],
@@ -33,6 +34,9 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['bookings', 'Bookings of rooms, vehicles and devices'],
   ['intake', 'What came in: ledger, dead letters, unknown devices'],
   ['warnings', 'What somebody should look at'],
+  ['exchange', 'Files in and out: imports of registries, exports of lists'],
+  ['receivers', 'Webhooks and robots that are told of events, and what was delivered to them'],
+  ['records', 'Records that other systems send: attendance, purchases, fuel, stock'],
   ['operation', 'Health, readiness, metrics'],
 ]
 

@@ -6,7 +6,7 @@ import { accessOf } from '../plugins/authentication.ts'
 import { notFound } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
-import { rotaBody } from '../schemas/planning.ts'
+import { rotaBody, rotaPut } from '../schemas/planning.ts'
 import { loadOrgTree } from '../views/org-tree.ts'
 
 const tags = ['planning']
@@ -51,7 +51,7 @@ export const registerDutyTimeRoutes = (app: Api, context: ApiContext): void => {
         summary: 'Say when a person is on duty, from now on',
         description: 'Only people with duty times are planned for. An empty week takes somebody out.',
         params: idParams,
-        body: rotaBody,
+        body: rotaPut,
         response: answers(200, rotaBody),
       },
     },
@@ -60,7 +60,7 @@ export const registerDutyTimeRoutes = (app: Api, context: ApiContext): void => {
       const personId = request.params.id
       const { orgUnitId, today } = await visiblePerson(scope, personId)
       requireRole(scope, 'manager', orgUnitId)
-      const { week, exceptions } = request.body
+      const { week, exceptions = (await rotaOf(personId, today)).exceptions } = request.body
       const at = now()
       await replaceRota(
         registry,

@@ -1,4 +1,5 @@
 import type { Api, ApiContext } from '../context.ts'
+import { collectLists } from '../exports/list-exports.ts'
 import { registerAccountRoutes } from './accounts.ts'
 import { registerAlarmSettingRoutes } from './alarm-settings.ts'
 import { registerAssetEquipmentRoutes } from './asset-equipment.ts'
@@ -24,7 +25,9 @@ import { registerDeviceRoutes } from './devices.ts'
 import { registerDossierRoutes } from './dossier.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
 import { registerDutyTimeRoutes } from './duty-times.ts'
+import { registerExportRoutes } from './exports.ts'
 import { registerFigureRoutes } from './figures.ts'
+import { registerImportRoutes } from './imports.ts'
 import { registerLedgerRoutes } from './ledger.ts'
 import { registerLiveRoutes } from './live.ts'
 import { registerLocationRoutes } from './locations.ts'
@@ -101,9 +104,12 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerWorkOrderAttachmentRoutes,
   registerWorkOrderTrailRoutes,
   registerAssetLabelRoutes,
+  registerImportRoutes,
 ]
 
 /** Every route of `/api/v1`. */
 export const registerRoutes = (app: Api, context: ApiContext): void => {
+  const lists = collectLists(app)
   for (const register of ROUTES) register(app, context)
+  registerExportRoutes(app, context, lists)
 }

@@ -1,14 +1,17 @@
 import { createApiToken, listApiTokens, newId, revokeApiToken } from '@custodia/storage/registry'
 import { hashToken, newToken } from '../auth/secrets.ts'
+import { areaOf, unknownScopeWords } from '../auth/token-scope.ts'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
+import { TAGS } from '../plugins/documentation.ts'
 import { pageOf } from '../plugins/pagination.ts'
-import { HttpProblem, notFound } from '../plugins/problems.ts'
+import { HttpProblem, invalidField, notFound } from '../plugins/problems.ts'
 import { createdToken, tokenBody, tokenRow } from '../schemas/account.ts'
 import { answers, idParams } from '../schemas/common.ts'
 
 const tags = ['account']
 const DAY_MS = 86_400_000
+const AREAS = TAGS.map(([tag]) => areaOf(tag))
 
 /** API tokens of the own account. */
 export const registerTokenRoutes = (app: Api, context: ApiContext): void => {
@@ -25,7 +28,7 @@ export const registerTokenRoutes = (app: Api, context: ApiContext): void => {
       schema: {
         tags,
         summary: 'Make an API token',
-        description: 'The token is shown once. It may do what the account may, reading only with scope `read`.',
+        description: 'The token is shown once. It may do what the account may, within its scope.',
         body: tokenBody,
         response: answers(201, createdToken),
       },
@@ -35,6 +38,12 @@ export const registerTokenRoutes = (app: Api, context: ApiContext): void => {
       // A leaked token must not be able to outlive its own expiry by making others.
       if (via === 'token') throw new HttpProblem(403, 'An API token cannot make API tokens. Sign in for that.')
       const { name, scope, expiresInDays } = request.body
+      const unknown = unknownScopeWords(scope, AREAS)
+      if (unknown.length > 0)
+        throw invalidField(
+          'body.scope',
+          `"${unknown.join(' ')}" says nothing; use read, write, and read: or write: with one of ${AREAS.join(', ')}`,
+        )
       const token = newToken('cst')
       const createdAt = now()
       const row = {

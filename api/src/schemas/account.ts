@@ -48,7 +48,14 @@ export const tokenRow = z
 export const tokenBody = z
   .object({
     name: shortText,
-    scope: z.enum(['read', 'read write']).default('read'),
+    scope: z
+      .string()
+      .trim()
+      .max(1000)
+      .default('read')
+      .describe(
+        'Words with spaces between: `read` and `write` for everything that the account may do, `read:<area>` and `write:<area>` for one area of this description (`write:records`, `read:work-orders`).',
+      ),
     expiresInDays: z.number().int().min(1).max(3650).nullable().default(365).describe('null: until revoked.'),
   })
   .meta({ example: { name: 'monthly report', scope: 'read', expiresInDays: 90 } })

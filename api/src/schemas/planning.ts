@@ -146,3 +146,7 @@ export const rotaBody = z
       .default([]),
   })
   .meta({ id: 'Rota', example: { week: [{ weekday: 1, startMinute: 480, endMinute: 1020 }], exceptions: [] } })
+
+export const rotaPut = rotaBody.extend({
+  exceptions: rotaBody.shape.exceptions.removeDefault().optional().describe('As they are, if absent.'),
+})

@@ -17,9 +17,13 @@ export const receiver = pgTable('receiver', {
   /** Kinds of events: `warning.raised`, all of an area `warning.*`, or `*`. */
   kinds: jsonb('kinds').$type<readonly string[]>().notNull(),
   /** Of warnings only those at least so severe. */
-  minSeverity: text('min_severity', { enum: ['info', 'warning', 'critical'] }).notNull().default('info'),
+  minSeverity: text('min_severity', { enum: ['info', 'warning', 'critical'] })
+    .notNull()
+    .default('info'),
   /** What a robot writes in. */
-  language: text('language', { enum: ['zh', 'en'] }).notNull().default('zh'),
+  language: text('language', { enum: ['zh', 'en'] })
+    .notNull()
+    .default('zh'),
   createdAt: instant('created_at').notNull(),
   createdBy: text('created_by').notNull(),
   /** Deliveries wait while it is paused. */

@@ -1,0 +1,78 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { readWorkbook } from './read-workbook.ts'
+
+/** A row of a file: its number as a spreadsheet shows it, and its cells, trimmed. */
+export interface TableRow {
+  readonly line: number
+  readonly cells: readonly string[]
+}
+
+/** A table, or what keeps the whole file from being read. */
+export type ReadTable =
+  | { readonly ok: true; readonly header: TableRow; readonly rows: readonly TableRow[] }
+  | { readonly ok: false; readonly line: number; readonly message: string }
+
+export const MAX_IMPORT_ROWS = 5000
+const MAX_COLUMNS = 100
+
+const decode = (bytes: Buffer): string | null => {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    // What a Chinese Excel saves as "CSV" is GBK; GB 18030 holds all of it.
+  }
+  try {
+    return new TextDecoder('gb18030', { fatal: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+const readCsv = (bytes: Buffer): ReadTable => {
+  const text = decode(bytes)
+  if (text === null || text.includes('\0'))
+    return {
+      ok: false,
+      line: 1,
+      message: 'is neither UTF-8 nor GBK; save it as "CSV UTF-8" or as XLSX and send it again',
+    }
+  let records: { readonly record: readonly string[]; readonly info: { readonly lines: number } }[]
+  try {
+    records = parse(text, {
+      bom: true,
+      delimiter: [',', ';', '\t'],
+      skip_empty_lines: false,
+      relax_column_count: true,
+      trim: true,
+      info: true,
+      to: MAX_IMPORT_ROWS + 2,
+    }) as unknown as typeof records
+  } catch (error) {
+    const line = error instanceof CsvError && typeof error.lines === 'number' ? error.lines : 1
+    return {
+      ok: false,
+      line,
+      message: `cannot be read as CSV: ${error instanceof Error ? error.message : String(error)}`,
+    }
+  }
+  const [header, ...rows] = records.map(({ record }, at) => ({ line: at + 1, cells: record }))
+  return header === undefined
+    ? { ok: false, line: 1, message: 'is empty; its first line names the columns' }
+    : { ok: true, header, rows }
+}
+
+const isZip = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0x504b0304
+
+/** Reads CSV (UTF-8 with or without a mark, GBK, UTF-16 with a mark; comma, semicolon or tab) or the first sheet of an XLSX workbook. */
+export const readTable = async (bytes: Buffer): Promise<ReadTable> => {
+  if (bytes.length < 4) return { ok: false, line: 1, message: 'is empty; its first line names the columns' }
+  const table = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes)
+  if (!table.ok) return table
+  if (table.header.cells.length > MAX_COLUMNS)
+    return { ok: false, line: 1, message: `has more than ${MAX_COLUMNS} columns` }
+  const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
+  return rows.length > MAX_IMPORT_ROWS
+    ? { ok: false, line: MAX_IMPORT_ROWS + 2, message: `goes beyond ${MAX_IMPORT_ROWS} rows; split the file` }
+    : { ok: true, header: table.header, rows }
+}

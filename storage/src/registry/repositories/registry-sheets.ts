@@ -1,0 +1,119 @@
+/** Registries as sheets: one row a line, references by code; what imports compare with and exports write. */
+import { type SQL, sql } from 'drizzle-orm'
+import { type Executor, isAnyOf, placementsAt, selectRows } from './query.ts'
+
+/** Whose rows, as of when. */
+export interface SheetQuery {
+  readonly units: readonly string[]
+  /** UTC milliseconds. */
+  readonly at: number
+}
+
+/** A row: `id`, and a value for each column. */
+export type SheetRow = Readonly<Record<string, unknown>> & { readonly id: string }
+
+const unitIn = (column: SQL, { units }: SheetQuery): SQL => isAnyOf(column, units)
+/** Assets in sight, with their unit. */
+const assetsIn = (query: SheetQuery): SQL =>
+  sql`asset a join ${placementsAt(query.at)} pl on pl.asset_id = a.id and ${unitIn(sql`pl.org_unit_id`, query)}`
+
+const SHEETS = {
+  org_units: (query) => sql`
+    select u.id, u.code, u.kind, p.code as parent, u.name_zh, u.name_en, u.time_zone, u.currency
+    from org_unit u left join org_unit p on p.id = u.parent_id where ${unitIn(sql`u.id`, query)} order by u.path`,
+  people: (query) => sql`
+    select p.id, p.employee_no, p.name, p.name_en, u.code as unit, p.email, p.phone, p.job_title
+    from person p join org_unit u on u.id = p.org_unit_id where ${unitIn(sql`u.id`, query)} order by p.employee_no`,
+  memberships: (query) => sql`
+    select m.id, p.employee_no as person, u.code as unit, m.valid_from as "from", m.valid_to as "to"
+    from membership m join person p on p.id = m.person_id join org_unit u on u.id = m.org_unit_id
+    where ${unitIn(sql`u.id`, query)} order by p.employee_no, m.valid_from`,
+  locations: (query) => sql`
+    select l.id, l.code, l.kind, u.code as unit, p.code as parent, l.name_zh, l.name_en, l.latitude_deg, l.longitude_deg
+    from location l join org_unit u on u.id = l.org_unit_id left join location p on p.id = l.parent_id
+    where ${unitIn(sql`u.id`, query)} order by array_position(array['site','building','floor','room','zone'], l.kind), l.code`,
+  asset_types: (query) => sql`
+    select t.id, t.code, u.code as unit, t.name_zh, t.name_en, t.category, t.vendor, t.model, t.function_score, t.risk_score,
+      t.maintenance_score, t.expected_life_years, t.maker_bound, t.profile_id as profile
+    from asset_type t join org_unit u on u.id = t.org_unit_id where ${unitIn(sql`u.id`, query)} order by t.code`,
+  assets: (query) => sql`
+    select a.id, a.code, a.category, a.name_zh, a.name_en, a.model, t.code as type, a.serial_no, a.purchased_on,
+      a.purchase_minor as purchase, a.currency, u.code as unit, l.code as location, a.attributes
+    from ${assetsIn(query)} join org_unit u on u.id = pl.org_unit_id left join location l on l.id = pl.location_id
+    left join asset_type t on t.id = a.asset_type_id order by a.code`,
+  placements: (query) => sql`
+    select p.id, a.code as asset, p.valid_from as "from", u.code as unit, l.code as location
+    from asset_placement p join asset a on a.id = p.asset_id join org_unit u on u.id = p.org_unit_id
+    left join location l on l.id = p.location_id where ${unitIn(sql`u.id`, query)} order by a.code, p.valid_from`,
+  responsibilities: (query) => sql`
+    select r.id, r.scope, coalesce(a.code, l.code, u.code, r.scope_id) as subject, r.role, r.raci, p.employee_no as person,
+      r.valid_from as "from", r.valid_to as "to", r.note
+    from responsibility r join person p on p.id = r.person_id
+    left join asset a on r.scope = 'asset' and a.id = r.scope_id left join ${placementsAt(query.at)} pl on pl.asset_id = a.id
+    left join location l on r.scope = 'location' and l.id = r.scope_id left join org_unit u on r.scope = 'org_unit' and u.id = r.scope_id
+    where ${unitIn(sql`coalesce(pl.org_unit_id, l.org_unit_id, u.id)`, query)}
+      or (r.scope = 'category' and exists (select 1 from org_unit top where top.parent_id is null and ${unitIn(sql`top.id`, query)}))
+    order by r.scope, subject, r.role, r.valid_from`,
+  bindings: (query) => sql`
+    select b.id, d.key as device, a.code as asset, b.role, b.valid_from as "from", b.valid_to as "to"
+    from binding b join device d on d.id = b.device_id join ${assetsIn(query)} on a.id = b.asset_id order by d.key, b.role, b.valid_from`,
+  tag_holders: (query) => sql`
+    select h.id, d.key as device, p.employee_no as person, h.valid_from as "from", h.valid_to as "to"
+    from tag_holder h join device d on d.id = h.device_id join person p on p.id = h.person_id
+    where ${unitIn(sql`d.org_unit_id`, query)} and ${unitIn(sql`p.org_unit_id`, query)} order by d.key, h.valid_from`,
+  warranties: (query) => sql`
+    select w.id, a.code as asset, w.kind, w.vendor, w.starts_on, w.ends_on, w.meter_metric, w.meter_limit, w.part
+    from warranty w join ${assetsIn(query)} on a.id = w.asset_id order by a.code, w.kind, w.starts_on`,
+  maintenance_plans: (query) => sql`
+    select m.id, a.code as asset, m.task_code as task, m.name_zh, m.name_en, m.calendar, m.interval, m.anchor_on, m.meter_metric,
+      m.meter_start, m.meter_period, m.nominal_per_day, m.combine, m.tolerance_percent, m.shift_percent, m.closed_day, m.legal,
+      m.lead_days, m.duration_minutes
+    from maintenance_plan m join ${assetsIn(query)} on a.id = m.asset_id where m.valid_to is null order by a.code, m.task_code`,
+  bookings: (query) => sql`
+    select b.id, a.code as asset, b.start_ts as start, b.end_ts as "end", p.employee_no as person, u.code as unit, b.title
+    from booking b join ${assetsIn(query)} on a.id = b.asset_id join person p on p.id = b.person_id
+    left join org_unit u on u.id = b.org_unit_id where b.cancelled_at is null order by a.code, b.start_ts`,
+  cost_pools: (query) => sql`
+    select c.id, a.code as asset, c.name_zh, c.name_en, c.kind, c.amount_minor as amount, c.currency, c.driver, c.practical_capacity,
+      c.valid_from as "from", c.valid_to as "to"
+    from cost_pool c join ${assetsIn(query)} on a.id = c.asset_id order by a.code, c.name_zh, c.valid_from`,
+  opening_hours: (query) => sql`
+    select h.id, u.code as unit, h.weekday, h.start_minute as "from", h.end_minute as "to"
+    from opening_hours h join org_unit u on u.id = h.org_unit_id
+    where h.valid_from <= ${query.at} and (h.valid_to is null or h.valid_to > ${query.at}) and ${unitIn(sql`u.id`, query)}
+    order by u.code, h.weekday, h.start_minute`,
+  holidays: (query) => sql`
+    select h.id, u.code as unit, h.day, h.name_zh, h.name_en from holiday h join org_unit u on u.id = h.org_unit_id
+    where ${unitIn(sql`u.id`, query)} order by h.day, u.code`,
+  duty_times: (query) => sql`
+    select d.id, p.employee_no as person, d.weekday, d.start_minute as "from", d.end_minute as "to"
+    from duty_time d join person p on p.id = d.person_id
+    where d.valid_from <= ${query.at} and (d.valid_to is null or d.valid_to > ${query.at}) and ${unitIn(sql`p.org_unit_id`, query)}
+    order by p.employee_no, d.weekday, d.start_minute`,
+} as const satisfies Readonly<Record<string, (query: SheetQuery) => SQL>>
+
+export type SheetName = keyof typeof SHEETS
+
+/** All rows of a registry that are in sight: instants in UTC milliseconds, money in minor units, references as codes. */
+export const listSheet = (db: Executor, name: SheetName, query: SheetQuery): Promise<SheetRow[]> =>
+  selectRows<SheetRow>(db, SHEETS[name](query))
+
+const NAMED = {
+  unit: (query) => sql`select id, code from org_unit where ${unitIn(sql`id`, query)}`,
+  person: (query) => sql`select id, employee_no as code from person where ${unitIn(sql`org_unit_id`, query)}`,
+  asset: (query) => sql`select a.id, a.code from ${assetsIn(query)}`,
+  location: (query) => sql`select id, code from location where ${unitIn(sql`org_unit_id`, query)}`,
+  // A model of a unit above is in sight below it; the routes say whether it may be used.
+  asset_type: () => sql`select id, code from asset_type`,
+  device: (query) => sql`select id, key as code from device where ${unitIn(sql`org_unit_id`, query)}`,
+  vendor: () => sql`select id, code from vendor`,
+  stock_item: () => sql`select id, code from stock_item`,
+  stock_store: (query) => sql`select id, code from stock_store where ${unitIn(sql`org_unit_id`, query)}`,
+} as const satisfies Readonly<Record<string, (query: SheetQuery) => SQL>>
+
+/** Ids by code of everything of a kind that a file may refer to. */
+export const listCodes = (
+  db: Executor,
+  kind: keyof typeof NAMED,
+  query: SheetQuery,
+): Promise<{ readonly id: string; readonly code: string }[]> => selectRows(db, NAMED[kind](query))
