@@ -30,6 +30,9 @@ export const requireMinor = (amountMinor: number, what: string): number => {
 export const roundMinor = (amount: number): number =>
   requireMinor(Math.sign(amount) * Math.round(Math.abs(amount)) + 0, 'amount')
 
+/** Digits after the point of a currency's major unit: 2 of CNY, 0 of JPY. Throws RangeError on a malformed currency code. */
+export const minorDigits = (currency: string): number => formatOf(currency).minorDigits
+
 /**
  * Money as people write it, the same in Chinese and English: `formatMoney({ amountMinor: 7058824, currency: 'CNY' })` is
  * `¥70,588.24`. Throws RangeError on a malformed currency code.

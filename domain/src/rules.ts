@@ -1,5 +1,11 @@
 import { CLEANING_ROUND_RULE, STANDARD_REVISION_RULE } from './cleaning/index.ts'
-import { DEPRECIATION_RULE, MONTHLY_COST_RULE } from './cost/index.ts'
+import {
+  ADJUSTMENT_RULE,
+  BUDGET_RULE,
+  DEPRECIATION_RULE,
+  MONTHLY_COST_RULE,
+  SERVICE_ALLOCATION_RULE,
+} from './cost/index.ts'
 import type { RuleReference } from './explanation.ts'
 import { COST_FIGURE_RULE } from './figures/index.ts'
 import { DISPOSAL_RULE, ECONOMIC_LIFE_RULE, OWNERSHIP_RULE, REPLACEMENT_RULE } from './lifecycle/index.ts'
@@ -26,6 +32,9 @@ export const RULES: readonly RuleReference[] = [
   DUE_DATE_RULE,
   SLOT_RULE,
   MONTHLY_COST_RULE,
+  SERVICE_ALLOCATION_RULE,
+  ADJUSTMENT_RULE,
+  BUDGET_RULE,
   DEPRECIATION_RULE,
   DISPOSAL_RULE,
   ECONOMIC_LIFE_RULE,

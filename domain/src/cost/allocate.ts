@@ -19,14 +19,43 @@ const decompose = (value: number): { mantissa: number; exponent: number } => {
 }
 
 /** Weights as integers in exact proportion, so that no rounding of a sum can move a minor unit. */
-const toIntegers = (weights: readonly number[]): bigint[] => {
+export const toIntegers = (weights: readonly number[]): bigint[] => {
   if (weights.every((weight) => Number.isSafeInteger(weight))) return weights.map(BigInt)
   const parts = weights.map(decompose)
   const lowest = parts.reduce((min, { exponent }) => Math.min(min, exponent), 0)
   return parts.map(({ mantissa, exponent }) => BigInt(mantissa) << BigInt(exponent - lowest))
 }
 
-const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+export const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/**
+ * Splits an amount by integer weights, exactly: rounded down, what is left to the largest remainders, ties to the lowest id.
+ * Null without a positive weight. Ids must be in ascending order.
+ */
+export const splitByIntegers = (
+  totalMinor: number,
+  weights: readonly (readonly [id: string, weight: bigint])[],
+): Readonly<Record<string, number>> | null => {
+  const sum = weights.reduce((total, [, weight]) => total + weight, 0n)
+  if (sum === 0n) return null
+  const amount = BigInt(Math.abs(totalMinor))
+  const parts = weights.map(([id, weight]) => ({
+    id,
+    share: Number((amount * weight) / sum),
+    remainder: (amount * weight) % sum,
+  }))
+  let left = Math.abs(totalMinor) - parts.reduce((total, { share }) => total + share, 0)
+  const byRemainder = [...parts].sort((a, b) => (a.remainder > b.remainder ? -1 : a.remainder < b.remainder ? 1 : 0))
+  const sign = totalMinor < 0 ? -1 : 1
+  const shares: Record<string, number> = {}
+  for (const { id, share } of parts) shares[id] = share === 0 ? 0 : share * sign
+  for (const { id, share } of byRemainder) {
+    if (left === 0) break
+    shares[id] = (share + 1) * sign
+    left -= 1
+  }
+  return shares
+}
 
 /**
  * Splits an amount in proportion to weights: each share is rounded down, and the minor units left go to the largest
@@ -44,23 +73,9 @@ export const allocateLargestRemainder = (totalMinor: number, weights: Readonly<R
     return weight
   })
   const integers = toIntegers(values)
-  const sum = integers.reduce((a, b) => a + b, 0n)
-  if (sum === 0n) return { shares: {}, unallocated: totalMinor }
-  const amount = BigInt(Math.abs(totalMinor))
-  const parts = integers.map((weight, index) => ({
-    id: ids[index] ?? '',
-    share: Number((amount * weight) / sum),
-    remainder: (amount * weight) % sum,
-  }))
-  let left = Math.abs(totalMinor) - parts.reduce((total, { share }) => total + share, 0)
-  const byRemainder = [...parts].sort((a, b) => (a.remainder > b.remainder ? -1 : a.remainder < b.remainder ? 1 : 0))
-  const sign = totalMinor < 0 ? -1 : 1
-  const shares: Record<string, number> = {}
-  for (const { id, share } of parts) shares[id] = share === 0 ? 0 : share * sign
-  for (const { id, share } of byRemainder) {
-    if (left === 0) break
-    shares[id] = (share + 1) * sign
-    left -= 1
-  }
-  return { shares, unallocated: 0 }
+  const shares = splitByIntegers(
+    totalMinor,
+    ids.map((id, index) => [id, integers[index] ?? 0n]),
+  )
+  return shares === null ? { shares: {}, unallocated: totalMinor } : { shares, unallocated: 0 }
 }
