@@ -156,6 +156,8 @@ export interface CareEvidence {
   readonly inTime: number
   /** Plans whose date had passed when it failed. */
   readonly overdue: number
+  /** The last services before it: `2026-05-20 optics_check`. */
+  readonly latest: readonly string[]
 }
 
 /** Why a failure is claimed under this cover and for this amount. */
@@ -191,8 +193,8 @@ export const explainClaim = (
         en: `Cited: ${cover.name.en}, which ends first of those that apply${open.length === 0 ? '' : '; something is still to be found out'}.`,
       },
       {
-        zh: `保养证据：质保期内完成保养 ${care.completions} 次，其中按期 ${care.inTime} 次，故障时逾期 ${care.overdue} 项。`,
-        en: `Maintenance evidence: ${care.completions} services done under it, ${care.inTime} of them in time, ${care.overdue} overdue when it failed.`,
+        zh: `保养证据：质保期内完成保养 ${care.completions} 次，其中按期 ${care.inTime} 次，故障时逾期 ${care.overdue} 项${care.latest.length === 0 ? '' : `；最近：${care.latest.join('、')}`}。`,
+        en: `Maintenance evidence: ${care.completions} services done under it, ${care.inTime} of them in time, ${care.overdue} overdue when it failed${care.latest.length === 0 ? '' : `; the last: ${care.latest.join(', ')}`}.`,
       },
       {
         zh: `可索赔 ${money(claimedMinor)}（配件与外部维修），不在保修内 ${money(notCoveredMinor)}（自有工时与其他）。`,

@@ -106,7 +106,12 @@ describe('a claim', () => {
     )
     const found = findClaim([cover()], failure())
     if (found === null) throw new Error('no cover applies')
-    const { inputs, steps } = explainClaim(found, failure(), costs, { completions: 4, inTime: 3, overdue: 1 })
+    const { inputs, steps } = explainClaim(found, failure(), costs, {
+      completions: 4,
+      inTime: 3,
+      overdue: 1,
+      latest: [],
+    })
     expect(inputs).toMatchObject({ cover: 'w1', claimedMinor: 666_000, notCoveredMinor: 38_000, completedInTime: 3 })
     expect(steps.at(-1)?.en).toContain('¥6,660.00')
   })
