@@ -1,6 +1,8 @@
 /** Month costs of an asset, from its stored sessions. Pure. */
 import {
+  type BookedShare,
   type CostLineDraft,
+  type DatedOrgUnit,
   driverQuantities,
   localMonth,
   monthlyCost,
@@ -10,6 +12,16 @@ import {
   type UsageShare,
 } from '@custodia/domain'
 import type { AssetTimeline, CostLineInsert, StoredSession } from '@custodia/storage/registry'
+
+/** What an asset's costs stand on besides its pools and sessions. */
+export interface CostFacts {
+  /** Sessions that touch the month, whole. */
+  readonly sessions: readonly StoredSession[]
+  /** Dated departments of persons. */
+  readonly memberships: ReadonlyMap<string, readonly DatedOrgUnit[]>
+  /** Bookings that touch the month, where its pools charge by them. */
+  readonly bookings: readonly BookedShare[]
+}
 
 interface FigureContext {
   readonly asset: AssetTimeline
@@ -44,11 +56,11 @@ const toCostLine = (line: CostLineDraft, now: number): CostLineInsert => {
 const isUnitNamed = ({ bookingId, attribution }: StoredSession): boolean =>
   bookingId !== null || attribution?.unit === 'correction'
 
-/** All cost lines of an asset in a month. `sessions`: those that touch the month, whole. */
+/** All cost lines of an asset in a month. */
 export const costLinesOf = (
   context: FigureContext,
   month: string,
-  sessions: readonly StoredSession[],
+  { sessions, memberships, bookings }: CostFacts,
 ): readonly CostLineInsert[] => {
   const { asset, timeZone, now } = context
   const period = monthPeriod(month, timeZone)
@@ -72,10 +84,13 @@ export const costLinesOf = (
         }),
         orgUnitId: isUnitNamed(session) ? session.orgUnitId : null,
         personId: session.personId,
+        bookingId: session.bookingId,
         evidence: session.evidence as UsageSession['evidence'],
       })),
     ],
     owners: asset.placements,
+    membershipsOf: ({ personId }) => (personId === null ? [] : (memberships.get(personId) ?? [])),
+    bookings,
   })
   return lines.map((line) => toCostLine(line, now))
 }

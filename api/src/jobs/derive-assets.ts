@@ -22,7 +22,7 @@ import {
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { type AssetCase, type AssetDraft, isNewer, toAssetCase } from './asset-case.ts'
-import { costInputs, deriveCosts } from './derive-costs.ts'
+import { costInputs, deriveCosts, endedBookings } from './derive-costs.ts'
 import { deriveDueDates } from './derive-due-dates.ts'
 import { deriveExact } from './derive-exact.ts'
 import { deriveNewer, windowsOf } from './derive-newer.ts'
@@ -219,18 +219,24 @@ const followUp = async (
   changes: ReadonlyMap<string, SessionChange>,
 ): Promise<void> => {
   const { tx, now } = context
+  const ended = await endedBookings(
+    tx,
+    derived.map(({ one }) => one.asset),
+    now,
+  )
   const figures = derived.map(({ one, draft }) => ({
     one,
     draft,
-    inputs: costInputs(one.asset, one.timeZone, now),
+    inputs: costInputs(one.asset, one.timeZone, now, ended.get(one.asset.id)),
     touched: changes.get(one.asset.id)?.touched.get(one.asset.id),
   }))
   await deriveCosts(
     context,
-    figures.flatMap(({ one: { asset, timeZone, range, state }, inputs, touched }) =>
+    figures.flatMap(({ one, one: { asset, timeZone, range, state }, inputs, touched }) =>
       (asset.pools.length === 0 && asset.placements.length === 0) ||
-      // A visit's change marks its zone without changing a session of the zone's own timeline.
-      (touched === undefined && state?.figures === inputs && asset.category !== 'cleaning_zone')
+      // A visit's change marks its zone without changing a session of the zone's own timeline; what marks the past may be a
+      // membership or a booking, which change who bears a session and not the session.
+      (touched === undefined && state?.figures === inputs && asset.category !== 'cleaning_zone' && isNewer(one))
         ? []
         : [{ asset, timeZone, from: Math.min(range.from, touched?.from ?? range.from) }],
     ),
