@@ -1,4 +1,4 @@
-import { CLEANING_ROUND_RULE, STANDARD_REVISION_RULE } from './cleaning/index.ts'
+import { CLEANING_FIGURE_RULE, CLEANING_ROUND_RULE, STANDARD_REVISION_RULE } from './cleaning/index.ts'
 import {
   ADJUSTMENT_RULE,
   BUDGET_RULE,
@@ -15,7 +15,7 @@ import { SLOT_RULE } from './planning/index.ts'
 import { CLAIM_RULE, VENDOR_SCORE_RULE } from './procurement/index.ts'
 import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE } from './reliability/index.ts'
 import { COVERAGE_RULE, HANDOVER_RULE, INCIDENT_RULE, RESPONSIBILITY_RULE } from './responsibility/index.ts'
-import { BOOKING_RULE } from './rooms/index.ts'
+import { BOOKING_RULE, ROOM_FIGURE_RULE } from './rooms/index.ts'
 import { REORDER_RULE } from './stock/index.ts'
 import { METER_RULE, OCCUPANCY_RULE, RUN_RULE, TRIP_RULE, VISIT_RULE } from './usage/index.ts'
 import { CONSUMPTION_RULE, DRIVER_DAY_RULE, GEOFENCE_RULE, TRIP_COST_RULE, TRIP_USE_RULE } from './vehicle/index.ts'
@@ -46,6 +46,7 @@ export const RULES: readonly RuleReference[] = [
   RISK_CLASS_RULE,
   COST_FIGURE_RULE,
   BOOKING_RULE,
+  ROOM_FIGURE_RULE,
   RESPONSIBILITY_RULE,
   COVERAGE_RULE,
   HANDOVER_RULE,
@@ -62,6 +63,7 @@ export const RULES: readonly RuleReference[] = [
   CONSUMPTION_RULE,
   DRIVER_DAY_RULE,
   CLEANING_ROUND_RULE,
+  CLEANING_FIGURE_RULE,
   STANDARD_REVISION_RULE,
 ]
 

@@ -6,8 +6,8 @@ import {
   deriveTrips,
   type MeterParams,
   type MetricName,
-  OCCUPANCY_DEFAULTS,
   OCCUPANCY_RULE,
+  type OccupancyParams,
   type OccupancyState,
   occupancyMarginMs,
   RUN_RULE,
@@ -111,18 +111,25 @@ const tripRule = (profile: Profile): UsageRule | null => {
   }
 }
 
+/** The occupancy rule's parameters for a profile; null where it does not tell occupancy. */
+export const occupancyParams = (profile: Profile): OccupancyParams | null => {
+  const { occupancy } = profile.usage
+  return occupancy === undefined
+    ? null
+    : {
+        metric: occupancy.metric,
+        threshold: occupancy.threshold,
+        mergeGapMs: seconds(occupancy.mergeGapS),
+        maxGapMs: seconds(occupancy.maxGapS),
+      }
+}
+
 const occupancyRule = (profile: Profile): UsageRule | null => {
-  const occupancy = profile.usage.occupancy
-  if (occupancy === undefined) return null
-  const params = {
-    ...OCCUPANCY_DEFAULTS[occupancy.metric],
-    threshold: occupancy.threshold,
-    mergeGapMs: seconds(occupancy.mergeGapS),
-    maxGapMs: seconds(occupancy.maxGapS),
-  }
+  const params = occupancyParams(profile)
+  if (params === null) return null
   return {
     kinds: ['occupancy'],
-    metrics: [...new Set<MetricName>([occupancy.metric, 'people_count'])],
+    metrics: [...new Set<MetricName>([params.metric, 'people_count'])],
     marginMs: occupancyMarginMs(params),
     inputs: [OCCUPANCY_RULE.rule, OCCUPANCY_RULE.version, params],
     derive: (samples, { asset, resumeAt, state = null }) =>

@@ -7,12 +7,19 @@ export const bookingRow = z
     id: z.string(),
     assetId: z.string(),
     asset: assetRef,
-    person: personRef,
+    person: personRef.nullable().describe('Null where a calendar names an organiser whom nobody knows.'),
     orgUnit: named.nullable().describe('Department charged.'),
     title: z.string(),
     start: instant,
     end: instant,
     cancelledAt: instant.nullable(),
+    source: z.enum(['person', 'feed']).describe('`feed`: read from an outside calendar, which alone may change it.'),
+    organiserEmail: z.string().nullable(),
+    attendees: z.number().nullable(),
+    purpose: z.string().nullable(),
+    releasedAt: instant.nullable().describe('When its rest was given back; `end` is then that time.'),
+    releaseReason: z.enum(['no_show', 'left_early']).nullable(),
+    bookedEnd: instant.nullable().describe('Its end as booked, where it was released.'),
   })
   .meta({ id: 'Booking' })
 
@@ -30,6 +37,8 @@ export const bookingBody = z
     personId: identifier,
     orgUnitId: identifier.optional().describe('Department charged; the person’s if absent.'),
     title: shortText,
+    purpose: shortText.optional(),
+    attendees: z.number().int().min(1).max(10_000).optional(),
     start: instantInput,
     end: instantInput,
   })

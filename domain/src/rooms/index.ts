@@ -1,5 +1,6 @@
 export { attributeRoomTime, type RoomBooking, type RoomPiece } from './attribute-time.ts'
 export { chargeRoomTime, type RoomBearer, type RoomCharge } from './charge-time.ts'
+export { explainBooking, explainRoomFigure } from './explain-room.ts'
 export {
   type FeedBooking,
   type FeedChanges,

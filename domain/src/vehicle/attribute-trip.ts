@@ -9,7 +9,8 @@ interface Span {
 /** A vehicle booked for a person and a department. */
 export interface TripBooking extends Span {
   readonly id: string
-  readonly personId: string
+  /** Null where a calendar names an organiser whom nobody knows. */
+  readonly personId: string | null
   readonly orgUnitId: string
   readonly title: string
 }

@@ -20,7 +20,10 @@ import { selectRows } from './query.ts'
 export type TimelinePlan = typeof maintenancePlan.$inferSelect
 export type TimelineCompletion = typeof maintenanceCompletion.$inferSelect
 export type TimelinePool = typeof costPool.$inferSelect
-export type TimelineBooking = typeof booking.$inferSelect
+export type TimelineBooking = Pick<
+  typeof booking.$inferSelect,
+  'id' | 'assetId' | 'personId' | 'orgUnitId' | 'title' | 'startTs' | 'endTs' | 'cancelledAt'
+>
 
 /** A device on the asset for a half-open period. */
 export interface DeviceOnAsset {

@@ -10,7 +10,7 @@ export interface BookingRow {
   readonly assetCode: string
   readonly assetNameZh: string
   readonly assetNameEn: string
-  readonly personId: string
+  readonly personId: string | null
   readonly personName: string | null
   readonly personNameEn: string | null
   readonly orgUnitId: string
@@ -18,6 +18,15 @@ export interface BookingRow {
   readonly start: number
   readonly end: number
   readonly cancelledAt: number | null
+  readonly source: 'person' | 'feed'
+  readonly organiserEmail: string | null
+  readonly attendees: number | null
+  readonly purpose: string | null
+  /** When its rest was given back, why, and its end as booked. */
+  readonly releasedAt: number | null
+  readonly releaseReason: 'no_show' | 'left_early' | null
+  readonly bookedEnd: number | null
+  readonly releaseExplanation: unknown
 }
 
 /** Bookings of assets placed in some units that touch `[from, to)`, the latest first. */
@@ -40,7 +49,9 @@ export const listBookings = (
     sql`
     select k.id, k.asset_id as "assetId", a.code as "assetCode", a.name_zh as "assetNameZh", a.name_en as "assetNameEn",
       k.person_id as "personId", p.name as "personName", p.name_en as "personNameEn", k.org_unit_id as "orgUnitId",
-      k.title, k.start_ts as start, k.end_ts as "end", k.cancelled_at as "cancelledAt"
+      k.title, k.start_ts as start, k.end_ts as "end", k.cancelled_at as "cancelledAt",
+      k.source, k.organiser_email as "organiserEmail", k.attendees, k.purpose, k.released_at as "releasedAt",
+      k.release_reason as "releaseReason", k.booked_end_ts as "bookedEnd", k.release_explanation as "releaseExplanation"
     from booking k join asset a on a.id = k.asset_id join ${placementsAt(query.at)} pl on pl.asset_id = k.asset_id
     left join person p on p.id = k.person_id
     where ${allOf([
@@ -55,7 +66,7 @@ export const listBookings = (
   )
 
 /**
- * Books an asset unless a booking that is not cancelled overlaps; the overlapping booking's id in that case. Bookings
+ * Books an asset unless a booking that is not cancelled, or a closure, overlaps; its id in that case. Bookings
  * of one asset are made one after another.
  */
 export const createBooking = (
@@ -69,6 +80,9 @@ export const createBooking = (
       tx,
       sql`
       select id from booking where asset_id = ${row.assetId} and cancelled_at is null
+        and start_ts < ${row.endTs} and end_ts > ${row.startTs}
+      union all
+      select id from room_closure where asset_id = ${row.assetId} and withdrawn_at is null
         and start_ts < ${row.endTs} and end_ts > ${row.startTs} limit 1`,
     )
     if (conflict !== undefined) return { ok: false, conflictId: conflict.id }
