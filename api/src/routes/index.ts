@@ -12,6 +12,12 @@ import { registerBindingRoutes } from './bindings.ts'
 import { registerBookingRoutes } from './bookings.ts'
 import { registerCalendarFeedRoutes } from './calendar-feeds.ts'
 import { registerCalendarRoutes } from './calendars.ts'
+import { registerCleaningFigureRoutes } from './cleaning-figures.ts'
+import { registerCleaningProposalRoutes } from './cleaning-proposals.ts'
+import { registerCleaningRoundRoutes } from './cleaning-rounds.ts'
+import { registerCleaningScheduleRoutes } from './cleaning-schedules.ts'
+import { registerCleaningStandardRoutes } from './cleaning-standards.ts'
+import { registerCleaningZoneRoutes } from './cleaning-zones.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeadLetterRoutes } from './dead-letters.ts'
@@ -89,6 +95,12 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerFigureRoutes,
   registerDossierRoutes,
   registerBookingRoutes,
+  registerCleaningFigureRoutes,
+  registerCleaningProposalRoutes,
+  registerCleaningRoundRoutes,
+  registerCleaningScheduleRoutes,
+  registerCleaningStandardRoutes,
+  registerCleaningZoneRoutes,
   registerCalendarRoutes,
   registerCalendarFeedRoutes,
   registerOpenDayRoutes,

@@ -157,7 +157,7 @@ export interface paths {
         put?: never;
         /**
          * Make an API token
-         * @description The token is shown once. It may do what the account may, reading only with scope `read`.
+         * @description The token is shown once. It may do what the account may, within its scope.
          */
         post: operations["postTokens"];
         delete?: never;
@@ -1644,7 +1644,7 @@ export interface paths {
         put?: never;
         /**
          * Book an asset
-         * @description Refused if another booking overlaps.
+         * @description For yourself, or as a manager of the asset for anybody in sight. Refused if another booking or a closure overlaps.
          */
         post: operations["postBookings"];
         delete?: never;
@@ -1664,9 +1664,552 @@ export interface paths {
         put?: never;
         /**
          * Cancel a booking
-         * @description Frees the asset. Use in that time is no longer charged by the booking: what was derived is derived again. Cancelling again changes nothing.
+         * @description Your own, or as a manager of the asset any. Frees the asset. Use in that time is no longer charged by the booking: what was derived is derived again. Cancelling again changes nothing. What a calendar booked is cancelled there.
          */
         post: operations["postBookingsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give the rest of a running booking back
+         * @description Your own, or as a manager of the asset any. It ends now and is kept, with its end as booked; the asset is free again.
+         */
+        post: operations["postBookingsIdRelease"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/bookings/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a release back
+         * @description Your own, or as a manager of the asset any: it holds the asset again until its end as booked, if that is still free.
+         */
+        post: operations["postBookingsIdRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds done of planned, and minutes against standard
+         * @description Per zone, type, branch or person, over any days. The total is of all rounds, not of the rows.
+         */
+        get: operations["getCleaningFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/figures/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a figure of cleaning is what it is */
+        get: operations["getCleaningFiguresExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/supplies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tools and consumables used, by the standards of the cleanings
+         * @description Of served rounds, and of visits beside the plan that were long enough by the standard.
+         */
+        get: operations["getCleaningSupplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What experience says of standards, with the distribution behind it
+         * @description Median minutes per square metre of 90 days, outliers by the interquartile range out, proposed from 30 rounds and more than 10 % on. Computed now, for standards of units in sight.
+         */
+        get: operations["getCleaningProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/proposals/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve or reject a proposed standard
+         * @description An approved one holds from a day to come; rounds before it stay as they were judged. Until it begins it can be taken away. After a rejection nothing is proposed for 30 days.
+         */
+        post: operations["postCleaningProposalsDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was decided on proposed standards, with what it stood on then, the latest first */
+        get: operations["getCleaningRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/rounds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rounds of some days and what became of them, in order of time
+         * @description Done by one visit that begins in [planned − early, planned + late] and is long enough; late, short or missed otherwise. Derived from the visits when asked for: late telemetry shows at once.
+         */
+        get: operations["getCleaningRounds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/rounds/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a round of a day has its outcome */
+        get: operations["getCleaningRoundsExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/excuses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say why a round of a day need not be done
+         * @description It is neither missed nor in the denominator then; one that was done in time stays done.
+         */
+        post: operations["postCleaningExcuses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/excuses/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an excuse back
+         * @description The round counts again. The excuse is kept for the record.
+         */
+        delete: operations["deleteCleaningExcusesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/schedules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Rounds that zones get, now or from a day to come */
+        get: operations["getCleaningSchedules"];
+        put?: never;
+        /** Plan a round of a zone, from now on */
+        post: operations["postCleaningSchedules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/schedules/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a round from a day on
+         * @description The round ends there and another begins: what was planned before stays.
+         */
+        put: operations["putCleaningSchedulesId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/schedules/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a round, now or on a day to come */
+        post: operations["postCleaningSchedulesIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/standards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Standards that hold for zones in sight, also of units above them */
+        get: operations["getCleaningStandards"];
+        put?: never;
+        /**
+         * Set the standard of a type for a unit and all below it
+         * @description It ends the one before it. Rounds are judged by the standard that held when they were planned.
+         */
+        post: operations["postCleaningStandards"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/standards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a standard away that has not begun
+         * @description The one before it holds on.
+         */
+        delete: operations["deleteCleaningStandardsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cleaning zones with area, type, standard and rounds, by code */
+        get: operations["getCleaningZones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cleaning/zones/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say what a zone is: its type and its area
+         * @description Holds from a day on. Rounds before it are judged by what it was.
+         */
+        put: operations["putCleaningZonesId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Utilisation, seats, outcomes of bookings and walk-ins, by room, branch or company
+         * @description Over local days, until now. Available time is opening hours less closures and work on the room. The hours of the week are those of all rooms asked for; ask for one `asset` to have one room’s.
+         */
+        get: operations["getRoomsFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/figures/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a figure of rooms is what it is
+         * @description With the latest 200 occupied periods, and their telemetry.
+         */
+        get: operations["getRoomsFiguresExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/bookings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bookings of rooms with what became of them, the latest first
+         * @description `used`, `no_show`, `unknown` where the sensor could not tell, `pending` while people may still come; with overrun, early end and late start.
+         */
+        get: operations["getRoomsBookings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/bookings/{id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a booking was judged as it was */
+        get: operations["getRoomsBookingsIdExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/day": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A day of rooms: what was booked, and when somebody was there */
+        get: operations["getRoomsDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/charges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Room time by person or department: as booked and as used, side by side
+         * @description Hours, and amounts at the rooms’ hourly rates as of each time. Walk-ins are used time of the room’s owner. Cost lines of the month are under /costs.
+         */
+        get: operations["getRoomsCharges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a room’s bookings are judged, over time, the latest first
+         * @description The last one are the defaults, which hold where nobody said otherwise.
+         */
+        get: operations["getRoomsIdPolicy"];
+        /**
+         * Say how a room’s bookings are judged from now on
+         * @description Bookings that began before keep the policy of their time.
+         */
+        put: operations["putRoomsIdPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rooms/{id}/closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a room is closed, from now on */
+        get: operations["getRoomsIdClosures"];
+        put?: never;
+        /**
+         * Close a room for a time
+         * @description It takes no bookings then, and is not counted as available. Refused while bookings are in the way.
+         */
+        post: operations["postRoomsIdClosures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/room-closures/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open a room again
+         * @description The closure counts no more, as if it had never been. Withdrawing again changes nothing.
+         */
+        post: operations["postRoomClosuresIdWithdraw"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2528,6 +3071,452 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/vehicles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vehicles in sight with the figures of a month
+         * @description A trip counts to the month in which it began. Without a month, the one that is running.
+         */
+        get: operations["getVehicles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicles/{id}/consumption": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Consumption of a vehicle from full to full, and why
+         * @description Of the half year up to the end of the month; without one up to now.
+         */
+        get: operations["getVehiclesIdConsumption"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Costs of vehicles in sight in a month, by person, department or vehicle
+         * @description The month’s cost lines, those for use laid to the trips that they stand on; the items sum to the lines to the minor unit.
+         */
+        get: operations["getVehicleCosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Trips of vehicles in sight, the latest first
+         * @description The driver is whom a person named, else the booking’s, else who carried the driver tag, else the roster’s, else the vehicle’s default.
+         */
+        get: operations["getTrips"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A trip with its way, the places on it, what people said of it, and why it cost what it did */
+        get: operations["getTripsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trips/{id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say who drove, what for, which department pays, or whether a trip was private
+         * @description Kept beside the trip by vehicle and time: late telemetry that moves or splits it loses nothing. What is left out stays as derived. The costs follow within seconds. A later correction takes the place of this one, which stays on record.
+         */
+        post: operations["postTripsIdCorrections"];
+        /**
+         * Take back what was said of a trip
+         * @description What is derived holds again. What was said stays on record.
+         */
+        delete: operations["deleteTripsIdCorrections"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-rosters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Shifts on vehicles in sight, the latest first
+         * @description Those that touch `[from, to)`, cancelled ones too.
+         */
+        get: operations["getVehicleRosters"];
+        put?: never;
+        /**
+         * Put a person on a vehicle for a shift
+         * @description Trips of that time without a booking or a driver tag are theirs, those of the past too. Refused if another shift overlaps.
+         */
+        post: operations["postVehicleRosters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-rosters/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a shift
+         * @description Its trips are derived again without it. Cancelling again changes nothing.
+         */
+        post: operations["postVehicleRostersIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Fuel, charging and other entries of vehicles in sight, the latest first */
+        get: operations["getVehicleEntries"];
+        put?: never;
+        /**
+         * Enter fuel, a charge, a toll, parking, a wash or another cost
+         * @description Its amount is a cost of the department that owns the vehicle on that day. With the same `externalId` it is entered once.
+         */
+        post: operations["postVehicleEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-entries/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel an entry
+         * @description Its cost is taken back by an entry of the opposite amount. Cancelling again changes nothing.
+         */
+        post: operations["postVehicleEntriesIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/geofences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Places of the units in sight, by code */
+        get: operations["getGeofences"];
+        put?: never;
+        /**
+         * Draw a place: a circle or a polygon
+         * @description Visits come of stored positions, so what was before counts as well, as far back as `validFrom`.
+         */
+        post: operations["postGeofences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/geofences/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a place as of now
+         * @description Visits before stay. A place that moved is ended, and drawn anew.
+         */
+        post: operations["postGeofencesIdEnd"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/geofence-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When vehicles in sight were at places, by time
+         * @description Of stored positions: entered with the first of two fixes inside, left with the first of two beyond the edge by more than the buffer and their own accuracy.
+         */
+        get: operations["getGeofenceVisits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/driver-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Attendance of drivers by day, from the first movement to the last; the latest day first
+         * @description Of trips on vehicles in sight. A trip over midnight is split there.
+         */
+        get: operations["getDriverDays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/driver-days.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as CSV */
+        get: operations["getDriverDaysCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/driver-days.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as an XLSX workbook */
+        get: operations["getDriverDaysXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/driver-days/{person}/{day}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The day sheet of a driver: the day’s trips, and why the figures are what they are */
+        get: operations["getDriverDaysPersonDay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Registries that can be filled from a file */
+        get: operations["getImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{registry}/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An empty file to fill in, with what each column holds */
+        get: operations["getImportsRegistryTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{registry}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands of a registry, as a file that can be changed and imported again */
+        get: operations["getImportsRegistryRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Lists that can be had as a file */
+        get: operations["getExports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/{list}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A list as a CSV or XLSX file, all pages of it
+         * @description Every other query parameter is a filter of the list and is passed on to it.
+         */
+        get: operations["getExportsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{registry}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fill a registry from a CSV or XLSX file
+         * @description CSV in UTF-8 or GBK, or the first sheet of a workbook; at most 5,000 rows and 8 MB. A row that is there by its natural key is changed or left, any other is added. All rows or none: each wrong cell is listed. Rules and rights are those of the registry’s own routes.
+         */
+        post: operations["postImportsRegistry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/calendars/{file}": {
         parameters: {
             query?: never;
@@ -2587,36 +3576,6 @@ export interface components {
             max: number | null;
             /** @default true */
             required: boolean;
-        };
-        /**
-         * @example {
-         *       "week": [
-         *         {
-         *           "weekday": 1,
-         *           "startMinute": 480,
-         *           "endMinute": 1020
-         *         }
-         *       ],
-         *       "exceptions": []
-         *     }
-         */
-        RotaInput: {
-            week: {
-                /** @description 1 is Monday, 7 is Sunday. */
-                weekday: number;
-                /** @description Minutes of the local day. */
-                startMinute: number;
-                endMinute: number;
-            }[];
-            /** @default [] */
-            exceptions: {
-                day: string;
-                startMinute: number | null;
-                /** @description Both null: off for the day. */
-                endMinute: number | null;
-                /** @default null */
-                note: string | null;
-            }[];
         };
         /** @description A failure by ISO 14224. */
         FailureReportInput: {
@@ -3750,7 +4709,8 @@ export interface components {
             id: string;
             assetId: string;
             asset: components["schemas"]["AssetRef"];
-            person: components["schemas"]["PersonRef"];
+            /** @description Null where a calendar names an organiser whom nobody knows. */
+            person: components["schemas"]["PersonRef"] | null;
             /** @description Department charged. */
             orgUnit: components["schemas"]["Named"] | null;
             title: string;
@@ -3759,6 +4719,241 @@ export interface components {
             /** @description UTC milliseconds. */
             end: number;
             cancelledAt: number | null;
+            /**
+             * @description `feed`: read from an outside calendar, which alone may change it.
+             * @enum {string}
+             */
+            source: "person" | "feed";
+            organiserEmail: string | null;
+            attendees: number | null;
+            purpose: string | null;
+            /** @description When its rest was given back; `end` is then that time. */
+            releasedAt: number | null;
+            releaseReason: ("no_show" | "left_early") | null;
+            /** @description Its end as booked, where it was released. */
+            bookedEnd: number | null;
+        };
+        CleaningRoundOutcome: {
+            roundId: string;
+            day: string;
+            zone: components["schemas"]["AssetRef"];
+            orgUnit: components["schemas"]["Named"] | null;
+            branch: components["schemas"]["Named"] | null;
+            timeZone: string;
+            nameZh: string;
+            nameEn: string;
+            /** @description UTC milliseconds. */
+            plannedAt: number;
+            /** @description In time is a visit that begins from here … */
+            from: number;
+            /** @description … to here, both inclusive. */
+            to: number;
+            /** @description Late is one that begins before this. */
+            until: number;
+            /** @enum {string} */
+            outcome: "done" | "late" | "short" | "missed" | "overdue" | "excused" | "in_progress" | "due" | "upcoming";
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** @description The visit that served it; it serves no other round. */
+            visit: {
+                id: string;
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                open: boolean;
+                person: components["schemas"]["PersonRef"] | null;
+            } | null;
+            minutes: number | null;
+            standardMinutes: number | null;
+            roomType: string | null;
+            areaM2: number | null;
+            standardId: string | null;
+            excuse: {
+                id: string;
+                reason: string;
+            } | null;
+        };
+        CleaningFigureRow: {
+            counts: {
+                done: number;
+                late: number;
+                short: number;
+                missed: number;
+                overdue: number;
+                /** @description Not in the denominator. */
+                excused: number;
+                /** @description To come or in progress; not in the denominator. */
+                pending: number;
+            };
+            /** @description Rounds done ÷ rounds whose window is over and that are not excused. */
+            compliance: {
+                value: number | null;
+                numerator: number;
+                denominator: number;
+            };
+            /** @description Minutes used ÷ standard minutes of served rounds. */
+            time: {
+                value: number | null;
+                numerator: number;
+                denominator: number;
+            };
+            key: string;
+            code: string | null;
+            nameZh: string;
+            nameEn: string;
+            /** @description By person: rounds of others, or of nobody, that they served. */
+            servedOthers: number | null;
+        };
+        CleaningSupplies: {
+            from: string;
+            to: string;
+            /** @description Served rounds, and visits beside the plan that were long enough. */
+            cleanings: number;
+            besidePlan: number;
+            tools: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                uses: number;
+                minutes: number;
+            }[];
+            consumables: {
+                itemCode: string;
+                nameZh: string;
+                nameEn: string;
+                unit: string;
+                quantity: number;
+                uses: number;
+            }[];
+        };
+        CleaningZone: {
+            asset: components["schemas"]["AssetRef"];
+            orgUnit: components["schemas"]["Named"] | null;
+            branch: components["schemas"]["Named"] | null;
+            timeZone: string;
+            /** @description Null: nobody said yet what it is. */
+            roomType: string | null;
+            areaM2: number | null;
+            standardId: string | null;
+            standardMinutes: number | null;
+            /** @description Rounds in force. */
+            rounds: number;
+            roundsPerWeek: number;
+            /** @description What it will be. */
+            next: {
+                roomType: string;
+                areaM2: number;
+                /** @description UTC milliseconds. */
+                from: number;
+            } | null;
+        };
+        CleaningSchedule: {
+            id: string;
+            zone: components["schemas"]["AssetRef"];
+            nameZh: string;
+            nameEn: string;
+            weekdays: number[];
+            plannedMinute: number;
+            earlyMinutes: number;
+            lateMinutes: number;
+            onHolidays: boolean;
+            assignee: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        CleaningStandard: {
+            id: string;
+            /** @description Holds for this unit and all below it that has none of its own. */
+            orgUnit: components["schemas"]["Named"] | null;
+            roomType: string;
+            nameZh: string;
+            nameEn: string;
+            minutesPerM2: number;
+            shortPercent: number;
+            tools: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+            }[];
+            consumables: {
+                /** @description Code of the stock item. */
+                itemCode: string;
+                nameZh: string;
+                nameEn: string;
+                unit: string;
+                /** @enum {string} */
+                per: "m2" | "visit";
+                /** @description Units for each square metre or visit. */
+                quantity: number;
+            }[];
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            current: boolean;
+            mayChange: boolean;
+        };
+        CleaningDistribution: {
+            rounds: number;
+            /** @description Without outliers. */
+            kept: number;
+            /** @description Outliers below the lower fence. */
+            below: number;
+            above: number;
+            q1: number;
+            median: number;
+            q3: number;
+            lowFence: number;
+            highFence: number;
+            /** @description Half open; of those kept. */
+            bins: {
+                from: number;
+                to: number;
+                count: number;
+            }[];
+        };
+        CleaningProposal: {
+            standardId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            roomType: string;
+            nameZh: string;
+            nameEn: string;
+            /** @description The standard’s. */
+            minutesPerM2: number;
+            /**
+             * @description `held`: rejected less than 30 days ago. Only what is `proposed` can be decided.
+             * @enum {string}
+             */
+            state: "proposed" | "held" | "too_few" | "within";
+            proposedMinutesPerM2: number;
+            /** @description Median against the standard: 0.15 is 15 % longer. */
+            change: number | null;
+            from: string;
+            to: string;
+            distribution: components["schemas"]["CleaningDistribution"] | null;
+            explanation: components["schemas"]["Explanation"];
+            mayDecide: boolean;
+            /** @description First day on which a new standard may begin. */
+            earliestFrom: string;
+        };
+        CleaningRevision: {
+            id: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            roomType: string;
+            standardId: string;
+            newStandardId: string | null;
+            /** @enum {string} */
+            decision: "approved" | "rejected";
+            fromMinutesPerM2: number;
+            toMinutesPerM2: number;
+            effectiveFrom: string | null;
+            reason: string | null;
+            /** @description UTC milliseconds. */
+            decidedAt: number;
+            decidedBy: components["schemas"]["PersonRef"] | null;
+            /** @description As it was when it was decided. */
+            distribution: components["schemas"]["CleaningDistribution"] | null;
+            explanation: components["schemas"]["Explanation"];
         };
         CostPool: {
             id: string;
@@ -4109,6 +5304,329 @@ export interface components {
                 rows: (string | number | null)[][];
             }[];
         };
+        Amount: {
+            currency: string;
+            amountMinor: number;
+        };
+        VehicleTrip: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @description Of the department that owns the vehicle. */
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            /** @description Still under way. */
+            open: boolean;
+            km: number;
+            /** @description Engine time in the trip, seconds; null where ignition is not read. */
+            engineS: number | null;
+            /** @description Engine time in the stop after it, seconds. */
+            idleS: number | null;
+            driver: components["schemas"]["PersonRef"] | null;
+            /** @description How the driver is known. */
+            driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
+            /** @description Department charged. */
+            orgUnit: components["schemas"]["Named"] | null;
+            orgUnitBy: ("correction" | "booking" | "owner") | null;
+            purpose: string | null;
+            /**
+             * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
+             * @enum {string}
+             */
+            use: "business" | "private" | "outside_hours";
+            /** @enum {string} */
+            useReason: "marked" | "booked" | "rostered" | "within_hours" | "outside_hours" | "hours_unknown";
+            useText: {
+                zh: string;
+                en: string;
+            };
+            /** @description Its part of the months’ cost lines, as they stand now. */
+            costs: components["schemas"]["Amount"][];
+            flags: string[];
+        };
+        GeofenceVisit: {
+            fence: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                code: string;
+            };
+            asset: components["schemas"]["AssetRef"];
+            /** @description UTC milliseconds. */
+            entered: number;
+            /** @description First fix outside; of an open visit, and after a gap in telemetry, the last fix before. */
+            left: number;
+            insideS: number;
+            /** @description Nothing says that it left. */
+            open: boolean;
+            /** @description False where the first position known lies inside already. */
+            entrySeen: boolean;
+            /** @description It left while there was no telemetry. */
+            gap: boolean;
+            evidence: {
+                device: string;
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description UTC milliseconds. */
+                to: number;
+                samples: number;
+                href: string;
+            };
+        };
+        TripCorrection: {
+            id: string;
+            person: components["schemas"]["PersonRef"] | null;
+            orgUnit: components["schemas"]["Named"] | null;
+            purpose: string | null;
+            use: ("business" | "private") | null;
+            note: string | null;
+            /** @description UTC milliseconds. */
+            at: number;
+            by: string;
+            revokedAt: number | null;
+            revokedBy: string | null;
+        };
+        VehicleTripDetail: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @description Of the department that owns the vehicle. */
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            /** @description Still under way. */
+            open: boolean;
+            km: number;
+            /** @description Engine time in the trip, seconds; null where ignition is not read. */
+            engineS: number | null;
+            /** @description Engine time in the stop after it, seconds. */
+            idleS: number | null;
+            driver: components["schemas"]["PersonRef"] | null;
+            /** @description How the driver is known. */
+            driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
+            /** @description Department charged. */
+            orgUnit: components["schemas"]["Named"] | null;
+            orgUnitBy: ("correction" | "booking" | "owner") | null;
+            purpose: string | null;
+            /**
+             * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
+             * @enum {string}
+             */
+            use: "business" | "private" | "outside_hours";
+            /** @enum {string} */
+            useReason: "marked" | "booked" | "rostered" | "within_hours" | "outside_hours" | "hours_unknown";
+            useText: {
+                zh: string;
+                en: string;
+            };
+            /** @description Its part of the months’ cost lines, as they stand now. */
+            costs: components["schemas"]["Amount"][];
+            flags: string[];
+            /** @description Time, latitude, longitude; thinned out. */
+            path: [
+                number,
+                number,
+                number
+            ][];
+            /** @description Places that it left, passed or came to. */
+            visits: components["schemas"]["GeofenceVisit"][];
+            /** @description What people said of it, the newest first. */
+            corrections: components["schemas"]["TripCorrection"][];
+            /** @description One for each month that it touches. */
+            costExplanations: components["schemas"]["ResolvedExplanation"][];
+        };
+        VehicleShift: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            person: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            purpose: string | null;
+            cancelledAt: number | null;
+        };
+        Geofence: {
+            id: string;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            shape: "circle" | "polygon";
+            latitudeDeg: number | null;
+            longitudeDeg: number | null;
+            radiusM: number | null;
+            /** @description Latitude, longitude. */
+            corners: [
+                number,
+                number
+            ][] | null;
+            bufferM: number;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        VehicleEntry: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            person: components["schemas"]["PersonRef"] | null;
+            /** @enum {string} */
+            kind: "fuel" | "charge" | "toll" | "parking" | "wash" | "other";
+            /** @description UTC milliseconds. */
+            at: number;
+            quantity: number | null;
+            unit: ("l" | "kwh" | "kg") | null;
+            full: boolean;
+            amountMinor: number;
+            currency: string;
+            odometerKm: number | null;
+            station: string | null;
+            note: string | null;
+            source: string;
+            externalId: string;
+            cancelledAt: number | null;
+            cancelReason: string | null;
+            /** @description Why it can hardly be right, as telemetry and the other entries stand now. */
+            flaws: {
+                flaw: string;
+                text: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
+        };
+        VehicleOfMonth: {
+            asset: components["schemas"]["AssetRef"];
+            model: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            trips: number;
+            km: number;
+            drivingS: number;
+            engineS: number | null;
+            idleS: number | null;
+            privateTrips: number;
+            privateKm: number;
+            /** @description Trips of which nobody knows who drove. */
+            withoutDriver: number;
+            /** @description Of the last full tanks up to the end of the month. */
+            consumption: {
+                /** @enum {string} */
+                unit: "l" | "kwh" | "kg";
+                quantity: number;
+                km: number;
+                per100Km: number | null;
+                /** @description Full to full. */
+                intervals: number;
+            }[];
+            /** @description What was paid on the way in the month. */
+            entries: components["schemas"]["Amount"][];
+            /** @description Entries of the month that can hardly be right. */
+            flawed: number;
+            usageCosts: components["schemas"]["Amount"][];
+            /** @description Capacity that nobody used. */
+            idleCosts: components["schemas"]["Amount"][];
+        };
+        VehiclesOfMonth: {
+            month: string;
+            items: components["schemas"]["VehicleOfMonth"][];
+        };
+        VehicleConsumption: {
+            asset: components["schemas"]["AssetRef"];
+            consumption: {
+                /** @enum {string} */
+                unit: "l" | "kwh" | "kg";
+                quantity: number;
+                km: number;
+                per100Km: number | null;
+                /** @description Full to full. */
+                intervals: number;
+                series: {
+                    /** @description UTC milliseconds. */
+                    from: number;
+                    /** @description UTC milliseconds. */
+                    to: number;
+                    quantity: number;
+                    km: number;
+                    /** @enum {string} */
+                    kmBy: "odometer" | "trips";
+                    per100Km: number | null;
+                }[];
+                explanation: components["schemas"]["ResolvedExplanation"];
+            }[];
+        };
+        VehicleCosts: {
+            month: string;
+            by: string;
+            items: {
+                key: string | null;
+                nameZh: string | null;
+                nameEn: string | null;
+                trips: number;
+                km: number;
+                /** @description Laid to trips. */
+                usage: components["schemas"]["Amount"][];
+                /** @description Not laid to a trip: idle capacity, and what nobody’s trips measure. */
+                rest: components["schemas"]["Amount"][];
+            }[];
+            /** @description Of all cost lines of these vehicles in the month: the items sum to it exactly. */
+            total: components["schemas"]["Amount"][];
+        };
+        DriverDay: {
+            person: components["schemas"]["PersonRef"];
+            employeeNo: string | null;
+            /** @description The driver’s department now. */
+            orgUnit: components["schemas"]["Named"] | null;
+            day: string;
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            firstMovement: number;
+            /** @description UTC milliseconds. */
+            lastMovement: number;
+            open: boolean;
+            /** @description From the first movement to the last, seconds. */
+            spanS: number;
+            drivingS: number;
+            /** @description Between trips. */
+            stopsS: number;
+            longestStopS: number;
+            idleS: number;
+            km: number;
+            trips: number;
+            privateTrips: number;
+            privateKm: number;
+            vehicles: components["schemas"]["AssetRef"][];
+        };
+        DaySheet: {
+            person: components["schemas"]["PersonRef"];
+            employeeNo: string | null;
+            /** @description The driver’s department now. */
+            orgUnit: components["schemas"]["Named"] | null;
+            day: string;
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            firstMovement: number;
+            /** @description UTC milliseconds. */
+            lastMovement: number;
+            open: boolean;
+            /** @description From the first movement to the last, seconds. */
+            spanS: number;
+            drivingS: number;
+            /** @description Between trips. */
+            stopsS: number;
+            longestStopS: number;
+            idleS: number;
+            km: number;
+            trips: number;
+            privateTrips: number;
+            privateKm: number;
+            vehicles: components["schemas"]["AssetRef"][];
+            tripList: components["schemas"]["VehicleTrip"][];
+            explanation: components["schemas"]["ResolvedExplanation"];
+        };
         MaintenanceCompletion: {
             id: string;
             planId: string;
@@ -4279,6 +5797,58 @@ export interface components {
                 /** @default null */
                 note: string | null;
             }[];
+        };
+        ImportRegistry: {
+            name: string;
+            nameZh: string;
+            nameEn: string;
+            columns: {
+                name: string;
+                nameZh: string;
+                nameEn: string;
+                /** @description What its cells hold. */
+                kind: string;
+                refersTo: string | null;
+                choices: string[];
+                /** @description Part of the natural key, by which a row is found again. */
+                key: boolean;
+                required: boolean;
+                /** @description A file may change it. */
+                change: boolean;
+                example: string;
+            }[];
+        };
+        RegistryImportResult: {
+            registry: string;
+            rows: number;
+            created: number;
+            changed: number;
+            unchanged: number;
+            /** @description Rows that stood and are no longer in the file, where a file says the whole of something. */
+            ended: number;
+            readonly errors: {
+                /** @description As a spreadsheet counts them; the first line is 1. */
+                line: number;
+                /** @description Empty for the whole row or file. */
+                column: string;
+                /** @description As a spreadsheet names it, for example C5. */
+                cell: string;
+                value: string;
+                /** @description What is wrong and how to mend it. */
+                message: string;
+            }[];
+            /** @description Errors beyond those listed. */
+            moreErrors: number;
+            /** @description False if anything is wrong, or in a dry run: then nothing was changed. */
+            applied: boolean;
+        };
+        ExportableList: {
+            list: string;
+            area: string;
+            summary: string;
+            columns: string[];
+            /** @description Names to be filled in. */
+            needs: string[];
         };
         Figure: {
             /** @description Null where there is nothing to divide by. */
@@ -4482,30 +6052,43 @@ export interface components {
             /** @description Milliseconds, of repairs given to the engineer. */
             mttr: components["schemas"]["Figure"];
         };
-        LedgerRow: {
-            spool: string;
-            /** @description Day of receipt, UTC. */
-            day: string;
+        TagHolder: {
+            id: string;
+            deviceId: string;
             deviceKey: string;
-            received: number;
-            stored: number;
-            duplicate: number;
-            deadLettered: number;
-            /** @description Of the dead-lettered, those that a replay has settled since. */
-            replayed: number;
+            deviceName: string;
+            personId: string | null;
+            /** @description Null if the person is not in your part of the organisation. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
         };
-        LedgerPage: {
-            items: components["schemas"]["LedgerRow"][];
-            nextCursor: string | null;
-            /** @description Over all pages. */
-            totals: {
-                received: number;
-                stored: number;
-                duplicate: number;
-                deadLettered: number;
-                /** @description Of the dead-lettered, those that a replay has settled since. */
-                replayed: number;
-            };
+        OpeningHours: {
+            unit: components["schemas"]["Named"];
+            /** @description True if the unit has hours of its own. */
+            own: boolean;
+            /** @description The unit whose hours hold; null where nobody said: open at all times. */
+            from: components["schemas"]["Named"] | null;
+            week: {
+                weekday: number;
+                startMinute: number;
+                endMinute: number;
+            }[];
+        };
+        Holiday: {
+            id: string;
+            unit: components["schemas"]["Named"];
+            day: string;
+            nameZh: string;
+            nameEn: string;
+        };
+        PlanOrderGeneration: {
+            opened: number;
+            /** @description Orders whose work had not begun and whose plan had changed. */
+            updated: number;
+            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
+            withdrawn: number;
         };
         OrgUnit: {
             id: string;
@@ -4559,6 +6142,82 @@ export interface components {
             validFrom: number;
             validTo: number | null;
         };
+        Responsible: {
+            /** @enum {string} */
+            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            personId: string;
+            name: string;
+            nameEn: string;
+            /**
+             * @description Responsible, accountable, consulted, informed.
+             * @enum {string}
+             */
+            raci: "R" | "A" | "C" | "I";
+            /**
+             * @description Level at which the responsibility is stated.
+             * @enum {string}
+             */
+            via: "asset" | "location" | "org_unit" | "category";
+            viaId: string;
+            rowId: string;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            /** @description Levels asked, nearest first, up to and with the one that answered; `rowId` null where one names nobody. */
+            path: {
+                /** @enum {string} */
+                scope: "asset" | "location" | "org_unit" | "category";
+                scopeId: string;
+                nameZh: string;
+                nameEn: string;
+                rowId: string | null;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        Responsibility: {
+            id: string;
+            /** @enum {string} */
+            scope: "asset" | "location" | "org_unit" | "category";
+            scopeId: string;
+            /** @enum {string} */
+            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            /**
+             * @description Responsible, accountable, consulted, informed.
+             * @enum {string}
+             */
+            raci: "R" | "A" | "C" | "I";
+            personId: string;
+            person: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            note: string | null;
+        };
+        LedgerRow: {
+            spool: string;
+            /** @description Day of receipt, UTC. */
+            day: string;
+            deviceKey: string;
+            received: number;
+            stored: number;
+            duplicate: number;
+            deadLettered: number;
+            /** @description Of the dead-lettered, those that a replay has settled since. */
+            replayed: number;
+        };
+        LedgerPage: {
+            items: components["schemas"]["LedgerRow"][];
+            nextCursor: string | null;
+            /** @description Over all pages. */
+            totals: {
+                received: number;
+                stored: number;
+                duplicate: number;
+                deadLettered: number;
+                /** @description Of the dead-lettered, those that a replay has settled since. */
+                replayed: number;
+            };
+        };
         MeterDay: {
             assetId: string;
             metric: string;
@@ -4571,32 +6230,6 @@ export interface components {
             lastTs: number;
             samples: number;
             flags: string[];
-        };
-        OpeningHours: {
-            unit: components["schemas"]["Named"];
-            /** @description True if the unit has hours of its own. */
-            own: boolean;
-            /** @description The unit whose hours hold; null where nobody said: open at all times. */
-            from: components["schemas"]["Named"] | null;
-            week: {
-                weekday: number;
-                startMinute: number;
-                endMinute: number;
-            }[];
-        };
-        Holiday: {
-            id: string;
-            unit: components["schemas"]["Named"];
-            day: string;
-            nameZh: string;
-            nameEn: string;
-        };
-        PlanOrderGeneration: {
-            opened: number;
-            /** @description Orders whose work had not begun and whose plan had changed. */
-            updated: number;
-            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
-            withdrawn: number;
         };
         QuarantinedDevice: {
             deviceKey: string;
@@ -4690,47 +6323,216 @@ export interface components {
             bindingId: string | null;
             replay: components["schemas"]["Replay"] | null;
         };
-        Responsible: {
-            /** @enum {string} */
-            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
-            personId: string;
-            name: string;
-            nameEn: string;
-            /**
-             * @description Responsible, accountable, consulted, informed.
-             * @enum {string}
-             */
-            raci: "R" | "A" | "C" | "I";
-            /**
-             * @description Level at which the responsibility is stated.
-             * @enum {string}
-             */
-            via: "asset" | "location" | "org_unit" | "category";
-            viaId: string;
-            rowId: string;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-            explanation: components["schemas"]["Explanation"];
+        RoomSums: {
+            rooms: number;
+            /** @description Open and not out of service, until now. Milliseconds. */
+            availableMs: number;
+            /** @description Milliseconds. */
+            outOfServiceMs: number;
+            /** @description Milliseconds. */
+            usedMs: number;
+            /** @description Milliseconds. */
+            bookedMs: number;
+            bookings: number;
+            outcomes: {
+                used: number;
+                no_show: number;
+                unknown: number;
+                pending: number;
+            };
+            late: number;
+            overran: number;
+            /** @description Milliseconds. */
+            overrunMs: number;
+            endedEarly: number;
+            /** @description Milliseconds. */
+            earlyEndMs: number;
+            released: number;
+            walkIns: number;
+            /** @description Milliseconds. */
+            walkInMs: number;
+            /** @description Milliseconds. */
+            peopleMs: number;
+            /** @description Milliseconds. */
+            seatMs: number;
+            figures: {
+                /** @description `value` = numerator ÷ denominator; null where that is 0. */
+                utilisation: {
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                };
+                /** @description `value` = numerator ÷ denominator; null where that is 0. */
+                booked: {
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                };
+                /** @description `value` = numerator ÷ denominator; null where that is 0. */
+                seats: {
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                };
+                /** @description `value` = numerator ÷ denominator; null where that is 0. */
+                no_show: {
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                };
+            };
         };
-        Responsibility: {
+        RoomFigures: {
+            from: string;
+            to: string;
+            /** @enum {string} */
+            by: "room" | "branch" | "company";
+            items: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                code: string | null;
+                branch: components["schemas"]["Named"] | null;
+                capacity: number | null;
+                sums: components["schemas"]["RoomSums"];
+            }[];
+            total: components["schemas"]["RoomSums"];
+            byHour: {
+                /** @description Milliseconds in each hour of the local week, 168, Monday 0:00 first. */
+                available: number[];
+                /** @description Milliseconds in each hour of the local week, 168, Monday 0:00 first. */
+                used: number[];
+                /** @description Milliseconds in each hour of the local week, 168, Monday 0:00 first. */
+                booked: number[];
+            };
+        };
+        JudgedBooking: {
             id: string;
+            asset: components["schemas"]["AssetRef"];
+            timeZone: string;
+            title: string;
+            purpose: string | null;
+            attendees: number | null;
+            person: components["schemas"]["PersonRef"] | null;
+            organiserEmail: string | null;
+            orgUnit: components["schemas"]["Named"] | null;
             /** @enum {string} */
-            scope: "asset" | "location" | "org_unit" | "category";
-            scopeId: string;
-            /** @enum {string} */
-            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
-            /**
-             * @description Responsible, accountable, consulted, informed.
-             * @enum {string}
-             */
-            raci: "R" | "A" | "C" | "I";
-            personId: string;
-            person: components["schemas"]["PersonRef"];
+            source: "person" | "feed";
             /** @description UTC milliseconds. */
-            validFrom: number;
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            bookedEnd: number | null;
+            releasedAt: number | null;
+            releaseReason: ("no_show" | "left_early") | null;
+            judged: {
+                /** @enum {string} */
+                outcome: "used" | "no_show" | "unknown" | "pending";
+                late: boolean;
+                /** @description UTC milliseconds. */
+                windowStart: number;
+                /** @description UTC milliseconds. */
+                windowEnd: number;
+                /** @description Milliseconds. */
+                presenceMs: number;
+                sensorAlive: boolean;
+                firstSeen: number | null;
+                lastSeen: number | null;
+                /** @description Milliseconds. */
+                heldMs: number;
+                /** @description Milliseconds. */
+                bookedMs: number;
+                /** @description Milliseconds. */
+                usedMs: number;
+                /** @description Milliseconds. */
+                overrunMs: number;
+                /** @description Milliseconds. */
+                earlyEndMs: number;
+            };
+        };
+        RoomDay: {
+            day: string;
+            rooms: {
+                asset: components["schemas"]["AssetRef"];
+                branch: components["schemas"]["Named"] | null;
+                timeZone: string;
+                capacity: number | null;
+                /** @description UTC milliseconds. */
+                dayStart: number;
+                /** @description UTC milliseconds. */
+                dayEnd: number;
+                /** @description Null where nobody said: always. */
+                open: {
+                    /** @description UTC milliseconds. */
+                    start: number;
+                    /** @description UTC milliseconds. */
+                    end: number;
+                }[] | null;
+                closures: {
+                    /** @description UTC milliseconds. */
+                    start: number;
+                    /** @description UTC milliseconds. */
+                    end: number;
+                    id: string;
+                    reason: string;
+                }[];
+                bookings: components["schemas"]["JudgedBooking"][];
+                occupied: {
+                    /** @description UTC milliseconds. */
+                    start: number;
+                    /** @description UTC milliseconds. */
+                    end: number;
+                    /** @enum {string} */
+                    kind: "booked" | "overrun" | "walk_in";
+                    bookingId: string | null;
+                }[];
+                policy: {
+                    earlyMinutes: number;
+                    graceMinutes: number;
+                    minPresenceMinutes: number;
+                    releaseNoShows: boolean;
+                };
+            }[];
+        };
+        RoomCharges: {
+            from: string;
+            to: string;
+            items: {
+                orgUnit: components["schemas"]["Named"] | null;
+                person: components["schemas"]["PersonRef"] | null;
+                currency: string;
+                /** @description Milliseconds. */
+                bookedMs: number;
+                /** @description Of the booked time, held by no-shows. Milliseconds. */
+                noShowMs: number;
+                /** @description Milliseconds. */
+                usedMs: number;
+                /** @description Of the used time, not booked. Milliseconds. */
+                walkInMs: number;
+                /** @description By booked time, at the rooms’ hourly rates. */
+                bookedMinor: number | null;
+                /** @description By used time. */
+                usedMinor: number | null;
+            }[];
+        };
+        RoomPolicy: {
+            earlyMinutes: number;
+            graceMinutes: number;
+            minPresenceMinutes: number;
+            releaseNoShows: boolean;
+            /** @description Null: the defaults. */
+            validFrom: number | null;
             validTo: number | null;
-            note: string | null;
+        };
+        RoomClosure: {
+            id: string;
+            assetId: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            reason: string;
+            withdrawnAt: number | null;
         };
         UsageSession: {
             id: string;
@@ -4767,18 +6569,6 @@ export interface components {
             }[];
             /** @description UTC milliseconds. */
             derivedAt: number;
-        };
-        TagHolder: {
-            id: string;
-            deviceId: string;
-            deviceKey: string;
-            deviceName: string;
-            personId: string | null;
-            /** @description Null if the person is not in your part of the organisation. */
-            person: components["schemas"]["PersonRef"] | null;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
         };
         LatestValue: {
             deviceId: string;
@@ -5480,10 +7270,10 @@ export interface operations {
                 "application/json": {
                     name: string;
                     /**
+                     * @description Words with spaces between: `read` and `write` for everything that the account may do, `read:<area>` and `write:<area>` for one area of this description (`write:records`, `read:work-orders`).
                      * @default read
-                     * @enum {string}
                      */
-                    scope?: "read" | "read write";
+                    scope?: string;
                     /**
                      * @description null: until revoked.
                      * @default 365
@@ -10884,6 +12674,8 @@ export interface operations {
                     /** @description Department charged; the person’s if absent. */
                     orgUnitId?: string;
                     title: string;
+                    purpose?: string;
+                    attendees?: number;
                     /** @description UTC milliseconds. */
                     start: number;
                     /** @description UTC milliseconds. */
@@ -10939,6 +12731,1625 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBookingsIdRelease: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBookingsIdRestore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningFigures: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description First local day; the month’s first if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. At most 92 days. */
+                to?: string;
+                /** @description Zones of this unit or below. */
+                orgUnit?: string;
+                /** @description Asset id of one zone. */
+                zone?: string;
+                /** @description `person`: rounds that are theirs by plan; minutes of their own visits. */
+                by?: "zone" | "type" | "branch" | "person";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        total: {
+                            counts: {
+                                done: number;
+                                late: number;
+                                short: number;
+                                missed: number;
+                                overdue: number;
+                                /** @description Not in the denominator. */
+                                excused: number;
+                                /** @description To come or in progress; not in the denominator. */
+                                pending: number;
+                            };
+                            /** @description Rounds done ÷ rounds whose window is over and that are not excused. */
+                            compliance: {
+                                value: number | null;
+                                numerator: number;
+                                denominator: number;
+                            };
+                            /** @description Minutes used ÷ standard minutes of served rounds. */
+                            time: {
+                                value: number | null;
+                                numerator: number;
+                                denominator: number;
+                            };
+                        };
+                        /** @description The total day by day. */
+                        days: {
+                            day: string;
+                            counts: {
+                                done: number;
+                                late: number;
+                                short: number;
+                                missed: number;
+                                overdue: number;
+                                /** @description Not in the denominator. */
+                                excused: number;
+                                /** @description To come or in progress; not in the denominator. */
+                                pending: number;
+                            };
+                        }[];
+                        items: components["schemas"]["CleaningFigureRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningFiguresExplain: {
+        parameters: {
+            query: {
+                /** @description First local day; the month’s first if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. At most 92 days. */
+                to?: string;
+                /** @description Zones of this unit or below. */
+                orgUnit?: string;
+                /** @description Asset id of one zone. */
+                zone?: string;
+                by?: "zone" | "type" | "branch" | "person";
+                /** @description One row; all if absent. */
+                key?: string;
+                figure: "compliance" | "time";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningSupplies: {
+        parameters: {
+            query?: {
+                /** @description First local day; the month’s first if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. At most 92 days. */
+                to?: string;
+                /** @description Zones of this unit or below. */
+                orgUnit?: string;
+                /** @description Asset id of one zone. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSupplies"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleaningProposal"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCleaningProposalsDecide: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    standardId: string;
+                    /** @enum {string} */
+                    decision: "approved" | "rejected";
+                    /** @description The proposed one as you saw it. */
+                    minutesPerM2: number;
+                    /** @description First day of the new standard; tomorrow if absent. Never a day that has begun. */
+                    effectiveFrom?: string;
+                    /** @description Needed to reject. */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningRevision"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningRevisions: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                roomType?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleaningRevision"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningRounds: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description First local day; today if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. At most 92 days. */
+                to?: string;
+                /** @description Zones of this unit or below. */
+                orgUnit?: string;
+                /** @description Asset id of one zone. */
+                zone?: string;
+                outcome?: "done" | "late" | "short" | "missed" | "overdue" | "excused" | "in_progress" | "due" | "upcoming";
+                /** @description Who is to do it or did it. */
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleaningRoundOutcome"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                        from: string;
+                        to: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningRoundsExplain: {
+        parameters: {
+            query: {
+                round: string;
+                day: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCleaningExcuses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    roundId: string;
+                    day: string;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        roundId: string;
+                        day: string;
+                        reason: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCleaningExcusesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        roundId: string;
+                        day: string;
+                        reason: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningSchedules: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Zones of this unit or below. */
+                orgUnit?: string;
+                /** @description Asset id of one zone. */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleaningSchedule"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCleaningSchedules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    zoneId: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /** @description 1 is Monday, 7 is Sunday. */
+                    weekdays: number[];
+                    /** @description Minute of the local day: 480 is 08:00. */
+                    plannedMinute: number;
+                    /** @description So long before a visit may begin. */
+                    earlyMinutes: number;
+                    /** @description So long after it still is in time. */
+                    lateMinutes: number;
+                    /** @default false */
+                    onHolidays?: boolean;
+                    /**
+                     * @description Who is to do it; whoever does it serves it.
+                     * @default null
+                     */
+                    assigneeId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSchedule"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCleaningSchedulesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh: string;
+                    nameEn: string;
+                    /** @description 1 is Monday, 7 is Sunday. */
+                    weekdays: number[];
+                    /** @description Minute of the local day: 480 is 08:00. */
+                    plannedMinute: number;
+                    /** @description So long before a visit may begin. */
+                    earlyMinutes: number;
+                    /** @description So long after it still is in time. */
+                    lateMinutes: number;
+                    /** @default false */
+                    onHolidays?: boolean;
+                    /**
+                     * @description Who is to do it; whoever does it serves it.
+                     * @default null
+                     */
+                    assigneeId?: string | null;
+                    /** @description First day of the new plan; from now on if absent. */
+                    from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSchedule"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCleaningSchedulesIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description First day without it; from now on if absent. */
+                    on?: string;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningSchedule"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningStandards: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                roomType?: string;
+                /** @description Those that are over, too. */
+                history?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleaningStandard"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCleaningStandards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    roomType: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /** @description 0.12 is some 500 m² an hour. */
+                    minutesPerM2: number;
+                    /**
+                     * @description Shorter visits, of the standard minutes, are no cleaning.
+                     * @default 50
+                     */
+                    shortPercent?: number;
+                    /** @default [] */
+                    tools?: {
+                        code: string;
+                        nameZh: string;
+                        nameEn: string;
+                    }[];
+                    /** @default [] */
+                    consumables?: {
+                        /** @description Code of the stock item. */
+                        itemCode: string;
+                        nameZh: string;
+                        nameEn: string;
+                        unit: string;
+                        /** @enum {string} */
+                        per: "m2" | "visit";
+                        /** @description Units for each square metre or visit. */
+                        quantity: number;
+                    }[];
+                    /** @description First local day; any day for the first of a type, later only a day to come (tomorrow if absent). */
+                    from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningStandard"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteCleaningStandardsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CleaningStandard"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCleaningZones: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Zones of this unit or below. */
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CleaningZone"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putCleaningZonesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    roomType: string;
+                    areaM2: number;
+                    /** @description First local day; any day for the first time, later only a day to come (tomorrow if absent). */
+                    from?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        roomType: string;
+                        areaM2: number;
+                        /** @description First local day; any day for the first time, later only a day to come (tomorrow if absent). */
+                        from?: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsFigures: {
+        parameters: {
+            query?: {
+                /** @description First local day; 28 days before the last one if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. */
+                to?: string;
+                /** @description Rooms of this unit and below. */
+                orgUnit?: string;
+                /** @description One room. */
+                asset?: string;
+                by?: "room" | "branch" | "company";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomFigures"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsFiguresExplain: {
+        parameters: {
+            query: {
+                /** @description First local day; 28 days before the last one if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. */
+                to?: string;
+                /** @description Rooms of this unit and below. */
+                orgUnit?: string;
+                /** @description One room. */
+                asset?: string;
+                by?: "room" | "branch" | "company";
+                /** @description Id of a row; all together if absent. */
+                key?: string;
+                figure: "utilisation" | "booked" | "seats" | "no_show";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsBookings: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description First local day; 28 days before the last one if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. */
+                to?: string;
+                /** @description Rooms of this unit and below. */
+                orgUnit?: string;
+                /** @description One room. */
+                asset?: string;
+                person?: string;
+                outcome?: "used" | "no_show" | "unknown" | "pending";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["JudgedBooking"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsBookingsIdExplain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsDay: {
+        parameters: {
+            query: {
+                day: string;
+                orgUnit?: string;
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomDay"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsCharges: {
+        parameters: {
+            query?: {
+                /** @description First local day; 28 days before the last one if absent. */
+                from?: string;
+                /** @description Last local day; today if absent. */
+                to?: string;
+                /** @description Rooms of this unit and below. */
+                orgUnit?: string;
+                /** @description One room. */
+                asset?: string;
+                by?: "person" | "department";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomCharges"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsIdPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoomPolicy"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRoomsIdPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default 5 */
+                    earlyMinutes?: number;
+                    /** @default 15 */
+                    graceMinutes?: number;
+                    /** @default 2 */
+                    minPresenceMinutes?: number;
+                    releaseNoShows: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomPolicy"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoomsIdClosures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["RoomClosure"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoomsIdClosures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description UTC milliseconds. */
+                    start: number;
+                    /** @description UTC milliseconds. */
+                    end: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomClosure"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoomClosuresIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoomClosure"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -11763,7 +15174,24 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RotaInput"];
+                "application/json": {
+                    week: {
+                        /** @description 1 is Monday, 7 is Sunday. */
+                        weekday: number;
+                        /** @description Minutes of the local day. */
+                        startMinute: number;
+                        endMinute: number;
+                    }[];
+                    /** @description As they are, if absent. */
+                    exceptions?: {
+                        day: string;
+                        startMinute: number | null;
+                        /** @description Both null: off for the day. */
+                        endMinute: number | null;
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                };
             };
         };
         responses: {
@@ -13513,6 +16941,1295 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehicles: {
+        parameters: {
+            query?: {
+                month?: string;
+                orgUnit?: string;
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehiclesOfMonth"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehiclesIdConsumption: {
+        parameters: {
+            query?: {
+                month?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleConsumption"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehicleCosts: {
+        parameters: {
+            query: {
+                month: string;
+                by?: "person" | "department" | "vehicle";
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleCosts"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrips: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                asset?: string;
+                /** @description Vehicles of this unit and all below it. */
+                orgUnit?: string;
+                /** @description Trips charged to this unit or one below it. */
+                chargedUnit?: string;
+                person?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                from?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                to?: string;
+                /** @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise. */
+                use?: "business" | "private" | "outside_hours";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VehicleTrip"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTripsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleTripDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postTripsIdCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who drove. */
+                    personId?: string | null;
+                    /** @description Department to charge. */
+                    orgUnitId?: string | null;
+                    purpose?: string | null;
+                    use?: ("business" | "private") | null;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleTripDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteTripsIdCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleTripDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehicleRosters: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                asset?: string;
+                person?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                from?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VehicleShift"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVehicleRosters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetId: string;
+                    personId: string;
+                    /** @description UTC milliseconds. */
+                    start: number;
+                    /** @description UTC milliseconds. */
+                    end: number;
+                    purpose?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleShift"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVehicleRostersIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleShift"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVehicleEntries: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                asset?: string;
+                orgUnit?: string;
+                kind?: "fuel" | "charge" | "toll" | "parking" | "wash" | "other";
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                from?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                to?: string;
+                /** @description Also those that were cancelled. */
+                cancelled?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VehicleEntry"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVehicleEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetId: string;
+                    personId?: string | null;
+                    /** @enum {string} */
+                    kind: "fuel" | "charge" | "toll" | "parking" | "wash" | "other";
+                    /** @description UTC milliseconds. */
+                    at: number;
+                    quantity?: number | null;
+                    unit?: ("l" | "kwh" | "kg") | null;
+                    /**
+                     * @description Full afterwards: consumption is reckoned from full to full.
+                     * @default false
+                     */
+                    full?: boolean;
+                    amountMinor: number;
+                    currency: string;
+                    odometerKm?: number | null;
+                    station?: string | null;
+                    note?: string | null;
+                    /** @description Own key of who sends it: sent again, it is not entered again. */
+                    externalId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleEntry"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVehicleEntriesIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For the record. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VehicleEntry"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGeofences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Geofence"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGeofences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    shape: "circle";
+                    code: string;
+                    nameZh: string;
+                    nameEn: string;
+                    orgUnitId: string;
+                    /**
+                     * @description How far beyond the edge a vehicle must be to have left, metres.
+                     * @default 50
+                     */
+                    bufferM?: number;
+                    /** @description From when on it counts; now if absent. Earlier telemetry counts too. */
+                    validFrom?: number;
+                    latitudeDeg: number;
+                    longitudeDeg: number;
+                    radiusM: number;
+                } | {
+                    /** @enum {string} */
+                    shape: "polygon";
+                    code: string;
+                    nameZh: string;
+                    nameEn: string;
+                    orgUnitId: string;
+                    /**
+                     * @description How far beyond the edge a vehicle must be to have left, metres.
+                     * @default 50
+                     */
+                    bufferM?: number;
+                    /** @description From when on it counts; now if absent. Earlier telemetry counts too. */
+                    validFrom?: number;
+                    corners: [
+                        number,
+                        number
+                    ][];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGeofencesIdEnd: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Geofence"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGeofenceVisits: {
+        parameters: {
+            query: {
+                asset?: string;
+                fence?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                from: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["GeofenceVisit"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDriverDays: {
+        parameters: {
+            query: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description First local day. */
+                from: string;
+                /** @description Last local day, inclusive. */
+                to: string;
+                person?: string;
+                /** @description Vehicles of this unit and all below it. */
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DriverDay"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDriverDaysCsv: {
+        parameters: {
+            query: {
+                /** @description First local day. */
+                from: string;
+                /** @description Last local day, inclusive. */
+                to: string;
+                person?: string;
+                /** @description Vehicles of this unit and all below it. */
+                orgUnit?: string;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days of drivers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDriverDaysXlsx: {
+        parameters: {
+            query: {
+                /** @description First local day. */
+                from: string;
+                /** @description Last local day, inclusive. */
+                to: string;
+                person?: string;
+                /** @description Vehicles of this unit and all below it. */
+                orgUnit?: string;
+                lang?: "zh" | "en";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Days of drivers */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDriverDaysPersonDay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                person: string;
+                day: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DaySheet"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportRegistry"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsRegistryTemplate: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                /** @description What times are written in; that of your part of the organisation if absent. */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                registry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The template */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsRegistryRows: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                /** @description What times are written in; that of your part of the organisation if absent. */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                registry: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows in sight */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExportableList"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsList: {
+        parameters: {
+            query?: {
+                format?: "csv" | "xlsx";
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Path of the list below `/api/v1`, encoded: `warnings`. */
+                list: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All rows of the list */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsRegistry: {
+        parameters: {
+            query?: {
+                /** @description Check only. */
+                dryRun?: "true" | "false";
+                /** @description Of times without an offset; that of your part of the organisation if absent. */
+                timeZone?: string;
+            };
+            header?: never;
+            path: {
+                registry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistryImportResult"];
                 };
             };
             /** @description Why not, and what to do about it */

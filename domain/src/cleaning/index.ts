@@ -1,4 +1,5 @@
 export * from './explain-round.ts'
+export * from './explain-tally.ts'
 export * from './judge-rounds.ts'
 export type { VisitMatch, ZoneVisit } from './match-visits.ts'
 export { type PlannedRound, planRounds, type RoundSchedule, roundKey } from './plan-rounds.ts'

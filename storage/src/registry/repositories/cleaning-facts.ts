@@ -157,3 +157,8 @@ export const listCleaningRevisions = (registry: Db, units: readonly string[]): P
     .from(cleaningRevision)
     .where(inArray(cleaningRevision.orgUnitId, [...units]))
     .orderBy(desc(cleaningRevision.decidedAt), cleaningRevision.id)
+
+/** The zone that a round is of. */
+export const findRoundZone = async (db: Executor, id: string): Promise<string | undefined> =>
+  (await selectRows<{ assetId: string }>(db, sql`select asset_id as "assetId" from cleaning_round where id = ${id}`))[0]
+    ?.assetId
