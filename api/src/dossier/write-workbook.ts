@@ -4,6 +4,9 @@ import { localTime } from '@custodia/domain'
 import ExcelJS from 'exceljs'
 import type { CellKind, Dossier, DossierCell, DossierSection } from './dossier.ts'
 
+/** What a workbook is made of. */
+export type Workbook = Pick<Dossier, 'title' | 'timeZone' | 'madeAt' | 'sections'>
+
 /** How Excel shows each kind; the value itself is typed. */
 const FORMATS: Readonly<Record<CellKind, string>> = {
   text: '@',
@@ -29,7 +32,7 @@ const sheetName = (title: string): string => title.replace(/[\\/?*[\]:]/g, ' ').
 const writeSection = (
   workbook: ExcelJS.stream.xlsx.WorkbookWriter,
   { title, note, columns, rows }: DossierSection,
-  dossier: Dossier,
+  dossier: Pick<Workbook, 'timeZone'>,
 ): void => {
   const sheet = workbook.addWorksheet(sheetName(title), {
     views: [{ state: 'frozen', ySplit: 1 }],
@@ -63,7 +66,7 @@ const writeSection = (
  * Writes a dossier as an XLSX workbook (ECMA-376), one sheet a section, row by row: what was written is not kept. Resolves when the
  * stream has it all; rejects if the stream fails.
  */
-export const writeWorkbook = async (dossier: Dossier, stream: Writable): Promise<void> => {
+export const writeWorkbook = async (dossier: Workbook, stream: Writable): Promise<void> => {
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: false })
   workbook.creator = 'Custodia'
   workbook.title = dossier.title

@@ -32,6 +32,7 @@ export const TAGS: readonly (readonly [string, string])[] = [
   ['costs', 'Monthly cost per asset, department and company'],
   ['figures', 'Indicators of maintenance, each with what it stands on; the dossier of an asset'],
   ['bookings', 'Bookings of rooms, vehicles and devices'],
+  ['vehicles', 'Trips, drivers, places, fuel and costs of vehicles'],
   ['cleaning', 'Rounds of cleaning zones and what became of them, standards and proposals to revise them'],
   ['intake', 'What came in: ledger, dead letters, unknown devices'],
   ['warnings', 'What somebody should look at'],

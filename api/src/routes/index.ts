@@ -29,10 +29,12 @@ import { registerDeviceCredentialRoutes } from './device-credentials.ts'
 import { registerDeviceImportRoutes } from './device-imports.ts'
 import { registerDeviceRoutes } from './devices.ts'
 import { registerDossierRoutes } from './dossier.ts'
+import { registerDriverDayRoutes } from './driver-days.ts'
 import { registerDueDateRoutes } from './due-dates.ts'
 import { registerDutyTimeRoutes } from './duty-times.ts'
 import { registerExportRoutes } from './exports.ts'
 import { registerFigureRoutes } from './figures.ts'
+import { registerGeofenceRoutes } from './geofences.ts'
 import { registerImportRoutes } from './imports.ts'
 import { registerLedgerRoutes } from './ledger.ts'
 import { registerLiveRoutes } from './live.ts'
@@ -53,6 +55,10 @@ import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
 import { registerUserAccountRoutes } from './user-accounts.ts'
+import { registerVehicleEntryRoutes } from './vehicle-entries.ts'
+import { registerVehicleRosterRoutes } from './vehicle-rosters.ts'
+import { registerVehicleTripRoutes } from './vehicle-trips.ts'
+import { registerVehicleRoutes } from './vehicles.ts'
 import { registerWarningRoutes } from './warnings.ts'
 import { registerWarrantyRoutes } from './warranties.ts'
 import { registerWorkOrderAttachmentRoutes } from './work-order-attachments.ts'
@@ -116,6 +122,12 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerWorkOrderAttachmentRoutes,
   registerWorkOrderTrailRoutes,
   registerAssetLabelRoutes,
+  registerVehicleRoutes,
+  registerVehicleTripRoutes,
+  registerVehicleRosterRoutes,
+  registerVehicleEntryRoutes,
+  registerGeofenceRoutes,
+  registerDriverDayRoutes,
   registerImportRoutes,
 ]
 

@@ -3460,6 +3460,139 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/receivers/event-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What receivers can be told */
+        get: operations["getReceiversEventKinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks and robots, the newest first */
+        get: operations["getReceivers"];
+        put?: never;
+        /**
+         * Tell a webhook or a robot of events
+         * @description Each event is posted as JSON, signed in `x-custodia-signature` (`t=<seconds>,v1=<hex HMAC-SHA256 of "<seconds>.<body>">`). Whatever is not taken with a 2xx is tried again for three days. Addresses of private networks are refused.
+         */
+        post: operations["postReceivers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Tell a receiver nothing any more */
+        delete: operations["deleteReceiversId"];
+        options?: never;
+        head?: never;
+        /** Change, pause or resume a receiver */
+        patch: operations["patchReceiversId"];
+        trace?: never;
+    };
+    "/api/v1/receivers/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event
+         * @description What came of it stands in its deliveries.
+         */
+        post: operations["postReceiversIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivers/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was delivered to a receiver, and what waits, the newest first
+         * @description Of the last 30 days.
+         */
+        get: operations["getReceiversIdDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivers/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deliver the events of a time again
+         * @description In their order, with the same ids, at most 10,000 at once.
+         */
+        post: operations["postReceiversIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/receivers/{id}/deliveries/{deliveryId}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Deliver one event again */
+        post: operations["postReceiversIdDeliveriesDeliveryIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -6322,6 +6455,99 @@ export interface components {
             credential: components["schemas"]["IssuedCredential"] | null;
             bindingId: string | null;
             replay: components["schemas"]["Replay"] | null;
+        };
+        Receiver: {
+            id: string;
+            name: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /**
+             * @description A system’s webhook, or a group’s robot.
+             * @enum {string}
+             */
+            channel: "webhook" | "wecom" | "dingtalk" | "feishu";
+            /** @description Without what the robot’s maker put into it as a key. */
+            address: string;
+            signed: boolean;
+            readonly kinds: string[];
+            /** @enum {string} */
+            minSeverity: "info" | "warning" | "critical";
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @enum {string} */
+            state: "working" | "failing" | "paused" | "new";
+            /** @description In a row. */
+            failures: number;
+            failingSince: number | null;
+            nextAttemptAt: number | null;
+            lastError: string | null;
+            lastDeliveredAt: number | null;
+            /** @description Events on their way. */
+            waiting: number;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        CreatedReceiver: {
+            id: string;
+            name: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /**
+             * @description A system’s webhook, or a group’s robot.
+             * @enum {string}
+             */
+            channel: "webhook" | "wecom" | "dingtalk" | "feishu";
+            /** @description Without what the robot’s maker put into it as a key. */
+            address: string;
+            signed: boolean;
+            readonly kinds: string[];
+            /** @enum {string} */
+            minSeverity: "info" | "warning" | "critical";
+            /** @enum {string} */
+            language: "zh" | "en";
+            /** @enum {string} */
+            state: "working" | "failing" | "paused" | "new";
+            /** @description In a row. */
+            failures: number;
+            failingSince: number | null;
+            nextAttemptAt: number | null;
+            lastError: string | null;
+            lastDeliveredAt: number | null;
+            /** @description Events on their way. */
+            waiting: number;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Shown once: a webhook checks the signature with it. */
+            secret: string | null;
+        };
+        EventKind: {
+            kind: string;
+            area: string;
+        };
+        EventDelivery: {
+            id: number;
+            eventId: string;
+            kind: string;
+            subject: {
+                kind: string;
+                id: string;
+            };
+            /** @description UTC milliseconds. */
+            at: number;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            attempts: number;
+            /** @description HTTP; 0 where no answer came. */
+            status: number | null;
+            tookMs: number | null;
+            lastError: string | null;
+            deliveredAt: number | null;
+            /** @description Given up. */
+            failedAt: number | null;
+            /** @description UTC milliseconds. */
+            notBefore: number;
+            replayed: boolean;
+        };
+        ReplayedEvents: {
+            replayed: number;
         };
         RoomSums: {
             rooms: number;
@@ -18092,6 +18318,443 @@ export interface operations {
                 content: {
                     "text/csv; charset=utf-8": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiversEventKinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EventKind"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceivers: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Receiver"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReceivers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description It is told what happens in this unit and below. */
+                    orgUnitId: string;
+                    /**
+                     * @description A system’s webhook, or a group’s robot.
+                     * @enum {string}
+                     */
+                    channel: "webhook" | "wecom" | "dingtalk" | "feishu";
+                    url: string;
+                    /** @description What signs: of a webhook one is made if absent; of a DingTalk or Feishu robot what it shows (`SEC…`). */
+                    secret?: string | null;
+                    /** @description What it is told: `warning.raised`, all of an area `order.*`, or everything `*`. */
+                    kinds: string[];
+                    /**
+                     * @description Of warnings only those at least so severe.
+                     * @default info
+                     * @enum {string}
+                     */
+                    minSeverity?: "info" | "warning" | "critical";
+                    /**
+                     * @description What a robot writes in.
+                     * @default zh
+                     * @enum {string}
+                     */
+                    language?: "zh" | "en";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedReceiver"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteReceiversId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchReceiversId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    url?: string;
+                    secret?: string | null;
+                    /** @description What it is told: `warning.raised`, all of an area `order.*`, or everything `*`. */
+                    kinds?: string[];
+                    /** @enum {string} */
+                    minSeverity?: "info" | "warning" | "critical";
+                    /** @enum {string} */
+                    language?: "zh" | "en";
+                    /** @description What happens meanwhile waits, three days at most after it goes on. */
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receiver"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReceiversIdTest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedEvents"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReceiversIdDeliveries: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "delivered" | "waiting" | "failed";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["EventDelivery"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReceiversIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Events recorded from here on … */
+                    from: number;
+                    /** @description … and before; now if absent. */
+                    to?: number;
+                    /**
+                     * @description Only those that were given up.
+                     * @default false
+                     */
+                    onlyFailed?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedEvents"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postReceiversIdDeliveriesDeliveryIdReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                deliveryId: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayedEvents"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -16,6 +16,10 @@ export const TRIP_COST_RULE: RuleReference = {
 /** A month's cost line of a vehicle, as it is charged to a department and a person. */
 export interface VehicleCostLine {
   readonly id: string
+  /** `YYYY-MM` of the vehicle's site. */
+  readonly month: string
+  /** `usage` is laid to trips; idle capacity and what nobody bears are not, though they name the sessions that left it. */
+  readonly kind: string
   readonly poolId: string
   readonly poolNameZh: string
   readonly poolNameEn: string
@@ -24,7 +28,7 @@ export interface VehicleCostLine {
   readonly personId: string | null
   readonly amountMinor: number
   readonly currency: string
-  /** Sessions that the line stands on; none for idle capacity. */
+  /** Sessions that the line stands on. */
   readonly sessions: readonly string[]
 }
 
@@ -66,7 +70,7 @@ export const tripCosts = (
   const rest: VehicleCostLine[] = []
   for (const line of lines) {
     const weights: Record<string, number> = {}
-    for (const id of line.sessions) {
+    for (const id of line.kind === 'usage' ? line.sessions : []) {
       const trip = known.get(id)
       if (trip !== undefined) weights[id] = quantityWithin(trip, line.driver, month)
     }

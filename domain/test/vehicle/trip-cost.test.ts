@@ -6,6 +6,8 @@ import { HOUR, tripOf } from './trip.ts'
 const MONTH = { start: 0, end: 720 * HOUR }
 const line = (over: Partial<VehicleCostLine> = {}): VehicleCostLine => ({
   id: 'cst_1',
+  month: '2026-11',
+  kind: 'usage',
   poolId: 'pol_1',
   poolNameZh: '租赁',
   poolNameEn: 'Lease',
@@ -56,7 +58,7 @@ describe('what a trip cost', () => {
   })
 
   it('idle capacity and lines whose trips are not known stay whole', () => {
-    const idle = line({ id: 'cst_idle', sessions: [] })
+    const idle = line({ id: 'cst_idle', kind: 'idle' })
     const unknown = line({ id: 'cst_far', sessions: ['ses_9'] })
     expect(tripCosts([idle, unknown], trips, MONTH)).toEqual({ parts: [], rest: [idle, unknown] })
   })

@@ -124,3 +124,20 @@ export const listVehicleDevices = (
       where ${isAnyOf(sql`b.asset_id`, query.assetIds)} and b.valid_from < ${query.to} and (b.valid_to is null or b.valid_to > ${query.from})
       order by b.asset_id, b.valid_from, b.id`,
   )
+
+export interface DriverRow {
+  readonly id: string
+  readonly name: string
+  readonly nameEn: string
+  readonly employeeNo: string
+  /** Department now. */
+  readonly orgUnitId: string
+}
+
+/** People who drive, as day sheets name them; unknown ids are left out. */
+export const listDrivers = (db: Executor, ids: readonly string[]): Promise<DriverRow[]> =>
+  selectRows<DriverRow>(
+    db,
+    sql`select id, name, name_en as "nameEn", employee_no as "employeeNo", org_unit_id as "orgUnitId" from person
+      where ${isAnyOf(sql`id`, ids)}`,
+  )
