@@ -1,6 +1,7 @@
 import type { Api, ApiContext } from '../context.ts'
 import { collectLists } from '../exports/list-exports.ts'
 import { registerAccountRoutes } from './accounts.ts'
+import { registerAccountabilityRoutes } from './accountability.ts'
 import { registerAlarmSettingRoutes } from './alarm-settings.ts'
 import { registerAssetEquipmentRoutes } from './asset-equipment.ts'
 import { registerAssetLabelRoutes } from './asset-labels.ts'
@@ -34,6 +35,8 @@ import { registerDueDateRoutes } from './due-dates.ts'
 import { registerDutyTimeRoutes } from './duty-times.ts'
 import { registerExportRoutes } from './exports.ts'
 import { registerFigureRoutes } from './figures.ts'
+import { registerHandoverRoutes } from './handovers.ts'
+import { registerIncidentRoutes } from './incidents.ts'
 import { registerGeofenceRoutes } from './geofences.ts'
 import { registerImportRoutes } from './imports.ts'
 import { registerLedgerRoutes } from './ledger.ts'
@@ -79,6 +82,9 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerAssetTypeFileRoutes,
   registerAssetEquipmentRoutes,
   registerResponsibilityRoutes,
+  registerAccountabilityRoutes,
+  registerHandoverRoutes,
+  registerIncidentRoutes,
   registerDeviceImportRoutes,
   registerDeviceRoutes,
   registerDeviceCredentialRoutes,

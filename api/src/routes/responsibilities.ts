@@ -27,6 +27,7 @@ import {
 import { loadOrgTree } from '../views/org-tree.ts'
 import { loadPlaceTree } from '../views/place-tree.ts'
 import { responsibleResolver, toStatements } from '../views/responsible.ts'
+import { responsibleItem } from '../views/responsible-item.ts'
 import { requireScopeTarget, scopeTargets } from './responsibility-scope.ts'
 import { visibleAsset } from './sight.ts'
 
@@ -71,10 +72,7 @@ export const registerResponsibilityRoutes = (app: Api, context: ApiContext): voi
       return {
         assetId: id,
         at,
-        items: items.map((item) => ({
-          ...item,
-          explanation: { ...item.explanation, sessions: [], telemetry: [], steps: [...item.explanation.steps] },
-        })),
+        items: items.map(responsibleItem),
         nextCursor: null,
       }
     },

@@ -1,4 +1,4 @@
-import { listAssetIds, type ResponsibilityScope } from '@custodia/storage/registry'
+import { listAssetIds, listAssets, type ResponsibilityScope } from '@custodia/storage/registry'
 import type { ApiContext } from '../context.ts'
 import { HttpProblem, invalidField } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
@@ -44,5 +44,21 @@ export const requireScopeTarget = async (
       throw invalidField('body.scopeId', `must be one of ${ASSET_CATEGORIES.join(', ')}`)
     if (!scope.mayEverywhere('manager'))
       throw new HttpProblem(403, 'Only a manager of the whole group says who is responsible for a category.')
+  }
+}
+
+/** What an account may change statements about, of many of them: the same as `requireScopeTarget` asks of one. */
+export const manageableTargets = async (context: ApiContext, scope: OrganisationScope) => {
+  const [places, assets] = await Promise.all([
+    loadPlaceTree(context.registry),
+    listAssets(context.registry, { units: scope.units, at: context.now(), retired: true }),
+  ])
+  const unitOf = new Map(assets.map(({ id, orgUnitId }) => [id, orgUnitId]))
+  return {
+    manages: (kind: ResponsibilityScope, id: string): boolean => {
+      if (kind === 'category') return scope.mayEverywhere('manager')
+      const unit = kind === 'asset' ? unitOf.get(id) : kind === 'location' ? places.get(id)?.orgUnitId : id
+      return unit !== undefined && scope.may('manager', unit)
+    },
   }
 }

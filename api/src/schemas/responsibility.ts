@@ -25,6 +25,13 @@ export const responsible = z
     rowId: z.string(),
     validFrom: instant,
     validTo: instant.nullable(),
+    path: z
+      .array(
+        z.object({ scope, scopeId: z.string(), nameZh: z.string(), nameEn: z.string(), rowId: z.string().nullable() }),
+      )
+      .describe(
+        'Levels asked, nearest first, up to and with the one that answered; `rowId` null where one names nobody.',
+      ),
     explanation,
   })
   .meta({ id: 'Responsible' })

@@ -39,7 +39,18 @@ export interface ResponsibleView {
   readonly viaId: string
   readonly validFrom: number
   readonly validTo: number | null
+  /** Levels that were asked, nearest first, up to and with the one that answered. */
+  readonly path: readonly ResponsibleLevel[]
   readonly explanation: Explanation
+}
+
+/** A level on the way to the answer; `rowId` null where it names nobody. */
+export interface ResponsibleLevel {
+  readonly scope: ResponsibleView['via']
+  readonly scopeId: string
+  readonly nameZh: string
+  readonly nameEn: string
+  readonly rowId: string | null
 }
 
 /** What the rule needs to know of an asset. */
@@ -57,6 +68,15 @@ export interface ResponsibleResolver {
   readonly inRole: (subject: ResponsibleSubject, role: ResponsibilityRole) => ResponsibleView | null
   /** The accountable person in whatever role, else the first who answers at all. */
   readonly first: (subject: ResponsibleSubject) => ResponsibleView | null
+  /** The accountable person in whatever role, or null. */
+  readonly accountable: (subject: ResponsibleSubject | ResponsiblePlace) => ResponsibleView | null
+  /** The same as `inRole` of a place by itself: the place walking up, then its branch walking up. */
+  readonly atPlace: (place: ResponsiblePlace, role: ResponsibilityRole) => ResponsibleView | null
+}
+
+/** A place by itself. */
+export interface ResponsiblePlace {
+  readonly placeId: string
 }
 
 const bilingual = (
@@ -89,17 +109,28 @@ export const responsibleResolver = (input: {
     if (level === undefined) byLevel.set(key, [statement])
     else level.push(statement)
   }
-  const namesFor = (subject: ResponsibleSubject): ResponsibilityNames => ({
+  const namesFor = (subject: ResponsibleSubject | null): ResponsibilityNames => ({
     level: (scope, id) => {
-      if (scope === 'asset') return bilingual(subject)
       if (scope === 'location') return bilingual(places.get(id))
-      return scope === 'org_unit' ? bilingual(tree.get(id)) : CATEGORIES[subject.category]
+      if (scope === 'org_unit') return bilingual(tree.get(id))
+      if (subject === null) return undefined
+      return scope === 'asset' ? bilingual(subject) : CATEGORIES[subject.category]
     },
     person: (id) => {
       const row = byPerson.get(id)
       return row === undefined ? undefined : { zh: row.personName, en: row.personNameEn || row.personName }
     },
   })
+  const queryOfPlace = ({ placeId }: ResponsiblePlace) => {
+    const locationPath = places.pathUp(placeId)
+    const orgPath = tree.pathUp(places.get(placeId)?.orgUnitId ?? '')
+    const keys = [...locationPath.map((id) => `location:${id}`), ...orgPath.map((id) => `org_unit:${id}`)]
+    const names = namesFor(null)
+    return {
+      query: { at, asset: null, category: null, placement: { locationPath, orgPath }, names },
+      rows: keys.flatMap((key) => byLevel.get(key) ?? []),
+    }
+  }
   const queryOf = (subject: ResponsibleSubject) => {
     const locationPath = places.pathUp(subject.locationId)
     const orgPath = tree.pathUp(subject.orgUnitId)
@@ -115,7 +146,7 @@ export const responsibleResolver = (input: {
     const names = namesFor(subject)
     return { query: { at, asset, placement: { locationPath, orgPath }, category, names }, rows }
   }
-  const view = (found: Resolution | null): ResponsibleView | null => {
+  const view = (found: Resolution | null, names: ResponsibilityNames): ResponsibleView | null => {
     const row = found === null ? undefined : byId.get(found.rowId)
     if (found === null || row === undefined) return null
     const { personId, personName, personNameEn, role, raci, scopeId, validFrom, validTo } = row
@@ -131,18 +162,30 @@ export const responsibleResolver = (input: {
       viaId: scopeId,
       validFrom,
       validTo,
+      path: found.path.map(({ scope, scopeId: levelId, rowId: levelRow }) => {
+        const name = names.level(scope, levelId) ?? { zh: levelId, en: levelId }
+        return { scope, scopeId: levelId, nameZh: name.zh, nameEn: name.en, rowId: levelRow }
+      }),
       explanation,
     }
   }
   const inRole: ResponsibleResolver['inRole'] = (subject, role) => {
     const { query, rows } = queryOf(subject)
-    return view(resolveResponsible({ ...query, role }, rows))
+    return view(resolveResponsible({ ...query, role }, rows), query.names)
+  }
+  const accountable: ResponsibleResolver['accountable'] = (subject) => {
+    const { query, rows } = 'placeId' in subject ? queryOfPlace(subject) : queryOf(subject)
+    return view(resolveAccountable(query, rows), query.names)
   }
   return {
     inRole,
+    accountable,
+    atPlace: (place, role) => {
+      const { query, rows } = queryOfPlace(place)
+      return view(resolveResponsible({ ...query, role }, rows), query.names)
+    },
     first: (subject) => {
-      const { query, rows } = queryOf(subject)
-      let found = view(resolveAccountable(query, rows))
+      let found = accountable(subject)
       for (const role of ROLES_BY_PRECEDENCE) found ??= inRole(subject, role)
       return found
     },

@@ -11,6 +11,7 @@ import {
   type WarningDraft,
 } from '@custodia/storage/registry'
 import { silencesOf } from '../../views/device-view.ts'
+import { handoverWarnings } from './handover-warnings.ts'
 import { maintenanceWarnings } from './maintenance-warnings.ts'
 import { draftOf, type WarningSource } from './warning-source.ts'
 
@@ -18,7 +19,7 @@ const BATTERY_AT_MOST = 30
 const MAX_OPEN = 10_000
 
 /** All rules that stand on the registry alone. */
-const SOURCES: readonly WarningSource[] = [maintenanceWarnings]
+const SOURCES: readonly WarningSource[] = [handoverWarnings, maintenanceWarnings]
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {
   const open = await listWarnings(registry, {

@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
 import { responsibility } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
-import { selectRows } from './query.ts'
+import { isAnyOf, selectRows } from './query.ts'
 
 export type ResponsibilityScope = 'asset' | 'location' | 'org_unit' | 'category'
 export type ResponsibilityRole = 'owner' | 'custodian' | 'operator' | 'maintainer' | 'supervisor'
@@ -51,6 +51,16 @@ export const listResponsibilities = (registry: Registry): Promise<Responsibility
     registry.db,
     sql`
     select ${columns} from responsibility r join person p on p.id = r.person_id order by r.valid_from desc, r.id desc`,
+  )
+
+/** Some responsibilities by their ids. */
+export const listResponsibilitiesByIds = (
+  registry: Pick<Registry, 'db'>,
+  ids: readonly string[],
+): Promise<ResponsibilityRow[]> =>
+  selectRows(
+    registry.db,
+    sql`select ${columns} from responsibility r join person p on p.id = r.person_id where ${isAnyOf(sql`r.id`, ids)} order by r.id`,
   )
 
 /** Records a responsibility. The caller has checked for conflicts. */

@@ -64,6 +64,8 @@ export interface WarningDraft
     | 'explanation'
   > {
   readonly assetId?: string | null
+  /** Whom it is told, where that is not whoever is responsible for an asset: the first at once. */
+  readonly told?: readonly FrozenRecipient[]
 }
 
 const COLUMNS = sql`w.id, w.kind, w.rule_code as "ruleCode", w.subject_kind as "subjectKind", w.subject_id as "subjectId",
@@ -168,14 +170,18 @@ export const settleWarnings = (
 ): Promise<boolean> =>
   registry.transaction(async (tx) => {
     await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`warning/${kind}`}, 0))`)
-    const rows = drafts.map((draft) => ({ ...draft, assetId: draft.assetId ?? null, id: newId('wrn') }))
+    const rows = drafts.map((draft) => ({
+      ...{ ...draft, assetId: draft.assetId ?? null, id: newId('wrn') },
+      ...{ told: draft.told ?? [], personId: draft.told?.[0]?.personId ?? null },
+    }))
     const told = await selectRows<{ inserted: boolean }>(
       tx,
       sql`
-      insert into warning as w (id, kind, subject_kind, subject_id, asset_id, org_unit_id, severity, raised_at, last_at, count, detail, explanation)
-      select id, ${kind}, "subjectKind", "subjectId", "assetId", "orgUnitId", severity, "raisedAt", "lastAt", count, detail, explanation
+      insert into warning as w (id, kind, subject_kind, subject_id, asset_id, org_unit_id, severity, raised_at, last_at, count, detail, explanation,
+        chain, responsible_person_id)
+      select id, ${kind}, "subjectKind", "subjectId", "assetId", "orgUnitId", severity, "raisedAt", "lastAt", count, detail, explanation, told, "personId"
       from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as d (id text, "subjectKind" text, "subjectId" text, "assetId" text, "orgUnitId" text,
-        severity text, "raisedAt" bigint, "lastAt" bigint, count bigint, detail jsonb, explanation jsonb)
+        severity text, "raisedAt" bigint, "lastAt" bigint, count bigint, detail jsonb, explanation jsonb, told jsonb, "personId" text)
       on conflict (kind, subject_kind, subject_id, rule_code) where cleared_at is null do update set
         org_unit_id = excluded.org_unit_id, severity = excluded.severity, last_at = greatest(w.last_at, excluded.last_at),
         count = excluded.count, detail = excluded.detail, explanation = excluded.explanation
