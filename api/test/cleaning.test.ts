@@ -1,6 +1,9 @@
 /** Cleaning on a real registry: a zone of company A with rounds, visits as they come, standards and decisions on them. */
+import { loadCatalogue } from '@custodia/device-profiles'
 import { type Registry, schema } from '@custodia/storage/registry'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { settleBusinessWarnings } from '../src/jobs/alarms/business-warnings.ts'
 import { DAY, NOW, type Platform, startPlatform } from './platform.ts'
 
 const MINUTE = 60_000
@@ -127,6 +130,23 @@ describe('setting up', () => {
       ...part,
     })
     expect(answer).toMatchObject({ status: 400, body: { errors: [{ path }] } })
+  })
+})
+
+describe('a warning', () => {
+  const warned = async (login: string): Promise<string[]> => {
+    await settleBusinessWarnings(platform.registry, await loadCatalogue(), platform.clock.now)
+    const { body } = await get(login, '/warnings?kind=warning.cleaning_missed')
+    return body.items.map(({ severity, count }: { severity: string; count: number }) => `${severity} ${count}`)
+  }
+
+  it('is raised for a zone to which nobody came, and cleared when somebody did', async () => {
+    // Seven days of three rounds, and this morning's.
+    expect(await warned('ann')).toEqual(['warning 25'])
+    expect(await warned('bob')).toEqual([])
+    await addVisit(platform.registry, 'visit:morning', TODAY + 7.6 * HOUR, 2)
+    expect(await warned('ann')).toEqual([])
+    await platform.registry.db.delete(schema.usageSession).where(eq(schema.usageSession.id, 'visit:morning'))
   })
 })
 
