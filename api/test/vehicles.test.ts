@@ -362,6 +362,36 @@ describe('a driver’s attendance', () => {
   })
 })
 
+describe('a driver’s department', () => {
+  it('bears what nobody booked, and what follows when it is said late that the driver had moved', async () => {
+    const { db } = platform.registry
+    const borne = async (): Promise<Readonly<Record<string, number>>> => {
+      const { items } = (await costs('department')) as { items: CostItem[] }
+      return Object.fromEntries(items.map(({ key, usage }) => [key ?? '', minorOf(usage)]))
+    }
+    const before = await borne()
+    await db
+      .insert(schema.membership)
+      .values({
+        id: 'mem_late',
+        personId: 'per_org_a_admin',
+        orgUnitId: 'org_a_derm',
+        validFrom: at(9),
+        validTo: at(20),
+      })
+    await worker.idle()
+    const moved = await trip(1)
+    expect(moved).toMatchObject({ orgUnit: { id: 'org_a_derm' }, orgUnitBy: 'member' })
+    const after = await borne()
+    const adjustment = minorOf(moved.costs)
+    expect(adjustment).toBeGreaterThan(0)
+    expect(after).toEqual({ org_a_admin: (before.org_a_admin ?? 0) - adjustment, org_a_derm: adjustment })
+    await db.delete(schema.membership).where(eq(schema.membership.id, 'mem_late'))
+    await worker.idle()
+    expect(await borne()).toEqual(before)
+  })
+})
+
 describe('the month', () => {
   it('sums: by person, department and vehicle to the cost lines, to the fen', async () => {
     const lines = await platform.registry.db.select().from(schema.costLine).where(eq(schema.costLine.assetId, VAN))

@@ -52,7 +52,7 @@ export interface UsageSession {
 /** How a session's person became known. */
 export type PersonSource = 'correction' | 'booking' | 'tag' | 'roster' | 'default'
 /** How the department that a session is charged to became known. */
-export type UnitSource = 'correction' | 'booking' | 'owner'
+export type UnitSource = 'correction' | 'booking' | 'member' | 'owner'
 
 /** Who made a session and what for, as far as somebody said so. */
 export interface SessionAttribution {

@@ -2,6 +2,7 @@ import type { Catalogue } from '@custodia/device-profiles'
 import {
   type DirtyRange,
   listBookingsTouching,
+  listMembershipPeriods,
   listMeterDays,
   listNewestMeterDays,
   listOpenSessions,
@@ -133,9 +134,17 @@ const attribute = async (
     tx,
     vehicles.map(({ one }) => one.asset.id),
   )
+  const drivers = [
+    ...[...corrections.values(), ...roster.values(), ...operators.values()].flatMap((rows) =>
+      rows.flatMap(({ personId }) => personId ?? []),
+    ),
+    ...[...tags.values()].flatMap(({ holders }) => holders.map(({ personId }) => personId)),
+  ]
+  const memberships = await listMembershipPeriods(tx, vehicles.length === 0 ? [] : [...new Set(drivers)])
   return new Map(
     derived.map(({ one: { asset, range }, draft }) => {
       const people = {
+        memberships,
         corrections: corrections.get(asset.id) ?? [],
         bookings: bookings.get(asset.id) ?? [],
         tags,

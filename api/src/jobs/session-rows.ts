@@ -7,6 +7,7 @@ import {
   type UsageSession,
 } from '@custodia/domain'
 import {
+  type MembershipPeriod,
   type PersonPeriod,
   type PlacementPeriod,
   type StoredSession,
@@ -40,6 +41,8 @@ export interface SessionPeople {
   readonly roster: readonly RosterShift[]
   /** Who operates the asset by default. */
   readonly operators: readonly PersonPeriod[]
+  /** Dated departments of all these people. */
+  readonly memberships: ReadonlyMap<string, readonly MembershipPeriod[]>
 }
 
 /** A driver tag's key as devices are registered by, or undefined without a tag. */
@@ -63,7 +66,10 @@ export const attributeSession = (
     const tagHolderId = entryAt(tag?.holders ?? [], session.start)?.personId ?? null
     const defaultDriverId = entryAt(operators, session.start)?.personId ?? null
     return {
-      ...attributeTrip(session, { corrections, bookings, tagHolderId, roster, defaultDriverId, ownerId }),
+      ...attributeTrip(session, {
+        ...{ corrections, bookings, tagHolderId, roster, defaultDriverId, ownerId },
+        departmentOf: (personId) => entryAt(people.memberships.get(personId) ?? [], session.start)?.orgUnitId ?? null,
+      }),
       tagDeviceId: tag?.deviceId ?? null,
     }
   }

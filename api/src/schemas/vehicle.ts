@@ -43,7 +43,7 @@ export const tripRow = z
       .nullable()
       .describe('How the driver is known.'),
     orgUnit: named.nullable().describe('Department charged.'),
-    orgUnitBy: z.enum(['correction', 'booking', 'owner']).nullable(),
+    orgUnitBy: z.enum(['correction', 'booking', 'member', 'owner']).nullable().describe('`member`: the driver’s.'),
     purpose: z.string().nullable(),
     use: tripUse,
     useReason: z.enum(['marked', 'booked', 'rostered', 'within_hours', 'outside_hours', 'hours_unknown']),

@@ -692,6 +692,290 @@ export interface paths {
         patch: operations["patchResponsibilitiesId"];
         trace?: never;
     };
+    "/api/v1/locations/{id}/responsible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is responsible for a place, as of any time
+         * @description One person a role: stated on the place, else on the places above it, else on its branch walking up.
+         */
+        get: operations["getLocationsIdResponsible"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibility/coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * At which level assets or places find their accountable person, and the gaps
+         * @description A gap is what nobody is accountable for, whose accountable person has left, or who is accountable only further up than `upTo`.
+         */
+        get: operations["getResponsibilityCoverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/responsibility/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Statements that contradict each other, the earliest first
+         * @description None can be made here; those that were imported, or written before the rule, are found here.
+         */
+        get: operations["getResponsibilityConflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/responsible/frozen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was named on the orders, warnings and claims of an asset, and who would be today
+         * @description The person of their own time stays, whatever is handed over afterwards.
+         */
+        get: operations["getAssetsIdResponsibleFrozen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Handovers that you give, receive or manage, the latest offered first */
+        get: operations["getHandovers"];
+        put?: never;
+        /**
+         * Offer to hand over what a person answers for
+         * @description By the person themselves, or by a manager of what it is about. The statements stay as they are until the receiver accepts.
+         */
+        post: operations["postHandovers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One handover */
+        get: operations["getHandoversId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What accepting an offer now would do, and why */
+        get: operations["getHandoversIdPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept what you are offered
+         * @description The statements change at the agreed time, or now if that is over: you do not answer for a time before you accepted.
+         */
+        post: operations["postHandoversIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline what you are offered */
+        post: operations["postHandoversIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an offer back */
+        post: operations["postHandoversIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was responsible for a place at a time, and what was around it
+         * @description Assets and their state, the last cleaning and the next, who was there by tags, bookings, trips and orders, and what the air was like. For managers of the place; that you asked, and why, is written down.
+         */
+        get: operations["getIncidentsTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Incidents of the units that you manage, the latest first */
+        get: operations["getIncidents"];
+        put?: never;
+        /**
+         * Write an incident down
+         * @description Who was accountable at its time is frozen with it, and what could be traced is remembered: what comes later (late telemetry, corrections) is marked.
+         */
+        post: operations["postIncidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An incident with what can be traced around it now */
+        get: operations["getIncidentsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Close an incident with what was concluded */
+        post: operations["postIncidentsIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Open an incident again
+         * @description What was concluded before stays in the audit log.
+         */
+        post: operations["postIncidentsIdReopen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices/import/template": {
         parameters: {
             query?: never;
@@ -4017,175 +4301,6 @@ export interface components {
             /** @description Shown once; send it as `Authorization: Bearer …`. */
             token: string;
         };
-        Bilingual: {
-            zh: string;
-            en: string;
-        };
-        Explanation: {
-            rule: {
-                /** @description Dotted name. */
-                rule: string;
-                version: number;
-                /** @description What the rule does, in a few words. */
-                title: components["schemas"]["Bilingual"];
-                source: string;
-            };
-            inputs: {
-                [key: string]: string | number | boolean | null;
-            };
-            /** @description Ids of usage sessions. */
-            sessions: string[];
-            telemetry: {
-                device: string;
-                metrics: string[];
-                /** @description UTC milliseconds. */
-                from: number;
-                /** @description Last sample, inclusive. */
-                to: number;
-                samples: number;
-            }[];
-            /** @description The calculation, each step with its numbers. */
-            steps: components["schemas"]["Bilingual"][];
-        };
-        ResolvedExplanation: {
-            rule: {
-                /** @description Dotted name. */
-                rule: string;
-                version: number;
-                /** @description What the rule does, in a few words. */
-                title: components["schemas"]["Bilingual"];
-                source: string;
-            };
-            inputs: {
-                [key: string]: string | number | boolean | null;
-            };
-            /** @description The calculation, each step with its numbers. */
-            steps: components["schemas"]["Bilingual"][];
-            /** @description Ids of the usage sessions that the figure stands on. */
-            sessions: string[];
-            /** @description Those of the sessions that are in sight. */
-            sessionDetails: {
-                id: string;
-                kind: string;
-                assetId: string;
-                /** @description UTC milliseconds. */
-                start: number;
-                /** @description UTC milliseconds. */
-                end: number;
-                open: boolean;
-                quantities: {
-                    [key: string]: number;
-                };
-                href: string;
-            }[];
-            telemetry: {
-                device: string;
-                metrics: string[];
-                /** @description UTC milliseconds. */
-                from: number;
-                /** @description Last sample, inclusive. */
-                to: number;
-                samples: number;
-                /** @description The samples themselves. */
-                href: string;
-            }[];
-        };
-        Warning: {
-            id: string;
-            /** @description The rule that raised it; `warning.telemetry` for those of device profiles. */
-            kind: string;
-            /** @description The telemetry rule’s code within its profile; empty otherwise. */
-            ruleCode: string;
-            subjectKind: string;
-            subjectId: string;
-            asset: components["schemas"]["AssetRef"] | null;
-            /** @description Whose it is; null for what belongs to no unit. */
-            orgUnitId: string | null;
-            /** @enum {string} */
-            severity: "info" | "warning" | "critical";
-            /** @description First sample of the condition. */
-            since: number | null;
-            /** @description What the metric said when it was raised. */
-            value: string | number | null;
-            /** @description By the time of the evidence. */
-            raisedAt: number;
-            /** @description UTC milliseconds. */
-            lastAt: number;
-            clearedAt: number | null;
-            /** @description When data that came late showed that it never was. */
-            withdrawnAt: number | null;
-            acknowledgedAt: number | null;
-            acknowledgedBy: string | null;
-            acknowledgedByName: string | null;
-            acknowledgeNote: string | null;
-            /** @description Occurrences that it stands for. */
-            count: number;
-            /** @description The warning whose cause explains it. */
-            parentId: string | null;
-            /** @description Open warnings that it explains. */
-            children: number;
-            /** @description Who was responsible when it was raised. */
-            responsible: components["schemas"]["PersonRef"] | null;
-            /** @description Who is told, how long after it was told first, while nobody acknowledges it; frozen at the raise. */
-            chain: {
-                role: string;
-                personId: string;
-                afterMs: number;
-            }[];
-            /** @description Steps of the chain told beyond the first. */
-            level: number;
-            toldAt: number | null;
-            /** @description When the next of the chain is told. */
-            escalateAt: number | null;
-            /** @description The maintenance mode that keeps it quiet. */
-            silencedBy: string | null;
-            /** @description Evidence, by kind. */
-            detail: {
-                [key: string]: unknown;
-            };
-            explanation: components["schemas"]["Explanation"];
-        };
-        Silence: {
-            id: string;
-            /** @enum {string} */
-            scope: "asset" | "location" | "device";
-            scopeId: string;
-            orgUnitId: string;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            /** @description UTC milliseconds. */
-            validTo: number;
-            reason: string;
-            createdBy: string;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-            endedAt: number | null;
-            endedBy: string | null;
-        };
-        AlarmSetting: {
-            /** @enum {string} */
-            scope: "person" | "org_unit";
-            scopeId: string;
-            /** @description Local time of the warning’s site; what is critical breaks through. */
-            quietFrom: string | null;
-            quietTo: string | null;
-            /** @description Null: as the unit above, or the default. */
-            escalation: {
-                /** @enum {string} */
-                role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
-                afterMinutes: {
-                    /** @description After it was told first; null never. */
-                    info: number | null;
-                    /** @description After it was told first; null never. */
-                    warning: number | null;
-                    /** @description After it was told first; null never. */
-                    critical: number | null;
-                };
-            }[] | null;
-            /** @description UTC milliseconds. */
-            updatedAt: number;
-            updatedBy: string;
-        };
         AssetSummary: {
             total: number;
             /** @description The most frequent first; states that no asset is in are left out. */
@@ -4325,6 +4440,268 @@ export interface components {
                 profileId: string;
                 role: string;
             }[];
+        };
+        Bilingual: {
+            zh: string;
+            en: string;
+        };
+        Explanation: {
+            rule: {
+                /** @description Dotted name. */
+                rule: string;
+                version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description Ids of usage sessions. */
+            sessions: string[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+            }[];
+            /** @description The calculation, each step with its numbers. */
+            steps: components["schemas"]["Bilingual"][];
+        };
+        ResolvedExplanation: {
+            rule: {
+                /** @description Dotted name. */
+                rule: string;
+                version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description The calculation, each step with its numbers. */
+            steps: components["schemas"]["Bilingual"][];
+            /** @description Ids of the usage sessions that the figure stands on. */
+            sessions: string[];
+            /** @description Those of the sessions that are in sight. */
+            sessionDetails: {
+                id: string;
+                kind: string;
+                assetId: string;
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                open: boolean;
+                quantities: {
+                    [key: string]: number;
+                };
+                href: string;
+            }[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+                /** @description The samples themselves. */
+                href: string;
+            }[];
+        };
+        Responsible: {
+            /** @enum {string} */
+            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            personId: string;
+            name: string;
+            nameEn: string;
+            /**
+             * @description Responsible, accountable, consulted, informed.
+             * @enum {string}
+             */
+            raci: "R" | "A" | "C" | "I";
+            /**
+             * @description Level at which the responsibility is stated.
+             * @enum {string}
+             */
+            via: "asset" | "location" | "org_unit" | "category";
+            viaId: string;
+            rowId: string;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            /** @description Levels asked, nearest first, up to and with the one that answered; `rowId` null where one names nobody. */
+            path: {
+                /** @enum {string} */
+                scope: "asset" | "location" | "org_unit" | "category";
+                scopeId: string;
+                nameZh: string;
+                nameEn: string;
+                rowId: string | null;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        Responsibility: {
+            id: string;
+            /** @enum {string} */
+            scope: "asset" | "location" | "org_unit" | "category";
+            scopeId: string;
+            /** @enum {string} */
+            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            /**
+             * @description Responsible, accountable, consulted, informed.
+             * @enum {string}
+             */
+            raci: "R" | "A" | "C" | "I";
+            personId: string;
+            person: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+            note: string | null;
+        };
+        ResponsibilityGap: {
+            subject: {
+                /** @enum {string} */
+                kind: "asset" | "location";
+                id: string;
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                orgUnitId: string;
+            };
+            /** @enum {string} */
+            reason: "nobody" | "departed" | "further_up";
+            via: ("asset" | "location" | "org_unit" | "category") | null;
+            person: components["schemas"]["PersonRef"] | null;
+            explanation: components["schemas"]["Explanation"];
+        };
+        ResponsibilityConflict: {
+            /**
+             * @description Two persons in one role of one level; two accountable at one level.
+             * @enum {string}
+             */
+            kind: "role" | "accountable";
+            /** @description UTC milliseconds. */
+            from: number;
+            to: number | null;
+            /** @description The two statements. */
+            rows: components["schemas"]["Responsibility"][];
+        };
+        FrozenResponsible: {
+            /** @enum {string} */
+            kind: "order" | "warning" | "claim";
+            id: string;
+            /** @description Number, or the rule’s title. */
+            label: string;
+            labelZh: string;
+            /** @description When the person was frozen. */
+            at: number;
+            /** @description Who was named then; stays whatever is handed over afterwards. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description Who would be named today. */
+            now: components["schemas"]["PersonRef"] | null;
+        };
+        Warning: {
+            id: string;
+            /** @description The rule that raised it; `warning.telemetry` for those of device profiles. */
+            kind: string;
+            /** @description The telemetry rule’s code within its profile; empty otherwise. */
+            ruleCode: string;
+            subjectKind: string;
+            subjectId: string;
+            asset: components["schemas"]["AssetRef"] | null;
+            /** @description Whose it is; null for what belongs to no unit. */
+            orgUnitId: string | null;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description First sample of the condition. */
+            since: number | null;
+            /** @description What the metric said when it was raised. */
+            value: string | number | null;
+            /** @description By the time of the evidence. */
+            raisedAt: number;
+            /** @description UTC milliseconds. */
+            lastAt: number;
+            clearedAt: number | null;
+            /** @description When data that came late showed that it never was. */
+            withdrawnAt: number | null;
+            acknowledgedAt: number | null;
+            acknowledgedBy: string | null;
+            acknowledgedByName: string | null;
+            acknowledgeNote: string | null;
+            /** @description Occurrences that it stands for. */
+            count: number;
+            /** @description The warning whose cause explains it. */
+            parentId: string | null;
+            /** @description Open warnings that it explains. */
+            children: number;
+            /** @description Who was responsible when it was raised. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            /** @description Who is told, how long after it was told first, while nobody acknowledges it; frozen at the raise. */
+            chain: {
+                role: string;
+                personId: string;
+                afterMs: number;
+            }[];
+            /** @description Steps of the chain told beyond the first. */
+            level: number;
+            toldAt: number | null;
+            /** @description When the next of the chain is told. */
+            escalateAt: number | null;
+            /** @description The maintenance mode that keeps it quiet. */
+            silencedBy: string | null;
+            /** @description Evidence, by kind. */
+            detail: {
+                [key: string]: unknown;
+            };
+            explanation: components["schemas"]["Explanation"];
+        };
+        Silence: {
+            id: string;
+            /** @enum {string} */
+            scope: "asset" | "location" | "device";
+            scopeId: string;
+            orgUnitId: string;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            /** @description UTC milliseconds. */
+            validTo: number;
+            reason: string;
+            createdBy: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            endedAt: number | null;
+            endedBy: string | null;
+        };
+        AlarmSetting: {
+            /** @enum {string} */
+            scope: "person" | "org_unit";
+            scopeId: string;
+            /** @description Local time of the warning’s site; what is critical breaks through. */
+            quietFrom: string | null;
+            quietTo: string | null;
+            /** @description Null: as the unit above, or the default. */
+            escalation: {
+                /** @enum {string} */
+                role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+                afterMinutes: {
+                    /** @description After it was told first; null never. */
+                    info: number | null;
+                    /** @description After it was told first; null never. */
+                    warning: number | null;
+                    /** @description After it was told first; null never. */
+                    critical: number | null;
+                };
+            }[] | null;
+            /** @description UTC milliseconds. */
+            updatedAt: number;
+            updatedBy: string;
         };
         PlanCondition: {
             /** @enum {string} */
@@ -5462,7 +5839,8 @@ export interface components {
             driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
             /** @description Department charged. */
             orgUnit: components["schemas"]["Named"] | null;
-            orgUnitBy: ("correction" | "booking" | "owner") | null;
+            /** @description `member`: the driver’s. */
+            orgUnitBy: ("correction" | "booking" | "member" | "owner") | null;
             purpose: string | null;
             /**
              * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
@@ -5542,7 +5920,8 @@ export interface components {
             driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
             /** @description Department charged. */
             orgUnit: components["schemas"]["Named"] | null;
-            orgUnitBy: ("correction" | "booking" | "owner") | null;
+            /** @description `member`: the driver’s. */
+            orgUnitBy: ("correction" | "booking" | "member" | "owner") | null;
             purpose: string | null;
             /**
              * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
@@ -6185,6 +6564,169 @@ export interface components {
             /** @description Milliseconds, of repairs given to the engineer. */
             mttr: components["schemas"]["Figure"];
         };
+        Handover: {
+            id: string;
+            from: components["schemas"]["PersonRef"];
+            to: components["schemas"]["PersonRef"];
+            /** @description Department of the giver when it was offered. */
+            orgUnitId: string;
+            /** @enum {string} */
+            state: "offered" | "accepted" | "declined" | "withdrawn";
+            /** @description From when it is to hold; never before it is accepted. */
+            effectiveAt: number;
+            note: string | null;
+            /** @description UTC milliseconds. */
+            offeredAt: number;
+            /** @description Name of who offered it. */
+            offeredBy: string;
+            decidedAt: number | null;
+            decidedBy: string | null;
+            decisionNote: string | null;
+            /** @description From when the statements changed. */
+            changedAt: number | null;
+            /** @description What is offered, as it stands now. */
+            statements: {
+                id: string;
+                /** @enum {string} */
+                scope: "asset" | "location" | "org_unit" | "category";
+                scopeId: string;
+                /** @enum {string} */
+                role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+                /**
+                 * @description Responsible, accountable, consulted, informed.
+                 * @enum {string}
+                 */
+                raci: "R" | "A" | "C" | "I";
+                personId: string;
+                person: components["schemas"]["PersonRef"];
+                /** @description UTC milliseconds. */
+                validFrom: number;
+                validTo: number | null;
+                note: string | null;
+                /** @description What it is about, by its name. */
+                of: components["schemas"]["Named"];
+            }[];
+            changes: {
+                endedId: string;
+                createdId: string;
+            }[];
+            /** @description You are the receiver, and it is not decided. */
+            mayAccept: boolean;
+            mayWithdraw: boolean;
+        };
+        HandoverPlan: {
+            /** @description UTC milliseconds. */
+            changesAt: number;
+            handedOver: number;
+            skipped: {
+                rowId: string;
+                /** @enum {string} */
+                reason: "gone" | "ended" | "conflict";
+                against: string | null;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        TraceItem: {
+            /** @enum {string} */
+            kind: "visit" | "round" | "occupancy" | "run" | "trip" | "booking" | "order" | "warning";
+            id: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description Null while it goes on. */
+            end: number | null;
+            /** @enum {string} */
+            relation: "before" | "during" | "after";
+            /** @description Between it and the instant; 0 during. */
+            apartMs: number;
+            /** @description At the place itself; otherwise next to it, on the same floor. */
+            here: boolean;
+            asset: components["schemas"]["AssetRef"] | null;
+            person: components["schemas"]["PersonRef"] | null;
+            titleZh: string;
+            titleEn: string;
+            /** @description What became of it since the incident was written down. */
+            news: ("late" | "changed") | null;
+        };
+        TraceAsset: {
+            asset: components["schemas"]["AssetRef"];
+            category: string;
+            here: boolean;
+            /** @description Who was accountable for it at that time. */
+            accountable: components["schemas"]["PersonRef"] | null;
+            inUse: boolean;
+            openOrders: number;
+            openWarnings: number;
+            /** @description What its devices said last at or before the instant. */
+            values: {
+                metric: string;
+                value: number | string;
+                /** @description UTC milliseconds. */
+                ts: number;
+                device: string;
+            }[];
+        };
+        IncidentTrace: {
+            /** @description UTC milliseconds. */
+            at: number;
+            /** @description UTC milliseconds. */
+            from: number;
+            /** @description UTC milliseconds. */
+            to: number;
+            place: components["schemas"]["Named"] | null;
+            /** @description From the place upward. */
+            placePath: components["schemas"]["Named"][];
+            timeZone: string;
+            accountable: components["schemas"]["Responsible"] | null;
+            responsible: components["schemas"]["Responsible"][];
+            assets: components["schemas"]["TraceAsset"][];
+            items: components["schemas"]["TraceItem"][];
+            environment: {
+                metric: string;
+                device: string;
+                asset: components["schemas"]["AssetRef"] | null;
+                here: boolean;
+                atTime: {
+                    /** @description UTC milliseconds. */
+                    ts: number;
+                    value: number;
+                } | null;
+                min: number;
+                max: number;
+                mean: number;
+                samples: number;
+                /** @description The samples themselves. */
+                href: string;
+            }[];
+            gone: {
+                kind: string;
+                id: string;
+                /** @description UTC milliseconds. */
+                start: number;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        Incident: {
+            id: string;
+            orgUnitId: string;
+            place: components["schemas"]["Named"] | null;
+            asset: components["schemas"]["AssetRef"] | null;
+            /** @description UTC milliseconds. */
+            at: number;
+            /** @description UTC milliseconds. */
+            from: number;
+            /** @description UTC milliseconds. */
+            to: number;
+            title: string;
+            text: string;
+            /** @description Who was accountable at its time, frozen when it was written down. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            createdBy: string;
+            closedAt: number | null;
+            closedBy: string | null;
+            conclusion: string | null;
+        };
         TagHolder: {
             id: string;
             deviceId: string;
@@ -6274,57 +6816,6 @@ export interface components {
             /** @description UTC milliseconds. */
             validFrom: number;
             validTo: number | null;
-        };
-        Responsible: {
-            /** @enum {string} */
-            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
-            personId: string;
-            name: string;
-            nameEn: string;
-            /**
-             * @description Responsible, accountable, consulted, informed.
-             * @enum {string}
-             */
-            raci: "R" | "A" | "C" | "I";
-            /**
-             * @description Level at which the responsibility is stated.
-             * @enum {string}
-             */
-            via: "asset" | "location" | "org_unit" | "category";
-            viaId: string;
-            rowId: string;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-            /** @description Levels asked, nearest first, up to and with the one that answered; `rowId` null where one names nobody. */
-            path: {
-                /** @enum {string} */
-                scope: "asset" | "location" | "org_unit" | "category";
-                scopeId: string;
-                nameZh: string;
-                nameEn: string;
-                rowId: string | null;
-            }[];
-            explanation: components["schemas"]["Explanation"];
-        };
-        Responsibility: {
-            id: string;
-            /** @enum {string} */
-            scope: "asset" | "location" | "org_unit" | "category";
-            scopeId: string;
-            /** @enum {string} */
-            role: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
-            /**
-             * @description Responsible, accountable, consulted, informed.
-             * @enum {string}
-             */
-            raci: "R" | "A" | "C" | "I";
-            personId: string;
-            person: components["schemas"]["PersonRef"];
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-            note: string | null;
         };
         LedgerRow: {
             spool: string;
@@ -9846,6 +10337,876 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Responsibility"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLocationsIdResponsible: {
+        parameters: {
+            query?: {
+                /** @description As of when; now if absent. */
+                at?: string;
+                /** @description Only this role. */
+                role?: "owner" | "custodian" | "operator" | "maintainer" | "supervisor";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        placeId: string;
+                        /** @description UTC milliseconds. */
+                        at: number;
+                        /** @description Whoever is accountable, in whatever role. */
+                        accountable: components["schemas"]["Responsible"] | null;
+                        items: components["schemas"]["Responsible"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getResponsibilityCoverage: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                of?: "asset" | "location";
+                /** @description As of when; now if absent. */
+                at?: string;
+                /** @description The furthest level at which somebody must be accountable: `category` takes anybody. */
+                upTo?: "asset" | "location" | "org_unit" | "category";
+                /** @description Only what belongs to this unit or below it. */
+                orgUnit?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResponsibilityGap"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                        /** @description UTC milliseconds. */
+                        at: number;
+                        /** @description Assets or places that were looked at. */
+                        subjects: number;
+                        /** @description At which level each finds its accountable person; they sum to `subjects`. */
+                        levels: {
+                            asset: number;
+                            location: number;
+                            org_unit: number;
+                            category: number;
+                            nobody: number;
+                        };
+                        /** @description Of them, those whose accountable person belonged to no department. */
+                        departed: number;
+                        gaps: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getResponsibilityConflicts: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Only those that hold then; without it all that hold now or will. */
+                at?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ResponsibilityConflict"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdResponsibleFrozen: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                kind?: "order" | "warning" | "claim";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["FrozenResponsible"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHandovers: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "offered" | "accepted" | "declined" | "withdrawn";
+                /** @description Only those that you give or receive. */
+                mine?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Handover"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHandovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromPersonId: string;
+                    toPersonId: string;
+                    /** @description Statements to hand over; all that the giver has at that time and you may hand over, if absent. */
+                    rowIds?: string[];
+                    /** @description From when it is to hold; now if absent. */
+                    effectiveAt?: number;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHandoversId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHandoversIdPlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPlan"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHandoversIdAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHandoversIdDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHandoversIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                } | null;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Handover"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncidentsTrace: {
+        parameters: {
+            query: {
+                /** @description A place; or name an asset. */
+                location?: string;
+                /** @description An asset: what was around it where it stood then. */
+                asset?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                at: string;
+                /** @description Minutes before that are looked at, at most a week. */
+                before?: number;
+                /** @description Minutes after. */
+                after?: number;
+                /** @description Why you ask: it is written down with your name, as the answer names people. */
+                reason: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentTrace"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncidents: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "open" | "closed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Incident"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIncidents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    locationId?: string;
+                    assetId?: string;
+                    /** @description UTC milliseconds. */
+                    at: number;
+                    /** @default 240 */
+                    beforeMinutes?: number;
+                    /** @default 120 */
+                    afterMinutes?: number;
+                    title: string;
+                    /** @default  */
+                    text?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        orgUnitId: string;
+                        place: components["schemas"]["Named"] | null;
+                        asset: components["schemas"]["AssetRef"] | null;
+                        /** @description UTC milliseconds. */
+                        at: number;
+                        /** @description UTC milliseconds. */
+                        from: number;
+                        /** @description UTC milliseconds. */
+                        to: number;
+                        title: string;
+                        text: string;
+                        /** @description Who was accountable at its time, frozen when it was written down. */
+                        responsible: components["schemas"]["PersonRef"] | null;
+                        /** @description UTC milliseconds. */
+                        createdAt: number;
+                        createdBy: string;
+                        closedAt: number | null;
+                        closedBy: string | null;
+                        conclusion: string | null;
+                        /** @description How the responsible person was found then. */
+                        frozen: components["schemas"]["Explanation"] | null;
+                        trace: components["schemas"]["IncidentTrace"];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIncidentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        orgUnitId: string;
+                        place: components["schemas"]["Named"] | null;
+                        asset: components["schemas"]["AssetRef"] | null;
+                        /** @description UTC milliseconds. */
+                        at: number;
+                        /** @description UTC milliseconds. */
+                        from: number;
+                        /** @description UTC milliseconds. */
+                        to: number;
+                        title: string;
+                        text: string;
+                        /** @description Who was accountable at its time, frozen when it was written down. */
+                        responsible: components["schemas"]["PersonRef"] | null;
+                        /** @description UTC milliseconds. */
+                        createdAt: number;
+                        createdBy: string;
+                        closedAt: number | null;
+                        closedBy: string | null;
+                        conclusion: string | null;
+                        /** @description How the responsible person was found then. */
+                        frozen: components["schemas"]["Explanation"] | null;
+                        trace: components["schemas"]["IncidentTrace"];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIncidentsIdClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    conclusion: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIncidentsIdReopen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Incident"];
                 };
             };
             /** @description Why not, and what to do about it */

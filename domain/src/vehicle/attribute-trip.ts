@@ -39,6 +39,8 @@ export interface TripPeople {
   readonly tagHolderId: string | null
   readonly roster: readonly RosterShift[]
   readonly defaultDriverId: string | null
+  /** Department of a person as of the trip's start; null where nobody said. */
+  readonly departmentOf: (personId: string) => string | null
   /** Department that owns the vehicle. */
   readonly ownerId: string | null
 }
@@ -95,7 +97,7 @@ const firstKnown = <Source extends string>(
 /**
  * The driver is whom a person named, else the booking's, else who carried the driver tag, else the roster's, else the
  * vehicle's default (domain rules §2, Trips). The department is the one a person named, else the booking's, else the
- * owner's; the purpose likewise, the roster's where its person drove.
+ * driver's, else the owner's; the purpose likewise, the roster's where its person drove.
  */
 export const attributeTrip = (
   trip: { readonly start: number; readonly end: number },
@@ -114,6 +116,7 @@ export const attributeTrip = (
   const unit = firstKnown<UnitSource>([
     ['correction', correction?.orgUnitId],
     ['booking', booking?.orgUnitId],
+    ['member', driver.id === null ? null : people.departmentOf(driver.id)],
     ['owner', people.ownerId],
   ])
   const shiftPurpose = shift !== null && shift.personId === driver.id ? shift.purpose : null

@@ -24,6 +24,7 @@ const EVERYBODY: TripPeople = {
   tagHolderId: 'per_tag',
   roster: [shift],
   defaultDriverId: 'per_default',
+  departmentOf: (personId) => (personId === 'per_tag' ? 'org_tag' : null),
   ownerId: 'org_owner',
 }
 
@@ -60,11 +61,16 @@ describe('who drove', () => {
     expect(said.attribution).toEqual({ person: 'booking', unit: 'booking', purpose: '送样', use: null })
   })
 
-  it('the department is the named one, else the booking’s, else the owner’s', () => {
+  it('the department is the named one, else the booking’s, else the driver’s, else the owner’s', () => {
     const named = { ...EVERYBODY, corrections: [correction({ orgUnitId: 'org_named' })] }
     expect(attributeTrip(TRIP, named).orgUnitId).toBe('org_named')
     expect(attributeTrip(TRIP, { ...EVERYBODY, corrections: [] }).orgUnitId).toBe('org_booked')
     expect(attributeTrip(TRIP, { ...EVERYBODY, corrections: [], bookings: [] })).toMatchObject({
+      orgUnitId: 'org_tag',
+      attribution: { unit: 'member' },
+    })
+    const unknown = { ...EVERYBODY, corrections: [], bookings: [], tagHolderId: null }
+    expect(attributeTrip(TRIP, unknown)).toMatchObject({
       orgUnitId: 'org_owner',
       attribution: { unit: 'owner' },
     })
