@@ -141,7 +141,7 @@ describe('a warning', () => {
   }
 
   it('is raised for a zone to which nobody came, and cleared when somebody did', async () => {
-    // Seven days of three rounds, and this morning's.
+    // Eight days of three rounds, and this morning's.
     expect(await warned('ann')).toEqual(['warning 25'])
     expect(await warned('bob')).toEqual([])
     await addVisit(platform.registry, 'visit:morning', TODAY + 7.6 * HOUR, 2)

@@ -2,6 +2,7 @@ import { type Catalogue, loadCatalogue, topicsFor } from '@custodia/device-profi
 import { bookingsBetween, type DemoGroup } from '@custodia/gateway-firmware-sim'
 import { hashSecret, newId, type Registry, type RegistryTransaction, schema } from '@custodia/storage/registry'
 import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
+import { insertCleaning } from './seed-cleaning.ts'
 import { insertEquipment, withOwnLead } from './seed-equipment.ts'
 import { insertRotas } from './seed-rotas.ts'
 
@@ -51,6 +52,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await inChunks(rows.costPools, (chunk) => tx.insert(schema.costPool).values(chunk))
   await inChunks(rows.tagHolders, (chunk) => tx.insert(schema.tagHolder).values(chunk))
   await insertRotas(tx, group)
+  await insertCleaning(tx, group, createdAt)
   await insertEquipment(tx, group, createdAt)
   return true
 }
