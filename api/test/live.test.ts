@@ -137,6 +137,19 @@ describe('GET /live', () => {
     await Promise.all([ann.done, bob.done])
   })
 
+  it('says that something happened to an order, and nothing of it', async () => {
+    const ann = await openStream('ann')
+    const requested = await fetch(`${url}/api/v1/work-orders`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url, cookie: await signIn('ann') },
+      body: JSON.stringify({ assetId: A.asset, text: 'sparks' }),
+    })
+    expect(requested.status).toBe(201)
+    expect((await ann.until(({ event }) => event === 'order')).data).toEqual({})
+    ann.close()
+    await ann.done
+  })
+
   it('sends nobody what was there before, and what came while nobody listened only in the lists', async () => {
     await flush(A.device, NOW + 2000, 903)
     const ann = await openStream('ann')

@@ -65,6 +65,7 @@ export class LiveEvents {
         )
       }),
       await this.#registry.listen('warnings', () => this.tellAll('warning', '{}')),
+      await this.#registry.listen('work_orders', () => this.tellAll('order', '{}')),
       await this.#registry.listen(ACCESS_CHANGED, (userId) => {
         for (const client of this.#clients) if (userId === ANY || client.userId === userId) client.checkAccess()
       }),

@@ -15,6 +15,7 @@ const DESCRIPTION = `Server-sent events for as long as the connection stays:
 - \`asset\` \`{assetId}\` – sessions, due dates or cost of the asset changed; \`*\` means of any asset
 - \`device\` \`{deviceId, state}\` – a device came, went or runs another firmware, or its configuration or a command changed; \`deviceId\` \`*\` means any device
 - \`warning\` \`{}\` – warnings were raised, cleared or acknowledged
+- \`order\` \`{}\` – something happened to a work order
 - \`heartbeat\` \`{ts}\` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it`
 
 /** The live stream. */

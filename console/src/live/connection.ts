@@ -5,9 +5,9 @@ export type LiveStatus = 'connecting' | 'live' | 'reconnecting' | 'offline'
 export interface LiveConnectionOptions {
   readonly url: string
   readonly onValues: (events: readonly LiveEvent[]) => void
+  /** Something happened to warnings, or to work orders. */
+  readonly onTold: (what: 'warning' | 'order') => void
   /** Derived figures of these assets changed; null means of any asset. */
-  /** Warnings were raised, cleared or acknowledged. */
-  readonly onWarnings: () => void
   readonly onFacts: (assetIds: readonly string[] | null) => void
   readonly onStatus: (status: LiveStatus) => void
   /** The stream is back after a break: what happened meanwhile was missed. */
@@ -77,10 +77,11 @@ export const openLiveConnection = (options: LiveConnectionOptions): { readonly s
       heard()
       options.onValues(parseLiveEvents(event.data))
     })
-    stream.addEventListener('warning', () => {
-      heard()
-      options.onWarnings()
-    })
+    for (const what of ['warning', 'order'] as const)
+      stream.addEventListener(what, () => {
+        heard()
+        options.onTold(what)
+      })
     stream.addEventListener('asset', (event: MessageEvent<string>) => {
       heard()
       options.onFacts(factsIn(event.data))

@@ -17,6 +17,9 @@ const LiveContext = createContext<{ readonly values: LiveValues; readonly status
 /** Figures are asked for again at most this often, however many facts change. */
 const REFRESH_MS = 2000
 
+/** What is asked for again when something happened to it. */
+const TOLD = { warning: ['warnings'], order: ['orders', 'calendar', 'figures', 'proposals'] } as const
+
 const useLive = () => {
   const live = useContext(LiveContext)
   if (live === null) throw new Error('useLive outside LiveProvider')
@@ -33,7 +36,8 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
     const changed = new Set<string>()
     let anyChanged = false
     let timer: ReturnType<typeof setTimeout> | undefined
-    let warningTimer: ReturnType<typeof setTimeout> | undefined
+    const told = new Set<string>()
+    let toldTimer: ReturnType<typeof setTimeout> | undefined
     const refresh = (): void => {
       timer = undefined
       const ids = new Set(changed)
@@ -53,10 +57,13 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
         else for (const id of assetIds) changed.add(id)
         timer ??= setTimeout(refresh, REFRESH_MS)
       },
-      onWarnings: () => {
-        warningTimer ??= setTimeout(() => {
-          warningTimer = undefined
-          void queries.invalidateQueries({ queryKey: ['warnings'] })
+      onTold: (what) => {
+        for (const key of TOLD[what]) told.add(key)
+        toldTimer ??= setTimeout(() => {
+          const keys = new Set(told)
+          toldTimer = undefined
+          told.clear()
+          void queries.invalidateQueries({ predicate: ({ queryKey }) => keys.has(String(queryKey[0])) })
         }, REFRESH_MS)
       },
       onStatus: setStatus,
@@ -64,7 +71,7 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
     })
     return () => {
       clearTimeout(timer)
-      clearTimeout(warningTimer)
+      clearTimeout(toldTimer)
       connection.stop()
     }
   }, [queries, values])

@@ -53,6 +53,8 @@ export const appendToTrail = async (
   const head = await findHead(tx)
   const row = { ...event, position: head.position + 1, previousHash: head.hash }
   await tx.insert(workOrderEvent).values({ ...row, hash: hashOfEvent(row) })
+  // Told once a transaction, when it is committed.
+  await tx.execute(sql`select pg_notify('work_orders', '')`)
 }
 
 const COLUMNS = sql`position, order_id as "orderId", seq, at, recorded_at as "recordedAt", actor, change,
