@@ -1,6 +1,16 @@
 /** What somebody should look at, whom it is told, and how. */
 import { sql } from 'drizzle-orm'
-import { bigint, index, integer, jsonb, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  doublePrecision,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
 import { id, instant, validFrom } from './columns.ts'
 
 /** A step of the chain that an alarm climbs while nobody acknowledges it: who, frozen when it was raised. */
@@ -128,6 +138,33 @@ export const alarmSetting = pgTable(
     updatedBy: text('updated_by').notNull(),
   },
   (t) => [primaryKey({ columns: [t.scope, t.scopeId] })],
+)
+
+/** What an indicator of a unit's maintenance is to keep within; beyond it a warning is raised. */
+export const indicatorBand = pgTable(
+  'indicator_band',
+  {
+    id: id(),
+    /** The unit whose assets, with all units below, are counted. */
+    orgUnitId: text('org_unit_id').notNull(),
+    /** Name of a figure of maintenance. */
+    figure: text('figure').notNull(),
+    /** Only assets of this category; null for all. */
+    category: text('category', { enum: ['medical_device', 'vehicle', 'room', 'cleaning_zone'] }),
+    /** Each of these within the band by itself; null for all assets together. */
+    by: text('by', { enum: ['asset', 'type', 'vendor', 'branch'] }),
+    /** Shares from 0 to 1, times in hours; null for no bound on that side. */
+    low: doublePrecision('low'),
+    high: doublePrecision('high'),
+    /** Days up to today that it is computed over. */
+    days: integer('days').notNull(),
+    /** Events that it must stand on to say anything. */
+    minBase: integer('min_base').notNull(),
+    severity: text('severity', { enum: ['info', 'warning', 'critical'] }).notNull(),
+    createdAt: instant('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+  },
+  (t) => [index('indicator_band_unit').on(t.orgUnitId)],
 )
 
 /** What is told, to whom and by which way: written with the change that it tells of, delivered afterwards. */
