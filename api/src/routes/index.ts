@@ -5,6 +5,8 @@ import { registerAccountabilityRoutes } from './accountability.ts'
 import { registerAlarmSettingRoutes } from './alarm-settings.ts'
 import { registerAssetEquipmentRoutes } from './asset-equipment.ts'
 import { registerAssetLabelRoutes } from './asset-labels.ts'
+import { registerAssetLifeRoutes } from './asset-lives.ts'
+import { registerAssetTransferRoutes } from './asset-transfers.ts'
 import { registerAssetTypeFileRoutes } from './asset-type-files.ts'
 import { registerAssetTypePartRoutes } from './asset-type-parts.ts'
 import { registerAssetTypeRoutes } from './asset-types.ts'
@@ -22,6 +24,8 @@ import { registerCleaningZoneRoutes } from './cleaning-zones.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeadLetterRoutes } from './dead-letters.ts'
+import { registerDepreciationRoutes } from './depreciation.ts'
+import { registerDepreciationPostingRoutes } from './depreciation-postings.ts'
 import { registerDerivationRoutes } from './derivation.ts'
 import { registerDeviceCertificateRoutes } from './device-certificates.ts'
 import { registerDeviceCommandRoutes } from './device-commands.ts'
@@ -40,6 +44,7 @@ import { registerIncidentRoutes } from './incidents.ts'
 import { registerGeofenceRoutes } from './geofences.ts'
 import { registerImportRoutes } from './imports.ts'
 import { registerLedgerRoutes } from './ledger.ts'
+import { registerLifeDocumentRoutes } from './life-documents.ts'
 import { registerLiveRoutes } from './live.ts'
 import { registerLocationRoutes } from './locations.ts'
 import { registerMaintenanceRoutes } from './maintenance.ts'
@@ -47,9 +52,13 @@ import { registerMembershipRoutes } from './memberships.ts'
 import { registerMeterDayRoutes } from './meter-days.ts'
 import { registerOpenDayRoutes } from './open-days.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
+import { registerOwnershipCostRoutes } from './ownership-cost.ts'
 import { registerPeopleRoutes } from './people.ts'
 import { registerPlanChangeRoutes } from './plan-changes.ts'
+import { registerPurchaseAcceptanceRoutes } from './purchase-acceptance.ts'
+import { registerPurchaseRoutes } from './purchases.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
+import { registerReplacementRoutes } from './replacement.ts'
 import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
 import { registerSessionRoutes } from './sessions.ts'
@@ -101,6 +110,15 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerMaintenanceRoutes,
   registerPlanChangeRoutes,
   registerWarrantyRoutes,
+  registerPurchaseRoutes,
+  registerPurchaseAcceptanceRoutes,
+  registerAssetLifeRoutes,
+  registerAssetTransferRoutes,
+  registerLifeDocumentRoutes,
+  registerDepreciationRoutes,
+  registerDepreciationPostingRoutes,
+  registerReplacementRoutes,
+  registerOwnershipCostRoutes,
   registerDueDateRoutes,
   registerCostPoolRoutes,
   registerCostRoutes,

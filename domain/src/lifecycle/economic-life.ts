@@ -104,10 +104,12 @@ export const economicLife = (input: {
   readonly resaleLossPercent: number
   readonly discountPercent: number
   readonly currency: string
-  /** How many of the years are known, for the explanation. */
+  /** How many of the years are known, and from how many days one was reckoned up, for the explanation. */
   readonly knownYears: number
+  readonly reckonedFromDays?: number | null
 }): EconomicLife => {
   const { priceMinor, serviceMinor, resaleLossPercent, discountPercent, currency, knownYears } = input
+  const { reckonedFromDays = null } = input
   if (serviceMinor.length === 0) throw new RangeError('economic life needs a year of service')
   if (!(resaleLossPercent >= 0 && resaleLossPercent <= 100)) throw new RangeError('resale loss lies from 0 to 100 %')
   if (!(discountPercent >= 0 && discountPercent < 100)) throw new RangeError('the discount lies from 0 to below 100 %')
@@ -130,8 +132,8 @@ export const economicLife = (input: {
   const open = best.year === years.length
   const money = (amountMinor: number): string => formatMoney({ amountMinor, currency })
   const known: BilingualText = {
-    zh: `已知 ${knownYears} 个整年的服务成本，其余按${knownYears > 1 ? '最小二乘趋势线' : `每年增长 ${ASSUMED_GROWTH_PERCENT} % 的假设`}推算；折现率 ${formatQuantity(discountPercent)} %，残值每年降低 ${formatQuantity(resaleLossPercent)} %`,
-    en: `Service costs of ${knownYears} ${knownYears === 1 ? 'year are' : 'years are'} known, the others by ${knownYears > 1 ? 'the line of least squares' : `an assumed growth of ${ASSUMED_GROWTH_PERCENT} % a year`}; discount ${formatQuantity(discountPercent)} %, resale value falls by ${formatQuantity(resaleLossPercent)} % a year`,
+    zh: `${reckonedFromDays === null ? `已知 ${knownYears} 个整年的服务成本` : `服务成本由最近 ${reckonedFromDays} 天折算为一年`}，其余按${knownYears > 1 ? '最小二乘趋势线' : `每年增长 ${ASSUMED_GROWTH_PERCENT} % 的假设`}推算；折现率 ${formatQuantity(discountPercent)} %，残值每年降低 ${formatQuantity(resaleLossPercent)} %`,
+    en: `${reckonedFromDays === null ? `Service costs of ${knownYears} whole ${knownYears === 1 ? 'year' : 'years'} are known` : `Service cost of a year is reckoned up from the last ${reckonedFromDays} days`}, the others by ${knownYears > 1 ? 'the line of least squares' : `an assumed growth of ${ASSUMED_GROWTH_PERCENT} % a year`}; discount ${formatQuantity(discountPercent)} %, resale value falls by ${formatQuantity(resaleLossPercent)} % a year`,
   }
   return {
     years,
@@ -139,7 +141,15 @@ export const economicLife = (input: {
     open,
     explanation: {
       rule: ECONOMIC_LIFE_RULE,
-      inputs: { priceMinor, currency, resaleLossPercent, discountPercent, knownYears, yearsLookedAt: years.length },
+      inputs: {
+        priceMinor,
+        currency,
+        resaleLossPercent,
+        discountPercent,
+        knownYears,
+        reckonedFromDays,
+        years: years.length,
+      },
       sessions: [],
       telemetry: [],
       steps: [known, ...steps({ years, best, open }, money)],

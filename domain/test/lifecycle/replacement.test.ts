@@ -1,9 +1,10 @@
-import * as fc from 'fast-check'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   DEFAULT_REPLACEMENT_TERMS,
   economicLife,
   judgeReplacement,
+  knownServiceYears,
   ownershipCost,
   planReplacement,
   projectService,
@@ -164,5 +165,33 @@ describe('total cost of ownership', () => {
   it('has no rates without time or use', () => {
     const { costs } = ownershipCost({ parts: [part('acquisition', 1)], days: 0, usedHours: 0, over: false })
     expect(costs[0]).toMatchObject({ perYearMinor: null, perHourMinor: null })
+  })
+})
+
+describe('known years of service', () => {
+  const costs = [
+    { day: '2024-05-01', amountMinor: 100 },
+    { day: '2025-05-01', amountMinor: 200 },
+    { day: '2026-10-01', amountMinor: 400 },
+  ]
+  const known = (recordsFrom: string, inServiceOn = '2024-01-01', today = '2026-11-22') =>
+    knownServiceYears({ inServiceOn, recordsFrom, today, costs })
+  it.each([
+    [
+      'all since it serves',
+      known('2020-01-01'),
+      [
+        [1, 100],
+        [2, 200],
+      ],
+      null,
+    ],
+    ['not the year in which records began', known('2024-02-01'), [[2, 200]], null],
+    ['reckoned up from half a year', known('2026-05-01'), [[3, 712]], 205],
+    ['too few days', known('2026-08-01'), [], null],
+    ['in service since lately', known('2020-01-01', '2026-04-01'), [[1, 621]], 235],
+  ] as const)('%s', (_, service, years, days) => {
+    expect(service.known.map(({ year, costMinor }) => [year, costMinor])).toEqual(years)
+    expect(service.reckonedFromDays).toBe(days)
   })
 })

@@ -2,7 +2,7 @@
 import type { ChecklistAnswer, ChecklistItem } from '@custodia/domain'
 import { newId } from '../id.ts'
 import type { RegistryTransaction } from '../registry.ts'
-import { asset, assetPlacement } from '../schema/index.ts'
+import { asset, assetPlacement, warranty } from '../schema/index.ts'
 import { appendLifeEvent, type LifeOccasion } from './asset-lives.ts'
 import { appendPurchaseEvent, type PurchaseAppended } from './purchases.ts'
 
@@ -17,6 +17,8 @@ export interface UnitAcceptance {
   readonly asset: Omit<typeof asset.$inferInsert, 'createdAt' | 'retiredAt'>
   readonly orgUnitId: string
   readonly locationId: string | null
+  /** Its base warranty; null without one. */
+  readonly warranty: Pick<typeof warranty.$inferInsert, 'vendor' | 'vendorId' | 'startsOn' | 'endsOn'> | null
 }
 
 /** Accepts a unit: the purchase says so, and an asset begins its life. All of it or nothing: the caller rolls back what is not `ok`. */
@@ -40,6 +42,8 @@ export const acceptUnit = async (
   await tx
     .insert(assetPlacement)
     .values({ id: newId('plc'), assetId, orgUnitId, locationId, validFrom: at, validTo: null })
+  if (acceptance.warranty !== null)
+    await tx.insert(warranty).values({ ...acceptance.warranty, id: newId('wrt'), assetId, kind: 'base' })
   const begun = await appendLifeEvent(
     tx,
     assetId,

@@ -218,3 +218,15 @@ export const listPostings = (
       and strpos(coalesce(r.source_ref, c.source_ref), ${`${query.bookId}/`}) = 1 and ${isAnyOf(sql`c.asset_id`, query.assets)}
     order by c.asset_id, c.day, c.created_at, c.id`,
   )
+
+/** Ids of entries of a source about an asset, reversed ones too. */
+export const listSourceEntries = async (
+  db: Executor,
+  query: { readonly source: string; readonly assetId: string },
+): Promise<string[]> =>
+  (
+    await selectRows<{ id: string }>(
+      db,
+      sql`select id from cost_entry where source = ${query.source} and asset_id = ${query.assetId} order by created_at, id`,
+    )
+  ).map(({ id }) => id)

@@ -57,31 +57,32 @@ export const addReplacementDecision = async (db: RegistryQueryable, row: Replace
   await db.insert(replacementDecision).values(row)
 }
 
-/** Service of an asset on a local day: what its orders cost. */
-export interface ServiceDay {
+/** What service of an asset cost: an order, or an entry for labour, parts or work from outside. */
+export interface ServiceCost {
   readonly assetId: string
-  /** UTC milliseconds. */
-  readonly at: number
+  /** UTC milliseconds of an order; null for an entry. */
+  readonly at: number | null
+  /** Local day of an entry; null for an order. */
+  readonly day: string | null
   readonly amountMinor: number
   readonly currency: string
 }
 
-/** What orders of some assets cost, each at the end of its work (or its last event while it lasts), ascending. */
-export const listServiceCosts = (db: Executor, assets: readonly string[]): Promise<ServiceDay[]> =>
-  selectRows<ServiceDay>(
+/**
+ * What service of some assets cost: orders, each at the end of its work (or its last event while it lasts), and entries for labour, parts
+ * and work from outside that stand for no order.
+ */
+export const listServiceCosts = (db: Executor, assets: readonly string[]): Promise<ServiceCost[]> =>
+  selectRows<ServiceCost>(
     db,
-    sql`select asset_id as "assetId", coalesce(finished_at, last_at) as at, cost_minor as "amountMinor", currency
-    from work_order where ${isAnyOf(sql`asset_id`, assets)} and cost_minor <> 0 order by 2`,
+    sql`select asset_id as "assetId", coalesce(finished_at, last_at) as at, null as day, cost_minor as "amountMinor", currency
+    from work_order where ${isAnyOf(sql`asset_id`, assets)} and cost_minor <> 0
+    union all
+    select c.asset_id, null, c.day, c.amount_minor, c.currency
+    from cost_entry c left join cost_entry r on r.id = c.reverses_id
+    where ${isAnyOf(sql`c.asset_id`, assets)} and c.kind in ('labour', 'parts', 'outside')
+      and coalesce(r.source, c.source) <> 'work_order'`,
   )
-
-/** Since when orders of assets are recorded at all: the first one of any; null without any. */
-export const findServiceStart = async (db: Executor, assets: readonly string[]): Promise<number | null> =>
-  (
-    await selectRows<{ at: number | null }>(
-      db,
-      sql`select min(requested_at) as at from work_order where ${isAnyOf(sql`asset_id`, assets)}`,
-    )
-  )[0]?.at ?? null
 
 /** Price and place of assets, for replacement. */
 export interface ReplaceableAsset {
@@ -89,6 +90,8 @@ export interface ReplaceableAsset {
   readonly purchasedOn: string | null
   readonly purchaseMinor: number | null
   readonly expectedLifeYears: number | null
+  /** Since when the registry knows it, UTC milliseconds. */
+  readonly createdAt: number
 }
 
 /** What assets cost when they came, and how long their model lasts. */
@@ -96,7 +99,7 @@ export const listReplaceable = (db: Executor, assets: readonly string[]): Promis
   selectRows<ReplaceableAsset>(
     db,
     sql`select a.id, a.purchased_on as "purchasedOn", a.purchase_minor as "purchaseMinor",
-      t.expected_life_years as "expectedLifeYears"
+      t.expected_life_years as "expectedLifeYears", a.created_at as "createdAt"
     from asset a left join asset_type t on t.id = a.asset_type_id where ${isAnyOf(sql`a.id`, assets)}`,
   )
 
