@@ -60,18 +60,10 @@ const STEPS: Readonly<Record<Exclude<LifeChangeType, 'accepted'>, Step>> = {
 export const lifeChangesIn = (state: LifeState): LifeChangeType[] =>
   (Object.keys(STEPS) as (keyof typeof STEPS)[]).filter((type) => STEPS[type].from.includes(state))
 
-/** The life of an asset that stood before its life was written down: in service since then, or retired. */
-export const standingLife = (asset: { readonly createdAt: number; readonly retiredAt: number | null }): AssetLife => {
-  const since = asset.retiredAt ?? asset.createdAt
-  return {
-    state: asset.retiredAt === null ? 'in_service' : 'retired',
-    since,
-    lastAt: since,
-    retiredBy: null,
-    disposal: null,
-    loan: null,
-  }
-}
+/** The life of an asset that stood before its life was written down: in service since the registry knows it. */
+export const standingLife = (createdAt: number): AssetLife => ({
+  ...{ state: 'in_service', since: createdAt, lastAt: createdAt, retiredBy: null, disposal: null, loan: null },
+})
 
 const disposalFlaw = (disposal: Disposal): string | null => {
   if (!DISPOSAL_WAYS.includes(disposal.way)) return 'has a way that is none'

@@ -10,7 +10,7 @@ import {
   standingLife,
 } from '../../src/lifecycle/index.ts'
 
-const STANDING = standingLife({ createdAt: 1_000, retiredAt: null })
+const STANDING = standingLife(1_000)
 const disposal = {
   ...{
     way: 'sold',

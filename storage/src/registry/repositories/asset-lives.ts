@@ -77,8 +77,9 @@ const read = async (
   return { ...asset, events }
 }
 
-const lifeOf = ({ events, ...standing }: Standing & { readonly events: readonly LifeEventRow[] }): AssetLife =>
-  foldLife(standingLife(events.length > 0 ? { ...standing, retiredAt: null } : standing), events.map(toEvent))
+/** What its events make of an asset that was in service when it came to the registry. */
+const lifeOf = ({ createdAt, events }: Standing & { readonly events: readonly LifeEventRow[] }): AssetLife =>
+  foldLife(standingLife(createdAt), events.map(toEvent))
 
 /** An asset's life with all that was recorded of it; undefined without such an asset. */
 export const loadAssetLife = async (db: Executor, assetId: string): Promise<StoredLife | undefined> => {
@@ -133,7 +134,7 @@ export const appendLifeEvent = async (
     return { ok: false, reason: 'raced', problem: `Somebody changed it meanwhile: it is at event ${seq} now` }
   const begins = change.type === 'accepted' && seq === 0
   let life: AssetLife | null = begins ? null : lifeOf(found)
-  if (life !== null && seq > 0) {
+  if (life !== null) {
     const real = reconcile(life, found)
     if (real.state !== life.state) {
       const told: LifeChange = {
