@@ -40,6 +40,8 @@ export interface ApiOptions {
   readonly brokerAuth?: BrokerAuthOptions | null | undefined
   /** Signs certificates of devices; nobody does if absent. */
   readonly certificateAuthority?: CertificateAuthority | null | undefined
+  /** Lets receivers of events be within private networks; not by default. */
+  readonly allowPrivateTargets?: boolean | undefined
   /** Metrics of other parts of the process, as Prometheus text. */
   readonly moreMetrics?: (() => Promise<string>) | undefined
 }
@@ -74,6 +76,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     cookieSecure,
     liveEvents,
     certificateAuthority: options.certificateAuthority ?? null,
+    allowPrivateTargets: options.allowPrivateTargets ?? false,
   }
 
   const app: Api = fastify({

@@ -23,6 +23,8 @@ export interface ApiContext {
   readonly liveEvents: LiveEvents
   /** Signs certificates of devices; null if the installation has no authority. */
   readonly certificateAuthority: CertificateAuthority | null
+  /** Receivers of events may be within private networks. */
+  readonly allowPrivateTargets: boolean
 }
 
 /** A Fastify instance whose schemas are zod schemas. */

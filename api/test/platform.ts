@@ -39,7 +39,9 @@ const createLog = (): ApiLog & { readonly errors: object[] } => {
 }
 
 /** Starts it all with the organisation below, accounts, and no assets. */
-export const startPlatform = async (): Promise<Platform> => {
+export const startPlatform = async (
+  options: { readonly allowPrivateTargets?: boolean } = {},
+): Promise<Platform> => {
   const dir = await mkdtemp(join(tmpdir(), 'custodia-api-'))
   await chmod(dir, 0o711)
   const postgres = await startEmbeddedPostgres({ dir: join(dir, 'registry') })
@@ -58,6 +60,7 @@ export const startPlatform = async (): Promise<Platform> => {
     now: () => clock.now,
     publicUrl: 'http://custodia.test',
     cookieSecure: false,
+    ...options,
   })
   const cookies = new Map<string, string>()
   const signIn = async (login: string): Promise<string> => {

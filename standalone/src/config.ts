@@ -86,6 +86,7 @@ const schema = z
     CUSTODIA_SMTP_FROM: z.string().min(3).optional(),
     CUSTODIA_WEBHOOK_URL: z.url({ protocol: /^https?$/ }).optional(),
     CUSTODIA_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+    CUSTODIA_PRIVATE_TARGETS: flag.default(false),
     CUSTODIA_PROFILES: z.string().min(1).optional(),
     CUSTODIA_CODEC_LIMIT_MS: z.coerce.number().int().min(20).max(5000).default(DEFAULT_CODEC_LIMIT_MS),
     CUSTODIA_SECURE_COOKIES: flag.default(false),
@@ -179,6 +180,8 @@ const schema = z
           ? null
           : { url: env.CUSTODIA_WEBHOOK_URL, secret: env.CUSTODIA_WEBHOOK_SECRET },
     },
+    /** Receivers of events, and whatever else an address is given for, may be within private networks. */
+    allowPrivateTargets: env.CUSTODIA_PRIVATE_TARGETS,
     /** The installation's own device profiles; a folder that was not chosen may be missing. */
     profiles: {
       folder: resolve(env.CUSTODIA_PROFILES ?? join(env.CUSTODIA_DATA, 'profiles')),

@@ -1,5 +1,7 @@
 export { type AlarmWatch, type AlarmWatchOptions, createAlarmWatch } from './alarms/alarm-watch.ts'
 export type { DeliveryOptions } from './alarms/deliver.ts'
 export { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from './derivation-worker.ts'
+export { createEventDelivery, type EventDelivery, type EventDeliveryOptions } from './event-delivery.ts'
 export { createIntakeWatch, type IntakeWatch, type IntakeWatchOptions } from './intake-watch.ts'
 export { createOrderGenerator, type OrderGenerator, type OrderGeneratorOptions } from './order-generator.ts'
+export { createRoomWatch, type RoomWatch, type RoomWatchOptions } from './rooms/room-watch.ts'

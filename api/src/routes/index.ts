@@ -58,6 +58,7 @@ import { registerPlanChangeRoutes } from './plan-changes.ts'
 import { registerPurchaseAcceptanceRoutes } from './purchase-acceptance.ts'
 import { registerPurchaseRoutes } from './purchases.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
+import { registerReceiverRoutes } from './receivers.ts'
 import { registerReplacementRoutes } from './replacement.ts'
 import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
@@ -153,6 +154,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerGeofenceRoutes,
   registerDriverDayRoutes,
   registerImportRoutes,
+  registerReceiverRoutes,
 ]
 
 /** Every route of `/api/v1`. */

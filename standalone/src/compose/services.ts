@@ -5,8 +5,10 @@ import {
   createAlarmWatch,
   createApi,
   createDerivationWorker,
+  createEventDelivery,
   createIntakeWatch,
   createOrderGenerator,
+  createRoomWatch,
   openCertificateAuthority,
 } from '@custodia/api'
 import { createBroker } from '@custodia/broker'
@@ -160,6 +162,24 @@ export const startWorker = async (
   })
   await alarms.start()
   stack.push('alarm watch', () => alarms.stop())
+  const delivery = createEventDelivery({
+    registry: stores.registry,
+    log,
+    now,
+    allowPrivate: config.allowPrivateTargets,
+  })
+  await delivery.start()
+  stack.push('event delivery', () => delivery.stop())
+  const rooms = createRoomWatch({
+    registry: stores.registry,
+    store: stores.telemetry,
+    catalogue,
+    log,
+    now,
+    allowPrivate: config.allowPrivateTargets,
+  })
+  await rooms.start()
+  stack.push('room watch', () => rooms.stop())
   return worker
 }
 
@@ -177,6 +197,7 @@ export const startApi = async (context: ServiceContext, stack: Stack): Promise<{
     consoleDir: existsSync(CONSOLE_DIR) ? CONSOLE_DIR : undefined,
     brokerAuth: config.brokerAuth,
     certificateAuthority: await openCertificateAuthority(config.caFolder),
+    allowPrivateTargets: config.allowPrivateTargets,
   })
   const { url } = await api.start({ host: config.http.host, port: config.http.port })
   stack.push('api', () => api.stop())

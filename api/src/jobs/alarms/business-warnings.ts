@@ -13,6 +13,7 @@ import {
 import { silencesOf } from '../../views/device-view.ts'
 import { handoverWarnings } from './handover-warnings.ts'
 import { cleaningWarnings } from './cleaning-warnings.ts'
+import { exchangeWarnings } from './exchange-warnings.ts'
 import { maintenanceWarnings } from './maintenance-warnings.ts'
 import { draftOf, type WarningSource } from './warning-source.ts'
 
@@ -20,7 +21,7 @@ const BATTERY_AT_MOST = 30
 const MAX_OPEN = 10_000
 
 /** All rules that stand on the registry alone. */
-const SOURCES: readonly WarningSource[] = [handoverWarnings, maintenanceWarnings, cleaningWarnings]
+const SOURCES: readonly WarningSource[] = [handoverWarnings, maintenanceWarnings, exchangeWarnings, cleaningWarnings]
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {
   const open = await listWarnings(registry, {
