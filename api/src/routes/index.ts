@@ -54,6 +54,8 @@ import { registerOpenDayRoutes } from './open-days.ts'
 import { registerOrgUnitRoutes } from './org-units.ts'
 import { registerOwnershipCostRoutes } from './ownership-cost.ts'
 import { registerPeopleRoutes } from './people.ts'
+import { registerPeopleFigureRoutes } from './people-figures.ts'
+import { registerPeopleStatementRoutes } from './people-statements.ts'
 import { registerPlanChangeRoutes } from './plan-changes.ts'
 import { registerPurchaseAcceptanceRoutes } from './purchase-acceptance.ts'
 import { registerPurchaseRoutes } from './purchases.ts'
@@ -84,6 +86,8 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerUserAccountRoutes,
   registerOrgUnitRoutes,
   registerPeopleRoutes,
+  registerPeopleFigureRoutes,
+  registerPeopleStatementRoutes,
   registerMembershipRoutes,
   registerLocationRoutes,
   registerAssetRoutes,

@@ -1,0 +1,205 @@
+import {
+  classifyOccurrence,
+  dayPeriod,
+  localDay,
+  type PersonFact,
+  roundKey,
+  type TelemetryEvidence,
+} from '@custodia/domain'
+import {
+  listPersonCare,
+  listPersonOrders,
+  listPersonRepairs,
+  listPersonRoomBookings,
+  listPersonTrips,
+} from '@custodia/storage/registry'
+import { loadCleaning } from '../cleaning/load-cleaning.ts'
+import type { ApiContext } from '../context.ts'
+import { loadRooms } from '../rooms/load-rooms.ts'
+import type { OrgTree } from '../views/org-tree.ts'
+
+/** A fact without the department, and what a reader needs of it. */
+export interface FoundFact {
+  readonly fact: PersonFact
+  readonly titleZh: string
+  readonly titleEn: string
+  readonly assetId: string
+  readonly outcome: string
+  readonly quantity: number | null
+  readonly unit: string
+  readonly orderId: string | null
+  readonly sessionId: string | null
+  readonly telemetry: readonly TelemetryEvidence[]
+}
+
+export interface FactsQuestion {
+  readonly persons: readonly string[]
+  /** First and last local day in `timeZone`, and the instants of their beginning and end. */
+  readonly fromOn: string
+  readonly toOn: string
+  readonly from: number
+  readonly to: number
+  readonly timeZone: string
+  readonly now: number
+}
+
+type Context = Pick<ApiContext, 'registry' | 'store' | 'catalogue'>
+
+const HOUR_MS = 3_600_000
+const base = { quantity: null, unit: '', orderId: null, sessionId: null, telemetry: [] } as const
+/** Filled in by the caller, who knows memberships. */
+const NO_UNIT = { orgUnitId: null } as const
+
+/** Orders, planned care and repairs. */
+export const findEngineering = async ({ registry }: Context, question: FactsQuestion): Promise<FoundFact[]> => {
+  const { persons, fromOn, toOn, now } = question
+  const [orders, care, repairs] = await Promise.all([
+    listPersonOrders(registry, question),
+    listPersonCare(registry, { persons, fromOn, toOn }),
+    listPersonRepairs(registry, question),
+  ])
+  return [
+    ...orders.map(
+      ({ id, no, personId, at, state, titleZh, titleEn, assetId }): FoundFact => ({
+        ...base,
+        fact: { kind: 'order', id, personId, at, state, ...NO_UNIT },
+        ...{ titleZh: `${no} ${titleZh}`, titleEn: `${no} ${titleEn}`, assetId, outcome: state, orderId: id },
+      }),
+    ),
+    ...care.map((row): FoundFact => {
+      const { planId, dueOn, interval, completedAt, cancelled, timeZone } = row
+      const completedOn = completedAt === null ? null : localDay(completedAt, timeZone)
+      const outcome = classifyOccurrence({ planId, dueOn, interval, completedOn, cancelled }, localDay(now, timeZone))
+      return {
+        ...base,
+        fact: {
+          ...{ kind: 'care', id: row.id, personId: row.personId, at: dayPeriod(dueOn, timeZone).start },
+          ...{ inWindow: outcome === 'in_window', ...NO_UNIT },
+        },
+        ...{ titleZh: row.nameZh, titleEn: row.nameEn, assetId: row.assetId, outcome, orderId: row.orderId },
+      }
+    }),
+    ...repairs.map(({ id, no, personId, assetId, at, startedAt, restoredAt, titleZh, titleEn }): FoundFact => {
+      const repairMs = restoredAt - startedAt
+      return {
+        ...base,
+        fact: { kind: 'repair', id, personId, at, repairMs, ...NO_UNIT },
+        ...{ titleZh: `${no} ${titleZh}`, titleEn: `${no} ${titleEn}`, assetId, outcome: 'restored', orderId: id },
+        ...{ quantity: repairMs / HOUR_MS, unit: 'h' },
+      }
+    }),
+  ]
+}
+
+/** Rounds that were theirs by plan, and visits that served rounds with a standard. */
+export const findCleaning = async (
+  { registry }: Context,
+  { persons, fromOn, toOn, now }: FactsQuestion,
+  tree: OrgTree,
+): Promise<FoundFact[]> => {
+  const wanted = new Set(persons)
+  const units = tree.units.map(({ id }) => id)
+  const { rounds, schedules } = await loadCleaning(registry, { units, now, from: fromOn, to: toOn }, tree)
+  return rounds.flatMap((round): FoundFact[] => {
+    const { assigneeId, outcome, visit, minutes, standardMinutes, zone, plannedAt } = round
+    const name = schedules.get(round.roundId)
+    const said = { ...base, titleZh: name?.nameZh ?? zone, titleEn: name?.nameEn ?? zone, assetId: zone, outcome }
+    const personId = visit?.personId ?? null
+    return [
+      ...(assigneeId !== null && wanted.has(assigneeId)
+        ? [
+            {
+              ...said,
+              fact: {
+                kind: 'round' as const,
+                id: roundKey(round),
+                personId: assigneeId,
+                at: plannedAt,
+                outcome,
+                ...NO_UNIT,
+              },
+              sessionId: visit?.id ?? null,
+            },
+          ]
+        : []),
+      ...(visit !== null &&
+      !visit.open &&
+      personId !== null &&
+      wanted.has(personId) &&
+      minutes !== null &&
+      standardMinutes !== null
+        ? [
+            {
+              ...said,
+              fact: {
+                ...{ kind: 'visit' as const, id: visit.id, personId, at: visit.start },
+                ...{ minutes, standardMinutes, ...NO_UNIT },
+              },
+              ...{ quantity: minutes, unit: 'min', sessionId: visit.id },
+            },
+          ]
+        : []),
+    ]
+  })
+}
+
+/** Trips, and the stops after them. */
+export const findTrips = async ({ registry }: Context, question: FactsQuestion): Promise<FoundFact[]> =>
+  (await listPersonTrips(registry, question)).map((row): FoundFact => {
+    const { id, kind, personId, assetId, end, quantities, evidence } = row
+    const said = { ...base, assetId, outcome: '', sessionId: id, telemetry: evidence }
+    const engineS = quantities.engine_s ?? 0
+    if (kind === 'trip') {
+      const distanceKm = quantities.distance_km ?? 0
+      return {
+        ...said,
+        fact: { kind, id, personId, at: end, distanceKm, engineS, ...NO_UNIT },
+        ...{ titleZh: '行程', titleEn: 'Trip', quantity: distanceKm, unit: 'km' },
+      }
+    }
+    const idleS = quantities.idle_s ?? 0
+    return {
+      ...said,
+      // A stop counts when the trip before it ended: both are of one department.
+      fact: { kind, id, personId, at: row.start, engineS, idleS, ...NO_UNIT },
+      ...{ titleZh: '停车怠速', titleEn: 'Idling at a stop', quantity: idleS / 3600, unit: 'h' },
+    }
+  })
+
+/** Rooms that are judged at one time. */
+const LANES = 8
+
+/** Bookings of rooms, judged as the pages of rooms do. */
+export const findBookings = async (context: Context, question: FactsQuestion, tree: OrgTree): Promise<FoundFact[]> => {
+  const bookings = await listPersonRoomBookings(context.registry, question)
+  const rooms = [...new Set(bookings.map(({ assetId }) => assetId))]
+  const units = tree.units.map(({ id }) => id)
+  const range = { start: question.from, end: question.to }
+  const outcomes = new Map<string, Extract<PersonFact, { kind: 'booking' }>['outcome']>()
+  const sessions = new Map<string, string>()
+  for (let at = 0; at < rooms.length; at += LANES) {
+    const judged = await Promise.all(
+      rooms
+        .slice(at, at + LANES)
+        .map((assetId) => loadRooms(context, { units, assetId, range, now: question.now }, tree)),
+    )
+    for (const room of judged.flat()) {
+      for (const { bookingId, outcome } of room.judgements) outcomes.set(bookingId, outcome)
+      for (const { bookingId, start, end } of room.pieces) {
+        const session = room.sessions.find((one) => one.start < end && one.end > start)
+        if (bookingId !== null && session !== undefined && !sessions.has(bookingId)) sessions.set(bookingId, session.id)
+      }
+    }
+  }
+  return bookings.flatMap(({ id, personId, assetId, title, start }): FoundFact[] => {
+    const outcome = outcomes.get(id)
+    if (outcome === undefined) return []
+    return [
+      {
+        ...base,
+        fact: { kind: 'booking', id, personId, at: start, outcome, ...NO_UNIT },
+        ...{ titleZh: title, titleEn: title, assetId, outcome, sessionId: sessions.get(id) ?? null },
+      },
+    ]
+  })
+}
