@@ -18,6 +18,7 @@ export {
   createEventDelivery,
   createIntakeWatch,
   createOrderGenerator,
+  createRoomWatch,
   type DeliveryOptions,
   type DerivationWorker,
   type DerivationWorkerOptions,
@@ -27,6 +28,8 @@ export {
   type IntakeWatchOptions,
   type OrderGenerator,
   type OrderGeneratorOptions,
+  type RoomWatch,
+  type RoomWatchOptions,
 } from './jobs/index.ts'
 export { type ImportOptions, type ImportOutcome, importDevices } from './provisioning/import-devices.ts'
 export { issueDeviceCertificate } from './provisioning/issue-certificate.ts'

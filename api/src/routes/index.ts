@@ -1,7 +1,7 @@
 import type { Api, ApiContext } from '../context.ts'
 import { collectLists } from '../exports/list-exports.ts'
-import { registerAccountRoutes } from './accounts.ts'
 import { registerAccountabilityRoutes } from './accountability.ts'
+import { registerAccountRoutes } from './accounts.ts'
 import { registerAlarmSettingRoutes } from './alarm-settings.ts'
 import { registerAssetEquipmentRoutes } from './asset-equipment.ts'
 import { registerAssetLabelRoutes } from './asset-labels.ts'
@@ -12,6 +12,7 @@ import { registerAssetTypePartRoutes } from './asset-type-parts.ts'
 import { registerAssetTypeRoutes } from './asset-types.ts'
 import { registerAssetRoutes } from './assets.ts'
 import { registerBindingRoutes } from './bindings.ts'
+import { registerBookingFeedRoutes } from './booking-feeds.ts'
 import { registerBookingRoutes } from './bookings.ts'
 import { registerCalendarFeedRoutes } from './calendar-feeds.ts'
 import { registerCalendarRoutes } from './calendars.ts'
@@ -21,7 +22,11 @@ import { registerCleaningRoundRoutes } from './cleaning-rounds.ts'
 import { registerCleaningScheduleRoutes } from './cleaning-schedules.ts'
 import { registerCleaningStandardRoutes } from './cleaning-standards.ts'
 import { registerCleaningZoneRoutes } from './cleaning-zones.ts'
+import { registerCostEntryRoutes } from './cost-entries.ts'
+import { registerCostMonthRoutes } from './cost-months.ts'
+import { registerCostPlanRoutes } from './cost-plans.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
+import { registerCostSettingRoutes } from './cost-settings.ts'
 import { registerCostRoutes } from './costs.ts'
 import { registerDeadLetterRoutes } from './dead-letters.ts'
 import { registerDepreciationRoutes } from './depreciation.ts'
@@ -39,10 +44,10 @@ import { registerDueDateRoutes } from './due-dates.ts'
 import { registerDutyTimeRoutes } from './duty-times.ts'
 import { registerExportRoutes } from './exports.ts'
 import { registerFigureRoutes } from './figures.ts'
-import { registerHandoverRoutes } from './handovers.ts'
-import { registerIncidentRoutes } from './incidents.ts'
 import { registerGeofenceRoutes } from './geofences.ts'
+import { registerHandoverRoutes } from './handovers.ts'
 import { registerImportRoutes } from './imports.ts'
+import { registerIncidentRoutes } from './incidents.ts'
 import { registerLedgerRoutes } from './ledger.ts'
 import { registerLifeDocumentRoutes } from './life-documents.ts'
 import { registerLiveRoutes } from './live.ts'
@@ -64,8 +69,13 @@ import { registerReceiverRoutes } from './receivers.ts'
 import { registerReplacementRoutes } from './replacement.ts'
 import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
+import { registerRoomSettingRoutes } from './room-settings.ts'
+import { registerRoomRoutes } from './rooms.ts'
 import { registerSessionRoutes } from './sessions.ts'
 import { registerSlotProposalRoutes } from './slot-proposals.ts'
+import { registerStockCommitmentRoutes } from './stock-commitments.ts'
+import { registerStockItemRoutes } from './stock-items.ts'
+import { registerStockMovementRoutes } from './stock-movements.ts'
 import { registerTagHolderRoutes } from './tag-holders.ts'
 import { registerTelemetryRoutes } from './telemetry.ts'
 import { registerTokenRoutes } from './tokens.ts'
@@ -74,8 +84,12 @@ import { registerVehicleEntryRoutes } from './vehicle-entries.ts'
 import { registerVehicleRosterRoutes } from './vehicle-rosters.ts'
 import { registerVehicleTripRoutes } from './vehicle-trips.ts'
 import { registerVehicleRoutes } from './vehicles.ts'
+import { registerVendorContractRoutes } from './vendor-contracts.ts'
+import { registerVendorDocumentRoutes } from './vendor-documents.ts'
+import { registerVendorRoutes } from './vendors.ts'
 import { registerWarningRoutes } from './warnings.ts'
 import { registerWarrantyRoutes } from './warranties.ts'
+import { registerWarrantyClaimRoutes } from './warranty-claims.ts'
 import { registerWorkOrderAttachmentRoutes } from './work-order-attachments.ts'
 import { registerWorkOrderTrailRoutes } from './work-order-trail.ts'
 import { registerWorkOrderRoutes } from './work-orders.ts'
@@ -115,6 +129,13 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerMaintenanceRoutes,
   registerPlanChangeRoutes,
   registerWarrantyRoutes,
+  registerWarrantyClaimRoutes,
+  registerVendorRoutes,
+  registerVendorDocumentRoutes,
+  registerVendorContractRoutes,
+  registerStockItemRoutes,
+  registerStockMovementRoutes,
+  registerStockCommitmentRoutes,
   registerPurchaseRoutes,
   registerPurchaseAcceptanceRoutes,
   registerAssetLifeRoutes,
@@ -126,16 +147,23 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerOwnershipCostRoutes,
   registerDueDateRoutes,
   registerCostPoolRoutes,
+  registerCostEntryRoutes,
+  registerCostMonthRoutes,
+  registerCostSettingRoutes,
+  registerCostPlanRoutes,
   registerCostRoutes,
   registerFigureRoutes,
   registerDossierRoutes,
   registerBookingRoutes,
+  registerBookingFeedRoutes,
   registerCleaningFigureRoutes,
   registerCleaningProposalRoutes,
   registerCleaningRoundRoutes,
   registerCleaningScheduleRoutes,
   registerCleaningStandardRoutes,
   registerCleaningZoneRoutes,
+  registerRoomRoutes,
+  registerRoomSettingRoutes,
   registerCalendarRoutes,
   registerCalendarFeedRoutes,
   registerOpenDayRoutes,
