@@ -180,6 +180,7 @@ export const registerMaintenanceRoutes = (app: Api, context: ApiContext): void =
         (row) => [row.endsOn, row.id],
         ({ assetCode, assetNameZh, assetNameEn, ...row }) => ({
           ...row,
+          ...{ covers: [...row.covers], excludes: [...row.excludes] },
           asset: { id: row.assetId, code: assetCode, nameZh: assetNameZh, nameEn: assetNameEn },
         }),
       )

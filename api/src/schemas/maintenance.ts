@@ -77,5 +77,8 @@ export const warrantyRow = z
     meterMetric: z.string().nullable(),
     meterLimit: z.number().nullable(),
     part: z.string().nullable(),
+    vendorId: z.string().nullable(),
+    covers: z.array(z.string()).describe('Components covered, by code or name; none: all of the asset.'),
+    excludes: z.array(z.string()),
   })
   .meta({ id: 'Warranty' })

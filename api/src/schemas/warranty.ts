@@ -4,6 +4,22 @@ import { day, identifier, shortText } from './common.ts'
 
 const METERS = (Object.keys(METRICS) as MetricName[]).filter((name) => METRICS[name].kind === 'meter')
 
+const parts = {
+  covers: z.array(shortText).max(100).default([]).describe('Components, by code or name; none: all of the asset.'),
+  excludes: z.array(shortText).max(100).default([]).describe('What it does not cover, for example wearing parts.'),
+}
+
+/** What may be mended of a warranty. */
+export const warrantyPatch = z
+  .strictObject({
+    startsOn: day,
+    endsOn: day,
+    vendorId: identifier.nullable(),
+    meterLimit: z.number().positive(),
+    ...parts,
+  })
+  .partial()
+
 export const warrantyBody = z
   .object({
     assetId: identifier,
@@ -14,6 +30,8 @@ export const warrantyBody = z
     meterMetric: z.enum(METERS).nullable().default(null),
     meterLimit: z.number().positive().nullable().default(null).describe('Covered up to this reading of the meter.'),
     part: shortText.nullable().default(null).describe('What a warranty of the kind `part` covers.'),
+    vendorId: identifier.nullable().default(null).describe('The vendor of the registry who gives it.'),
+    ...parts,
   })
   .superRefine((warranty, issues) => {
     const fail = (path: string, message: string) => issues.addIssue({ code: 'custom', path: [path], message })

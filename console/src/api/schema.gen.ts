@@ -319,6 +319,141 @@ export interface paths {
         patch: operations["patchPeopleId"];
         trace?: never;
     };
+    "/api/v1/people-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Figures of people or departments, each with its denominator
+         * @description For managers, of what people did while they belonged to units that they manage. A department is the sum of its people; the total is computed from the sums.
+         */
+        get: operations["getPeopleFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-figures/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Your own figures
+         * @description Needs no role: what is measured of a person is theirs to see.
+         */
+        get: operations["getPeopleFiguresMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-figures/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Why a figure of a person or a department is what it is
+         * @description With the latest 200 usage sessions behind it, and their telemetry.
+         */
+        get: operations["getPeopleFiguresExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-figures/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a figure stands on, one by one: orders, rounds, trips, bookings */
+        get: operations["getPeopleFiguresEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same for HR systems, as CSV, XLSX or JSON
+         * @description By employee number and department code. Columns keep their names; hours, kilometres and shares (0 to 1) are plain numbers.
+         */
+        get: operations["getPeopleFiguresExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-statements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Statements of figures that were given out, the latest first */
+        get: operations["getPeopleStatements"];
+        put?: never;
+        /**
+         * Give the figures of a unit and a period out
+         * @description They are kept as they are now. What changes afterwards is never written into them, but told beside them: before, after, adjustment.
+         */
+        post: operations["postPeopleStatements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-statements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A statement as it was given out, and what reads differently now */
+        get: operations["getPeopleStatementsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/memberships": {
         parameters: {
             query?: never;
@@ -1445,6 +1580,7 @@ export interface paths {
          *     - `asset` `{assetId}` – sessions, due dates or cost of the asset changed; `*` means of any asset
          *     - `device` `{deviceId, state}` – a device came, went or runs another firmware, or its configuration or a command changed; `deviceId` `*` means any device
          *     - `warning` `{}` – warnings were raised, cleared or acknowledged
+         *     - `order` `{}` – something happened to a work order
          *     - `heartbeat` `{ts}` every 15 s; what the account may see is looked at again each time, and at once when an administrator changes it
          */
         get: operations["getLive"];
@@ -1653,6 +1789,1031 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/warranties/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Mend what is said of a warranty
+         * @description Failures are judged anew at once; claims that were submitted keep what they froze.
+         */
+        patch: operations["patchWarrantiesId"];
+        trace?: never;
+    };
+    "/api/v1/warranty-claims/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Failures about which nobody has decided yet and that a warranty or contract may pay for
+         * @description By date, meter and part; the cover that ends first is cited. Derived from what is stored now, so that a page may hold fewer items than asked for.
+         */
+        get: operations["getWarrantyClaimsCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Claims, the latest first */
+        get: operations["getWarrantyClaims"];
+        put?: never;
+        /**
+         * Submit a candidate as a claim, or decide not to
+         * @description Cover, amounts, maintenance evidence and the responsible person stand from then on as they are now. What is not claimed of the costs is recorded too.
+         */
+        post: operations["postWarrantyClaims"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-claims/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One claim with its steps, and whether it would be made otherwise today */
+        get: operations["getWarrantyClaimsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/warranty-claims/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say what became of a claim
+         * @description Accepted, rejected, money recovered (in parts if need be), withdrawn, or argued again.
+         */
+        post: operations["postWarrantyClaimsIdSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Vendors of your part of the organisation and of the units above it, by code
+         * @description Scores stand on the assets, orders and stores in your sight.
+         */
+        get: operations["getVendors"];
+        put?: never;
+        /**
+         * Add a vendor
+         * @description It is a draft: submitted, reviewed by one person and approved by another before it is bought from.
+         */
+        post: operations["postVendors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One vendor with the steps of its approval, its documents and its score */
+        get: operations["getVendorsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is said of a vendor */
+        patch: operations["patchVendorsId"];
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a step of a vendor’s approval
+         * @description Submit, review, approve, reject, suspend, reinstate or withdraw. Who submitted or reviewed it does not approve it, and it is approved only while every required document is in force.
+         */
+        post: operations["postVendorsIdSteps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a document of a vendor
+         * @description A newer one of its kind follows the one before, which stays.
+         */
+        post: operations["postVendorsIdDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendors/{id}/documents/{document}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a document of a vendor out of force */
+        delete: operations["deleteVendorsIdDocumentsDocument"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-files/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stored file of a document or contract */
+        get: operations["getVendorFilesId"];
+        /** Store the file of a document or contract */
+        put: operations["putVendorFilesId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-contracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Contracts with vendors, those that end first first */
+        get: operations["getVendorContracts"];
+        put?: never;
+        /**
+         * Add a contract with a vendor
+         * @description Those of service and insurance cover failures of their assets, by date and by use.
+         */
+        post: operations["postVendorContracts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-contracts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change a contract, or end it */
+        patch: operations["patchVendorContractsId"];
+        trace?: never;
+    };
+    "/api/v1/vendor-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When vendors were called for work orders, came and were done, the latest first */
+        get: operations["getVendorCalls"];
+        put?: never;
+        /** Write down that a vendor was called for a work order */
+        post: operations["postVendorCalls"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vendor-calls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Say when a vendor came and was done, or mend what was said */
+        patch: operations["patchVendorCallsId"];
+        trace?: never;
+    };
+    "/api/v1/stock-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Consumables, spare parts and tools, by code */
+        get: operations["getStockItems"];
+        put?: never;
+        /** Add an item */
+        post: operations["postStockItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-items/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change an item, or retire it */
+        patch: operations["patchStockItemsId"];
+        trace?: never;
+    };
+    "/api/v1/stock-stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Stores of your part of the organisation, by code */
+        get: operations["getStockStores"];
+        put?: never;
+        /** Add a store */
+        post: operations["postStockStores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How items stand in stores: on hand by batch, use, reorder point, run-out date
+         * @description Derived from movements, sessions and promises as they stand now. A page holds the levels of `limit` items in all stores in sight.
+         */
+        get: operations["getStockLevels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-items/{id}/consumption-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What use takes of an item, the newest rule first */
+        get: operations["getStockItemsIdConsumptionRules"];
+        put?: never;
+        /**
+         * Say what use takes of an item
+         * @description For example a tip for each 900 pulses begun, or 15 ml of gel a treatment. A rule of an asset stands in the place of its model’s; a new one ends the one before.
+         */
+        post: operations["postStockItemsIdConsumptionRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-items/{id}/consumption-rules/{rule}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End a rule of use now; what it said of the past stays */
+        delete: operations["deleteStockItemsIdConsumptionRulesRule"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What came, went and was counted, the latest first
+         * @description The difference of a count is as the movements before it say now, also those written down later.
+         */
+        get: operations["getStockMovements"];
+        put?: never;
+        /**
+         * Write down a receipt, issue, return, count, transfer or write-off
+         * @description What leaves is taken from the batches that expire first. An issue to a work order is a part among its costs; one to an asset or department a cost of the month. A count stands for all before it.
+         */
+        post: operations["postStockMovements"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-movements/{id}/reversal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a movement back, as if it had never been
+         * @description With all of its lines and what it charged. Both stay in the list.
+         */
+        post: operations["postStockMovementsIdReversal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-commitments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is asked for, ordered or kept for work orders, those awaited first */
+        get: operations["getStockCommitments"];
+        put?: never;
+        /**
+         * Ask for an item, order it, or keep it for a work order
+         * @description Engineers ask and keep; managers order, and only of vendors that are approved.
+         */
+        post: operations["postStockCommitments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stock-commitments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Order what was asked for, say when it is expected, or cancel it */
+        patch: operations["patchStockCommitmentsId"];
+        trace?: never;
+    };
+    "/api/v1/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Purchases in sight, the latest requested first */
+        get: operations["getPurchases"];
+        put?: never;
+        /**
+         * Ask for assets to be bought
+         * @description Somebody else approves; then they are ordered from approved vendors, received and accepted.
+         */
+        post: operations["postPurchases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One purchase */
+        get: operations["getPurchasesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one change to a purchase
+         * @description Engineers ask and receive, managers approve and order. Who asks does not approve; a price more than 5 % above the approved one asks for approval again. What is possible now is in the purchase’s `possible`.
+         */
+        post: operations["postPurchasesIdChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/units/{unit}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept a piece that came: it becomes an asset
+         * @description Answers the checks of its equipment model (or category). Who ordered it does not accept it. A required check that fails is no acceptance: refuse the unit. The asset is `accepted`; put it in service next.
+         */
+        post: operations["postPurchasesIdUnitsUnitAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-lives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where assets in sight stand in their lives, by code */
+        get: operations["getAssetLives"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-lives/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many assets in sight stand where */
+        get: operations["getAssetLivesCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/life": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The life of one asset */
+        get: operations["getAssetsIdLife"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/life/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make one change in the life of an asset
+         * @description Put in service for the first time, it is taken into the depreciation books of its company. Retired, it is worked on and charged no more; somebody else disposes of it: its devices are unbound, and gain or loss against its book value becomes a cost. Administrators can take a disposal back.
+         */
+        post: operations["postAssetsIdLifeChanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets that departments in sight give, get, lend or borrow, the latest offered first */
+        get: operations["getAssetTransfers"];
+        put?: never;
+        /**
+         * Offer an asset to another department or place, or lend it
+         * @description It goes when the receiving side accepts. One offer of an asset is open at a time.
+         */
+        post: operations["postAssetTransfers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-transfers/{id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept an asset that is offered
+         * @description From this instant on it stands with the receiving side, which answers for it and is charged for it.
+         */
+        post: operations["postAssetTransfersIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-transfers/{id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline an asset that is offered */
+        post: operations["postAssetTransfersIdDecline"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-transfers/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take an offer back */
+        post: operations["postAssetTransfersIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-transfers/{id}/return": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Record that a loan is back */
+        post: operations["postAssetTransfersIdReturn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/purchases/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a document to a purchase
+         * @description The body is the file, at most 10 MiB: image/jpeg, image/png, image/webp, application/pdf. Name its id in the change that it proves.
+         */
+        post: operations["postPurchasesIdDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put a document to the life of an asset
+         * @description The body is the file, at most 10 MiB: image/jpeg, image/png, image/webp, application/pdf. Name its id in the change that it proves.
+         */
+        post: operations["postAssetsIdDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/life-documents/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document of a purchase or an asset */
+        get: operations["getLifeDocumentsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-books": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Books of depreciation in sight */
+        get: operations["getDepreciationBooks"];
+        put?: never;
+        /**
+         * Add a book of depreciation
+         * @description For example one for the tax, one by local accounting rules. One of them may enter its amounts as costs.
+         */
+        post: operations["postDepreciationBooks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-books/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a book’s names, defaults, or from when on it enters costs
+         * @description Defaults hold for assets that come; those that are in the book keep their terms.
+         */
+        patch: operations["patchDepreciationBooksId"];
+        trace?: never;
+    };
+    "/api/v1/depreciation-books/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take assets that stand already into a book, by its defaults
+         * @description Those of its unit and below that have a price and a day of purchase, and are not in it yet.
+         */
+        post: operations["postDepreciationBooksIdOpen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-books/{id}/assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Assets of a book with what is written off, as of a month, by code */
+        get: operations["getDepreciationBooksIdAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-books/{id}/assets/{assetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One asset in a book: every month, its terms, and why */
+        get: operations["getDepreciationBooksIdAssetsAssetId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-books/{id}/assets/{assetId}/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * State by which terms an asset is written off in a book
+         * @description Without `fromMonth` it is the basis and counts from the beginning: months that were entered as costs are corrected by the next entry. With `fromMonth` it changes the estimate from that month on. What was stated before stays.
+         */
+        post: operations["postDepreciationBooksIdAssetsAssetIdTerms"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/depreciation-books/{id}/postings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is still to enter as costs up to a month */
+        get: operations["getDepreciationBooksIdPostings"];
+        put?: never;
+        /**
+         * Enter them: whole months first, corrections of months that came to say something else
+         * @description Each entry belongs to the last day of its month; one for a closed month becomes an adjustment of the open one. Entering again enters nothing.
+         */
+        post: operations["postDepreciationBooksIdPostings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replacement-plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assets in sight by the year in which they are to be replaced, and what that costs
+         * @description The year that somebody decided; else this year where two or more criteria are met; else the end of the economic or the expected life.
+         */
+        get: operations["getReplacementPlan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/replacement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether and when an asset is to be replaced, and why */
+        get: operations["getAssetsIdReplacement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/replacement-decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide when an asset is replaced, or leave it to the rule again */
+        post: operations["postAssetsIdReplacementDecisions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/replacement-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what a unit judges replacement */
+        get: operations["getReplacementPolicy"];
+        /** Set by what a unit and those below it judge replacement */
+        put: operations["putReplacementPolicy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/asset-types/{id}/outlook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Price, support and acceptance of an equipment model */
+        get: operations["getAssetTypesIdOutlook"];
+        /** Set price, support and acceptance of an equipment model */
+        put: operations["putAssetTypesIdOutlook"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assets/{id}/ownership-cost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Total cost of ownership of an asset, from purchase to disposal, and why
+         * @description Its price, its cost pools, its orders, single entries, and what its disposal brought. The write-off of the price is no part: the price is.
+         */
+        get: operations["getAssetsIdOwnershipCost"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/due-dates": {
         parameters: {
             query?: never;
@@ -1726,6 +2887,332 @@ export interface paths {
          * @description The asset’s months since the pool began are computed again.
          */
         patch: operations["patchCostPoolsId"];
+        trace?: never;
+    };
+    "/api/v1/cost-entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Recorded costs, the latest day first */
+        get: operations["getCostEntries"];
+        put?: never;
+        /**
+         * Record a cost by hand
+         * @description For a day of a closed month it comes to the open month as an adjustment.
+         */
+        post: operations["postCostEntries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-entries/{id}/reverse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a recorded cost back
+         * @description By an entry of the opposite amount on the same day; the first one stays. A second call answers with the same reversal.
+         */
+        post: operations["postCostEntriesIdReverse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Months and their versions, the newest first */
+        get: operations["getCostMonths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What units bear of a month, with budgets
+         * @description An open month as it is known now; a closed one as a version says.
+         */
+        get: operations["getCostMonthsMonth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Lines of a month
+         * @description Those that departments in sight bear, or that come from them.
+         */
+        get: operations["getCostMonthsMonthLines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a line of a month is what it is */
+        get: operations["getCostMonthsMonthExplain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What stands between a month and its close */
+        get: operations["getCostMonthsMonthChecks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The month as a journal, company by company: debits equal credits */
+        get: operations["getCostMonthsMonthJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a month for good
+         * @description Its costs are derived from the stored sessions once more and written as version 1. What becomes known later is an adjustment of the open month. Takes up to a minute for a million sessions.
+         */
+        post: operations["postCostMonthsMonthClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/restate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say a closed month anew as a further version
+         * @description The version before stays as it is.
+         */
+        post: operations["postCostMonthsMonthRestate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own monthly costs of departments in sight */
+        get: operations["getDepartmentPools"];
+        put?: never;
+        /** Add an own monthly cost to a department */
+        post: operations["postDepartmentPools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/department-pools/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** End an own monthly cost of a department */
+        patch: operations["patchDepartmentPoolsId"];
+        trace?: never;
+    };
+    "/api/v1/service-shares": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which department serves which */
+        get: operations["getServiceShares"];
+        put?: never;
+        /**
+         * Set how much of a department’s service another one takes
+         * @description Needs to manage the serving department; the one served may belong to another company of the group.
+         */
+        post: operations["postServiceShares"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How serving departments are spread, over time */
+        get: operations["getCostPolicies"];
+        put?: never;
+        /** Set the method */
+        post: operations["postCostPolicies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exchange-rates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exchange rates of the group, by currency and month */
+        get: operations["getExchangeRates"];
+        put?: never;
+        /**
+         * Set an exchange rate from a month on
+         * @description A rate for the same month takes the place of the one before, which stays on record.
+         */
+        post: operations["postExchangeRates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/budgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Budgets of a month */
+        get: operations["getBudgets"];
+        put?: never;
+        /**
+         * Plan what a unit and all below it may cost in some months
+         * @description In place of what was planned before, which stays on record. Months that are closed stay as they were planned.
+         */
+        post: operations["postBudgets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ledger-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The chart of accounts of journals */
+        get: operations["getLedgerAccounts"];
+        put?: never;
+        /**
+         * Set an account of a company, or of the group for all its companies
+         * @description Journals of closed months keep the accounts that they were closed with.
+         */
+        post: operations["postLedgerAccounts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/costs": {
@@ -1991,6 +3478,65 @@ export interface paths {
          * @description Your own, or as a manager of the asset any: it holds the asset again until its end as booked, if that is still free.
          */
         post: operations["postBookingsIdRestore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booking-feeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Outside calendars of rooms in sight */
+        get: operations["getBookingFeeds"];
+        put?: never;
+        /**
+         * Read a calendar into a room’s bookings
+         * @description An iCalendar address (ICS) of the room’s calendar in Outlook, Exchange, Google, Feishu or another program. It is read within a minute, and then as often as said.
+         */
+        post: operations["postBookingFeeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/booking-feeds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a feed
+         * @description Bookings of it that have not begun are cancelled; what began stays.
+         */
+        delete: operations["deleteBookingFeedsId"];
+        options?: never;
+        head?: never;
+        /** Change, pause or resume a feed */
+        patch: operations["patchBookingFeedsId"];
+        trace?: never;
+    };
+    "/api/v1/booking-feeds/{id}/poll": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read a feed now */
+        post: operations["postBookingFeedsIdPoll"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4156,6 +5702,162 @@ export interface components {
             type: "noted";
             text: string;
         };
+        PurchaseChangeInput: {
+            /** @constant */
+            type: "revised";
+            title: string;
+            reason: string;
+            /** @default null */
+            neededOn: string | null;
+            /** @description Of the unit, if absent. */
+            currency?: string;
+            /** @description Numbered from 1. */
+            lines: {
+                /** @enum {string} */
+                category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                /**
+                 * @description Equipment model.
+                 * @default null
+                 */
+                assetTypeId: string | null;
+                nameZh: string;
+                nameEn: string;
+                /** @default  */
+                model: string;
+                quantity: number;
+                /** @description Expected price of one, minor units. */
+                priceMinor: number;
+            }[];
+            /**
+             * @description The asset that it takes the place of.
+             * @default null
+             */
+            replacesAssetId: string | null;
+        } | {
+            /** @constant */
+            type: "approved";
+            /** @default null */
+            remark: string | null;
+        } | {
+            reason: string;
+            /** @constant */
+            type: "rejected";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "withdrawn";
+        } | {
+            /** @constant */
+            type: "ordered";
+            /** @description An approved vendor; see GET /api/v1/vendors. */
+            vendorId: string;
+            /** @description Today, if absent. */
+            orderedOn?: string;
+            /** @default null */
+            expectedOn: string | null;
+            lines: {
+                line: string;
+                quantity: number;
+                /** @description Minor units. */
+                priceMinor: number;
+            }[];
+        } | {
+            reason: string;
+            /** @constant */
+            type: "order_cancelled";
+            order: string;
+        } | {
+            /** @constant */
+            type: "received";
+            /** @description One entry a piece; they are numbered on. */
+            units: {
+                order: string;
+                line: string;
+                /** @default null */
+                serialNo: string | null;
+            }[];
+            /** @default null */
+            deliveryNote: string | null;
+        } | {
+            reason: string;
+            /** @constant */
+            type: "unit_refused";
+            unit: string;
+            /** @default [] */
+            results: {
+                item: string;
+                value: number | boolean | string;
+            }[];
+        } | {
+            reason: string;
+            /** @constant */
+            type: "closed_short";
+        } | {
+            /** @constant */
+            type: "noted";
+            text: string;
+        };
+        LifeChangeInput: {
+            /** @constant */
+            type: "put_in_service";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "sent_to_maintenance";
+            /**
+             * @description The work order that it is there for.
+             * @default null
+             */
+            orderId: string | null;
+        } | {
+            reason: string;
+            /** @constant */
+            type: "taken_out_of_service";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "retired";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "reinstated";
+        } | {
+            reason: string;
+            /** @constant */
+            type: "disposed";
+            disposal: {
+                /** @enum {string} */
+                way: "sold" | "scrapped" | "donated" | "returned" | "lost";
+                on: string;
+                /**
+                 * @description Minor units.
+                 * @default 0
+                 */
+                proceedsMinor: number;
+                /**
+                 * @description Dismantling, transport, erasing; minor units.
+                 * @default 0
+                 */
+                costMinor: number;
+                /** @description Of the asset, if absent. */
+                currency?: string;
+                /** @default null */
+                recipient: string | null;
+                /**
+                 * @description Null: it keeps nothing of patients or people.
+                 * @default null
+                 */
+                dataErased: boolean | null;
+            };
+        } | {
+            reason: string;
+            /** @constant */
+            type: "disposal_reversed";
+        } | {
+            /** @constant */
+            type: "noted";
+            text: string;
+        };
         Named: {
             id: string;
             nameZh: string;
@@ -4263,43 +5965,6 @@ export interface components {
             availableHours: number;
             /** @description Use within available hours ÷ these; null without any. */
             utilisation: number | null;
-        };
-        Me: {
-            id: string;
-            login: string;
-            person: components["schemas"]["PersonRef"] | null;
-            hasPassword: boolean;
-            /** @description Highest role anywhere; null without a grant. */
-            role: ("administrator" | "manager" | "engineer" | "viewer") | null;
-            /** @description Where the grants are. */
-            units: {
-                id: string;
-                nameZh: string;
-                nameEn: string;
-                kind: string;
-                /** @enum {string} */
-                role: "administrator" | "manager" | "engineer" | "viewer";
-            }[];
-        };
-        ApiToken: {
-            id: string;
-            name: string;
-            scope: string;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-            expiresAt: number | null;
-            lastUsedAt: number | null;
-        };
-        CreatedApiToken: {
-            id: string;
-            name: string;
-            scope: string;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-            expiresAt: number | null;
-            lastUsedAt: number | null;
-            /** @description Shown once; send it as `Authorization: Bearer …`. */
-            token: string;
         };
         AssetSummary: {
             total: number;
@@ -4606,6 +6271,43 @@ export interface components {
             person: components["schemas"]["PersonRef"] | null;
             /** @description Who would be named today. */
             now: components["schemas"]["PersonRef"] | null;
+        };
+        Me: {
+            id: string;
+            login: string;
+            person: components["schemas"]["PersonRef"] | null;
+            hasPassword: boolean;
+            /** @description Highest role anywhere; null without a grant. */
+            role: ("administrator" | "manager" | "engineer" | "viewer") | null;
+            /** @description Where the grants are. */
+            units: {
+                id: string;
+                nameZh: string;
+                nameEn: string;
+                kind: string;
+                /** @enum {string} */
+                role: "administrator" | "manager" | "engineer" | "viewer";
+            }[];
+        };
+        ApiToken: {
+            id: string;
+            name: string;
+            scope: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            expiresAt: number | null;
+            lastUsedAt: number | null;
+        };
+        CreatedApiToken: {
+            id: string;
+            name: string;
+            scope: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            expiresAt: number | null;
+            lastUsedAt: number | null;
+            /** @description Shown once; send it as `Authorization: Bearer …`. */
+            token: string;
         };
         Warning: {
             id: string;
@@ -5073,6 +6775,259 @@ export interface components {
                 switchedOff: boolean;
             }[];
         };
+        /** @description A failure by ISO 14224. */
+        FailureReport: {
+            /** @description What failed, by the asset type’s list of codes. */
+            code: string;
+            /**
+             * @description How it showed.
+             * @default null
+             */
+            mode: string | null;
+            /**
+             * @description What happened to the part.
+             * @default null
+             */
+            mechanism: string | null;
+            /**
+             * @description What led to it.
+             * @default null
+             */
+            cause: string | null;
+        };
+        ChecklistItem: {
+            item: string;
+            zh: string;
+            en: string;
+            /** @enum {string} */
+            kind: "number" | "yes_no" | "text";
+            /** @default null */
+            unit: string | null;
+            /** @default null */
+            min: number | null;
+            /** @default null */
+            max: number | null;
+            /** @default true */
+            required: boolean;
+        };
+        Purchase: {
+            id: string;
+            no: string;
+            seq: number;
+            title: string;
+            /** @enum {string} */
+            state: "requested" | "rejected" | "withdrawn" | "approved" | "ordered" | "received" | "accepted";
+            orgUnit: components["schemas"]["Named"] | null;
+            requestedBy: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            requestedAt: number;
+            neededOn: string | null;
+            askedMinor: number;
+            orderedMinor: number;
+            currency: string;
+            askedUnits: number;
+            acceptedUnits: number;
+            /** @description UTC milliseconds. */
+            lastAt: number;
+            /** @description The system that it came from. */
+            source: string | null;
+        };
+        LifeDocument: {
+            id: string;
+            name: string;
+            mediaType: string;
+            bytes: number;
+            sha256: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            href: string;
+        };
+        PurchaseDetail: {
+            id: string;
+            no: string;
+            seq: number;
+            title: string;
+            /** @enum {string} */
+            state: "requested" | "rejected" | "withdrawn" | "approved" | "ordered" | "received" | "accepted";
+            orgUnit: components["schemas"]["Named"] | null;
+            requestedBy: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            requestedAt: number;
+            neededOn: string | null;
+            askedMinor: number;
+            orderedMinor: number;
+            currency: string;
+            askedUnits: number;
+            acceptedUnits: number;
+            /** @description UTC milliseconds. */
+            lastAt: number;
+            /** @description The system that it came from. */
+            source: string | null;
+            reason: string;
+            replaces: components["schemas"]["AssetRef"] | null;
+            approvedBy: components["schemas"]["PersonRef"] | null;
+            approvedAt: number | null;
+            closedShort: boolean;
+            lines: {
+                /** @enum {string} */
+                category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                assetTypeId: string | null;
+                nameZh: string;
+                nameEn: string;
+                /** @default  */
+                model: string;
+                quantity: number;
+                /** @description Expected price of one, minor units. */
+                priceMinor: number;
+                line: string;
+                ordered: number;
+                received: number;
+                accepted: number;
+                /** @description What is checked at acceptance. */
+                checklist: components["schemas"]["ChecklistItem"][];
+            }[];
+            orders: {
+                order: string;
+                vendorId: string | null;
+                vendorName: string;
+                orderedOn: string;
+                expectedOn: string | null;
+                by: components["schemas"]["PersonRef"] | null;
+                cancelled: boolean;
+                lines: {
+                    line: string;
+                    quantity: number;
+                    priceMinor: number;
+                    outstanding: number;
+                }[];
+            }[];
+            units: {
+                unit: string;
+                order: string;
+                line: string;
+                serialNo: string | null;
+                /** @enum {string} */
+                state: "received" | "accepted" | "refused";
+                /** @description UTC milliseconds. */
+                receivedAt: number;
+                asset: components["schemas"]["AssetRef"] | null;
+            }[];
+            events: {
+                seq: number;
+                /** @description UTC milliseconds. */
+                at: number;
+                /** @description UTC milliseconds. */
+                recordedAt: number;
+                /** @description Null for jobs and other systems. */
+                by: components["schemas"]["PersonRef"] | null;
+                change: {
+                    [key: string]: unknown;
+                };
+                documents: string[];
+            }[];
+            documents: components["schemas"]["LifeDocument"][];
+            /** @description Changes that you may make now. */
+            possible: string[];
+        };
+        AssetLife: {
+            asset: components["schemas"]["AssetRef"];
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            model: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            state: "accepted" | "in_service" | "maintenance" | "out_of_service" | "lent" | "retired" | "disposed";
+            /** @description UTC milliseconds. */
+            since: number;
+            purchasedOn: string | null;
+            purchaseMinor: number | null;
+            currency: string;
+        };
+        AssetTransfer: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @enum {string} */
+            kind: "move" | "loan";
+            /** @enum {string} */
+            state: "offered" | "accepted" | "declined" | "withdrawn" | "returned";
+            from: components["schemas"]["Named"] | null;
+            /** @description Null for a borrower outside. */
+            to: components["schemas"]["Named"] | null;
+            toLocationId: string | null;
+            borrower: string | null;
+            dueBackOn: string | null;
+            reason: string;
+            offeredBy: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            offeredAt: number;
+            decidedBy: components["schemas"]["PersonRef"] | null;
+            decidedAt: number | null;
+            decisionNote: string | null;
+            returnedBy: components["schemas"]["PersonRef"] | null;
+            returnedAt: number | null;
+            returnNote: string | null;
+            /** @description What you may do now. */
+            possible: ("accept" | "decline" | "withdraw" | "return")[];
+        };
+        AssetLifeDetail: {
+            asset: components["schemas"]["AssetRef"];
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            model: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            state: "accepted" | "in_service" | "maintenance" | "out_of_service" | "lent" | "retired" | "disposed";
+            /** @description UTC milliseconds. */
+            since: number;
+            purchasedOn: string | null;
+            purchaseMinor: number | null;
+            currency: string;
+            /** @description The last event; send it as `expectedSeq`. */
+            seq: number;
+            /** @description Changes that you may make now; `offer` is POST /asset-transfers. */
+            possible: string[];
+            disposal: {
+                /** @enum {string} */
+                way: "sold" | "scrapped" | "donated" | "returned" | "lost";
+                on: string;
+                proceedsMinor: number;
+                costMinor: number;
+                currency: string;
+                recipient: string | null;
+                dataErased: boolean | null;
+            } | null;
+            /** @description Gain (or, below zero, loss) in each book of its currency. */
+            disposalResults: {
+                book: components["schemas"]["Named"];
+                gainMinor: number;
+                currency: string;
+                explanation: components["schemas"]["Explanation"];
+            }[];
+            events: {
+                seq: number;
+                /** @description UTC milliseconds. */
+                at: number;
+                /** @description UTC milliseconds. */
+                recordedAt: number;
+                /** @description Null for jobs. */
+                by: components["schemas"]["PersonRef"] | null;
+                /** @enum {string} */
+                state: "accepted" | "in_service" | "maintenance" | "out_of_service" | "lent" | "retired" | "disposed";
+                change: {
+                    [key: string]: unknown;
+                };
+                documents: string[];
+            }[];
+            placements: {
+                orgUnit: components["schemas"]["Named"] | null;
+                locationId: string | null;
+                /** @description UTC milliseconds. */
+                validFrom: number;
+                validTo: number | null;
+            }[];
+            transfers: components["schemas"]["AssetTransfer"][];
+            documents: components["schemas"]["LifeDocument"][];
+        };
         DeviceState: {
             /** @description Null if it was never heard. */
             online: boolean | null;
@@ -5214,6 +7169,38 @@ export interface components {
                 firmware: string | null;
                 count: number;
             }[];
+        };
+        BookingFeed: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            name: string;
+            /** @description Whole for managers of the room; for others its host only, as the address often is its secret. */
+            url: string;
+            intervalMinutes: number;
+            paused: boolean;
+            /** @description UTC milliseconds. */
+            nextPollAt: number;
+            lastPollAt: number | null;
+            lastOkAt: number | null;
+            /** @description Why the last poll failed; null if it did not. */
+            lastError: string | null;
+            /** @description Polls that failed one after another. */
+            failures: number;
+            /** @description What the calendar came to when it was last read, with the events that are no bookings, and why. */
+            report: {
+                created: number;
+                changed: number;
+                cancelled: number;
+                unchanged: number;
+                skipped: {
+                    uid: string;
+                    title: string;
+                    start: number | null;
+                    reason: string;
+                    detail: string;
+                }[];
+                skippedTotal: number;
+            } | null;
         };
         Booking: {
             id: string;
@@ -5465,6 +7452,248 @@ export interface components {
             distribution: components["schemas"]["CleaningDistribution"] | null;
             explanation: components["schemas"]["Explanation"];
         };
+        DepartmentPool: {
+            id: string;
+            unit: components["schemas"]["Named"];
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+            /** @description A month. */
+            amountMinor: number;
+            currency: string;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        ServiceShare: {
+            id: string;
+            from: components["schemas"]["Named"];
+            to: components["schemas"]["Named"];
+            weight: number;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        CostPolicy: {
+            /** @enum {string} */
+            method: "direct" | "step_down" | "reciprocal";
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        ExchangeRate: {
+            id: string;
+            fromCurrency: string;
+            toCurrency: string;
+            month: string;
+            rate: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Budget: {
+            unit: components["schemas"]["Named"];
+            month: string;
+            element: ("fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other") | null;
+            amountMinor: number;
+            currency: string;
+        };
+        LedgerAccount: {
+            /** @description The company, or the group for all that set none of their own. */
+            unit: components["schemas"]["Named"];
+            /** @enum {string} */
+            role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable" | "exchange_difference";
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @description Nobody set it. */
+            usual: boolean;
+        };
+        CostEntry: {
+            id: string;
+            source: string;
+            sourceRef: string;
+            asset: components["schemas"]["AssetRef"] | null;
+            unit: components["schemas"]["Named"] | null;
+            person: components["schemas"]["PersonRef"] | null;
+            day: string;
+            /** @enum {string} */
+            element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+            amountMinor: number;
+            currency: string;
+            text: string;
+            reversesId: string | null;
+            reversedBy: string | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        CostMonthVersion: {
+            version: number;
+            /** @description Why it was restated; null for the close. */
+            reason: string | null;
+            /** @description UTC milliseconds. */
+            closedAt: number;
+            closedBy: string;
+            lines: number;
+            totals: {
+                currency: string;
+                amountMinor: number;
+            }[];
+        };
+        CostMonthList: {
+            group: components["schemas"]["Named"];
+            months: {
+                month: string;
+                /**
+                 * @description `ended`: over, and not closed yet. A closed month never opens again.
+                 * @enum {string}
+                 */
+                state: "open" | "ended" | "closed";
+                versions: components["schemas"]["CostMonthVersion"][];
+            }[];
+            /** @description Whether you may close months: managers of the whole group. */
+            mayClose: boolean;
+            nextToClose: string | null;
+        };
+        BudgetComparison: {
+            unit: components["schemas"]["Named"];
+            element: ("fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other") | null;
+            budgetMinor: number;
+            actualMinor: number;
+            currency: string;
+            /** @enum {string} */
+            state: "within" | "near" | "over";
+            leftMinor: number;
+            usedPercent: number | null;
+            explanation: components["schemas"]["Explanation"];
+        };
+        CostMonth: {
+            month: string;
+            /** @enum {string} */
+            state: "open" | "ended" | "closed";
+            version: number | null;
+            versions: components["schemas"]["CostMonthVersion"][];
+            /** @enum {string} */
+            method: "direct" | "step_down" | "reciprocal";
+            companies: {
+                company: components["schemas"]["Named"];
+                currency: string;
+                columns: {
+                    usage: number;
+                    noShow: number;
+                    idle: number;
+                    unallocated: number;
+                    /** @description Recorded costs, work orders, departments’ own costs. */
+                    direct: number;
+                    allocatedIn: number;
+                    /** @description Passed on to those that it serves; not above 0 unless costs were. */
+                    allocatedOut: number;
+                    /** @description Corrections of closed months. */
+                    adjustment: number;
+                };
+                totalMinor: number;
+            }[];
+            /** @description Units of a company sum to it, in each column. */
+            units: {
+                /** @description Null: nobody bears it; it stays with the company. */
+                unit: components["schemas"]["Named"] | null;
+                companyId: string;
+                currency: string;
+                columns: {
+                    usage: number;
+                    noShow: number;
+                    idle: number;
+                    unallocated: number;
+                    /** @description Recorded costs, work orders, departments’ own costs. */
+                    direct: number;
+                    allocatedIn: number;
+                    /** @description Passed on to those that it serves; not above 0 unless costs were. */
+                    allocatedOut: number;
+                    /** @description Corrections of closed months. */
+                    adjustment: number;
+                };
+                totalMinor: number;
+            }[];
+            elements: {
+                /** @enum {string} */
+                element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+                currency: string;
+                amountMinor: number;
+            }[];
+            groupTotals: {
+                currency: string;
+                totalMinor: number;
+            }[];
+            budgets: components["schemas"]["BudgetComparison"][];
+            /** @description Lines that correct closed months. */
+            adjustments: number;
+        };
+        CostMonthLine: {
+            key: string;
+            /** @enum {string} */
+            layer: "pool" | "entry" | "order" | "department" | "allocation" | "conversion";
+            /** @enum {string} */
+            kind: "usage" | "no_show" | "idle" | "unallocated" | "direct" | "allocated_in" | "allocated_out" | "exchange";
+            /** @enum {string} */
+            element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+            asset: components["schemas"]["AssetRef"] | null;
+            refId: string | null;
+            unit: components["schemas"]["Named"] | null;
+            /** @description Where it comes from: the asset’s owner, the serving department. */
+            fromUnit: components["schemas"]["Named"] | null;
+            person: components["schemas"]["PersonRef"] | null;
+            quantity: number | null;
+            amountMinor: number;
+            currency: string;
+            /** @description The closed month that it corrects. */
+            correctsMonth: string | null;
+            /** @description Of an adjustment: what was booked of that line before. */
+            bookedMinor: number | null;
+            /** @description Of an adjustment: what it is known to be now. */
+            knownMinor: number | null;
+        };
+        CostCloseChecks: {
+            month: string;
+            canClose: boolean;
+            checks: {
+                /** @enum {string} */
+                check: "over" | "order" | "derived" | "rates" | "unallocated" | "adjustments";
+                ok: boolean;
+                /** @description Whether the month cannot be closed for it. */
+                blocks: boolean;
+                count: number;
+                amounts: {
+                    currency: string;
+                    amountMinor: number;
+                }[];
+                detail: string;
+            }[];
+        };
+        CostJournal: {
+            month: string;
+            version: number | null;
+            journals: {
+                company: components["schemas"]["Named"];
+                currency: string;
+                /** @description Debits, and credits. */
+                totalMinor: number;
+                rows: {
+                    account: {
+                        code: string;
+                        nameZh: string;
+                        nameEn: string;
+                    };
+                    /** @enum {string} */
+                    role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable" | "exchange_difference";
+                    unit: components["schemas"]["Named"] | null;
+                    /** @description The other company, of intercompany rows. */
+                    partner: components["schemas"]["Named"] | null;
+                    correctsMonth: string | null;
+                    debitMinor: number;
+                    creditMinor: number;
+                }[];
+            }[];
+        };
         CostPool: {
             id: string;
             assetId: string;
@@ -5653,6 +7882,95 @@ export interface components {
             /** @description They are dead letters still, with their newest reason. */
             failed: number;
             finishedAt: number | null;
+        };
+        DepreciationBook: {
+            id: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            purpose: "local_gaap" | "tax" | "ifrs" | "management";
+            currency: string;
+            /** @enum {string} */
+            convention: "monthly" | "daily";
+            postsFrom: string | null;
+            defaults: {
+                [key: string]: unknown;
+            };
+        };
+        BookedAsset: {
+            asset: components["schemas"]["AssetRef"];
+            category: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            method: "straight_line" | "double_declining" | "units_of_production";
+            costMinor: number;
+            /** @description Written off in the month. */
+            monthMinor: number;
+            accumulatedMinor: number;
+            /** @description Book value at the end of the month. */
+            bookMinor: number;
+            /** @description The last month in which something is written off. */
+            lastMonth: string | null;
+            disposedOn: string | null;
+        };
+        BookedAssetDetail: {
+            asset: components["schemas"]["AssetRef"];
+            category: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @enum {string} */
+            method: "straight_line" | "double_declining" | "units_of_production";
+            costMinor: number;
+            /** @description Written off in the month. */
+            monthMinor: number;
+            accumulatedMinor: number;
+            /** @description Book value at the end of the month. */
+            bookMinor: number;
+            /** @description The last month in which something is written off. */
+            lastMonth: string | null;
+            disposedOn: string | null;
+            currency: string;
+            rows: {
+                month: string;
+                amountMinor: number;
+                accumulatedMinor: number;
+                bookMinor: number;
+                /** @description Entered as cost for the month; null: not yet. */
+                postedMinor: number | null;
+            }[];
+            stated: {
+                seq: number;
+                terms: {
+                    /** @enum {string} */
+                    method: "straight_line" | "double_declining" | "units_of_production";
+                    costMinor: number | null;
+                    salvageMinor: number;
+                    years: number | null;
+                    metric: string | null;
+                    lifeUnits: number | null;
+                    inServiceOn: string | null;
+                    fromMonth: string | null;
+                };
+                reason: string;
+                by: components["schemas"]["PersonRef"] | null;
+                /** @description UTC milliseconds. */
+                recordedAt: number;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        DepreciationPostings: {
+            through: string;
+            items: {
+                asset: components["schemas"]["AssetRef"];
+                month: string;
+                amountMinor: number;
+                /** @description The month had entries already: this one corrects them. */
+                correction: boolean;
+            }[];
+            totalMinor: number;
+            correctionsMinor: number;
+            currency: string;
         };
         DerivationState: {
             /** @description Timelines whose samples changed and whose figures have not followed yet. */
@@ -6014,6 +8332,7 @@ export interface components {
         VehicleOfMonth: {
             asset: components["schemas"]["AssetRef"];
             model: string;
+            currency: string;
             orgUnit: components["schemas"]["Named"] | null;
             trips: number;
             km: number;
@@ -6202,6 +8521,10 @@ export interface components {
             meterMetric: string | null;
             meterLimit: number | null;
             part: string | null;
+            vendorId: string | null;
+            /** @description Components covered, by code or name; none: all of the asset. */
+            covers: string[];
+            excludes: string[];
         };
         PlanningRun: {
             id: string;
@@ -6626,6 +8949,236 @@ export interface components {
             }[];
             explanation: components["schemas"]["Explanation"];
         };
+        TagHolder: {
+            id: string;
+            deviceId: string;
+            deviceKey: string;
+            deviceName: string;
+            personId: string | null;
+            /** @description Null if the person is not in your part of the organisation. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
+        OpeningHours: {
+            unit: components["schemas"]["Named"];
+            /** @description True if the unit has hours of its own. */
+            own: boolean;
+            /** @description The unit whose hours hold; null where nobody said: open at all times. */
+            from: components["schemas"]["Named"] | null;
+            week: {
+                weekday: number;
+                startMinute: number;
+                endMinute: number;
+            }[];
+        };
+        Holiday: {
+            id: string;
+            unit: components["schemas"]["Named"];
+            day: string;
+            nameZh: string;
+            nameEn: string;
+        };
+        PlanOrderGeneration: {
+            opened: number;
+            /** @description Orders whose work had not begun and whose plan had changed. */
+            updated: number;
+            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
+            withdrawn: number;
+        };
+        VendorDocument: {
+            id: string;
+            /** @enum {string} */
+            kind: "business_licence" | "medical_device_licence" | "authorisation" | "quality_certificate" | "insurance" | "bank_details" | "other";
+            name: string;
+            no: string | null;
+            issuedOn: string | null;
+            expiresOn: string | null;
+            inForce: boolean;
+            /** @description Fetch it from /vendor-files/{id}. */
+            fileName: string | null;
+            createdAt: number;
+        };
+        VendorScore: {
+            /** @description 0–100; null where fewer than two parts have their base. */
+            total: number | null;
+            parts: {
+                /** @enum {string} */
+                part: "reliability" | "response" | "repair" | "claims" | "price";
+                score: number | null;
+                value: number | null;
+                base: number;
+                leastBase: number;
+                weight: number;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        Vendor: {
+            id: string;
+            orgUnit: components["schemas"]["Named"];
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            taxNo: string | null;
+            /** @enum {string} */
+            state: "draft" | "reviewing" | "approved" | "suspended" | "rejected";
+            /** @description Approved, and every required document is in force. */
+            mayBuy: boolean;
+            /** @description Why nothing may be bought from it. */
+            obstacles: {
+                zh: string;
+                en: string;
+            }[];
+            score: {
+                /** @description 0–100; null where fewer than two parts have their base. */
+                total: number | null;
+                parts: {
+                    /** @enum {string} */
+                    part: "reliability" | "response" | "repair" | "claims" | "price";
+                    score: number | null;
+                    value: number | null;
+                    base: number;
+                    leastBase: number;
+                    weight: number;
+                }[];
+            };
+        };
+        VendorDetail: {
+            id: string;
+            orgUnit: components["schemas"]["Named"];
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            taxNo: string | null;
+            /** @enum {string} */
+            state: "draft" | "reviewing" | "approved" | "suspended" | "rejected";
+            /** @description Approved, and every required document is in force. */
+            mayBuy: boolean;
+            /** @description Why nothing may be bought from it. */
+            obstacles: {
+                zh: string;
+                en: string;
+            }[];
+            score: components["schemas"]["VendorScore"];
+            address: string | null;
+            contacts: {
+                name: string;
+                /**
+                 * @description What for: sales, service, accounts …
+                 * @default null
+                 */
+                role: string | null;
+                /** @default null */
+                phone: string | null;
+                /** @default null */
+                email: string | null;
+            }[];
+            requires: string[];
+            /** @description Steps that its state allows. */
+            next: ("submitted" | "reviewed" | "approved" | "rejected" | "suspended" | "reinstated" | "withdrawn")[];
+            steps: {
+                /** @enum {string} */
+                step: "submitted" | "reviewed" | "approved" | "rejected" | "suspended" | "reinstated" | "withdrawn";
+                round: number;
+                at: number;
+                by: components["schemas"]["PersonRef"] | null;
+                note: string | null;
+            }[];
+            documents: components["schemas"]["VendorDocument"][];
+        };
+        VendorContract: {
+            id: string;
+            vendor: components["schemas"]["Named"];
+            orgUnit: components["schemas"]["Named"];
+            no: string;
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            kind: "service" | "lease" | "insurance" | "supply" | "other";
+            amountMinor: number;
+            currency: string;
+            /**
+             * @description What the amount is for.
+             * @enum {string}
+             */
+            per: "month" | "quarter" | "year" | "term";
+            startsOn: string;
+            endsOn: string;
+            endedOn: string | null;
+            noticeDays: number;
+            renews: boolean;
+            meterMetric: string | null;
+            meterLimit: number | null;
+            covers: string[];
+            responseHours: number | null;
+            assetIds: string[];
+            fileName: string | null;
+        };
+        VendorCall: {
+            id: string;
+            vendorId: string;
+            orderId: string;
+            orderNo: string;
+            assetId: string;
+            calledAt: number;
+            arrivedAt: number | null;
+            finishedAt: number | null;
+            promisedHours: number | null;
+            note: string | null;
+        };
+        OrgUnit: {
+            id: string;
+            parentId: string | null;
+            /** @enum {string} */
+            kind: "group" | "company" | "branch" | "department";
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            timeZone: string;
+            currency: string;
+            /** @description Ids of the ancestors, itself last, joined by `/`. */
+            path: string;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Person: {
+            id: string;
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            employeeNo: string;
+            name: string;
+            nameEn: string;
+            email: string | null;
+            phone: string | null;
+            jobTitle: string | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Location: {
+            id: string;
+            parentId: string | null;
+            orgUnitId: string;
+            /** @enum {string} */
+            kind: "site" | "building" | "floor" | "room" | "zone";
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            latitudeDeg: number | null;
+            longitudeDeg: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
+        Membership: {
+            id: string;
+            personId: string;
+            person: components["schemas"]["PersonRef"];
+            orgUnitId: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @description UTC milliseconds. */
+            validFrom: number;
+            validTo: number | null;
+        };
         TraceItem: {
             /** @enum {string} */
             kind: "visit" | "round" | "occupancy" | "run" | "trip" | "booking" | "order" | "warning";
@@ -6727,96 +9280,6 @@ export interface components {
             closedBy: string | null;
             conclusion: string | null;
         };
-        TagHolder: {
-            id: string;
-            deviceId: string;
-            deviceKey: string;
-            deviceName: string;
-            personId: string | null;
-            /** @description Null if the person is not in your part of the organisation. */
-            person: components["schemas"]["PersonRef"] | null;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-        };
-        OpeningHours: {
-            unit: components["schemas"]["Named"];
-            /** @description True if the unit has hours of its own. */
-            own: boolean;
-            /** @description The unit whose hours hold; null where nobody said: open at all times. */
-            from: components["schemas"]["Named"] | null;
-            week: {
-                weekday: number;
-                startMinute: number;
-                endMinute: number;
-            }[];
-        };
-        Holiday: {
-            id: string;
-            unit: components["schemas"]["Named"];
-            day: string;
-            nameZh: string;
-            nameEn: string;
-        };
-        PlanOrderGeneration: {
-            opened: number;
-            /** @description Orders whose work had not begun and whose plan had changed. */
-            updated: number;
-            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
-            withdrawn: number;
-        };
-        OrgUnit: {
-            id: string;
-            parentId: string | null;
-            /** @enum {string} */
-            kind: "group" | "company" | "branch" | "department";
-            code: string;
-            nameZh: string;
-            nameEn: string;
-            timeZone: string;
-            currency: string;
-            /** @description Ids of the ancestors, itself last, joined by `/`. */
-            path: string;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-        };
-        Person: {
-            id: string;
-            orgUnitId: string;
-            orgUnit: components["schemas"]["Named"] | null;
-            employeeNo: string;
-            name: string;
-            nameEn: string;
-            email: string | null;
-            phone: string | null;
-            jobTitle: string | null;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-        };
-        Location: {
-            id: string;
-            parentId: string | null;
-            orgUnitId: string;
-            /** @enum {string} */
-            kind: "site" | "building" | "floor" | "room" | "zone";
-            code: string;
-            nameZh: string;
-            nameEn: string;
-            latitudeDeg: number | null;
-            longitudeDeg: number | null;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-        };
-        Membership: {
-            id: string;
-            personId: string;
-            person: components["schemas"]["PersonRef"];
-            orgUnitId: string;
-            orgUnit: components["schemas"]["Named"] | null;
-            /** @description UTC milliseconds. */
-            validFrom: number;
-            validTo: number | null;
-        };
         LedgerRow: {
             spool: string;
             /** @description Day of receipt, UTC. */
@@ -6854,6 +9317,302 @@ export interface components {
             lastTs: number;
             samples: number;
             flags: string[];
+        };
+        ReplacementPolicy: {
+            /** @description Yearly service cost of a new one’s price above which it counts. */
+            servicePercent: number;
+            /** @description Of the MTBF of its like below which it counts. */
+            mtbfPercent: number;
+            discountPercent: number;
+            inflationPercent: number;
+            /** @description Of its value that an asset loses a year. */
+            resaleLossPercent: number;
+        };
+        AssetTypeOutlook: {
+            /**
+             * @description What a new one costs.
+             * @default null
+             */
+            newPriceMinor: number | null;
+            /** @default null */
+            currency: string | null;
+            /** @default null */
+            pricedOn: string | null;
+            /** @default null */
+            endOfSupportOn: string | null;
+            /** @default null */
+            obsoleteOn: string | null;
+            /** @default null */
+            successor: string | null;
+            /**
+             * @description Null: as the policy says.
+             * @default null
+             */
+            resaleLossPercent: number | null;
+            /**
+             * @description Checks of acceptance; null: those of the category.
+             * @default null
+             */
+            acceptance: components["schemas"]["ChecklistItem"][] | null;
+            typeId: string;
+            /** @description The checks that hold. */
+            checklist: components["schemas"]["ChecklistItem"][];
+        };
+        Replacement: {
+            asset: components["schemas"]["AssetRef"];
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            orgUnit: components["schemas"]["Named"] | null;
+            currency: string;
+            candidate: boolean;
+            criteria: {
+                /** @enum {string} */
+                criterion: "service_cost" | "end_of_support" | "obsolete" | "mtbf";
+                met: boolean | null;
+            }[];
+            /** @description Years of least equivalent annual cost; null: not known. */
+            economicYears: number | null;
+            planned: {
+                year: number;
+                /** @enum {string} */
+                reason: "decided" | "criteria" | "economic_life" | "expected_life";
+                /** @description Price of a new one in that year. */
+                costMinor: number | null;
+            } | null;
+            decision: {
+                year: number | null;
+                reason: string;
+                by: components["schemas"]["PersonRef"] | null;
+                /** @description UTC milliseconds. */
+                at: number;
+            } | null;
+        };
+        ReplacementPlan: {
+            thisYear: number;
+            years: {
+                year: number;
+                assets: number;
+                /** @description Of these, assets whose price nobody knows. */
+                withoutPrice: number;
+                costs: {
+                    currency: string;
+                    amountMinor: number;
+                }[];
+            }[];
+            items: components["schemas"]["Replacement"][];
+        };
+        ReplacementDetail: {
+            asset: components["schemas"]["AssetRef"];
+            /** @enum {string} */
+            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            orgUnit: components["schemas"]["Named"] | null;
+            currency: string;
+            candidate: boolean;
+            criteria: {
+                /** @enum {string} */
+                criterion: "service_cost" | "end_of_support" | "obsolete" | "mtbf";
+                met: boolean | null;
+            }[];
+            /** @description Years of least equivalent annual cost; null: not known. */
+            economicYears: number | null;
+            planned: {
+                year: number;
+                /** @enum {string} */
+                reason: "decided" | "criteria" | "economic_life" | "expected_life";
+                /** @description Price of a new one in that year. */
+                costMinor: number | null;
+            } | null;
+            decision: {
+                year: number | null;
+                reason: string;
+                by: components["schemas"]["PersonRef"] | null;
+                /** @description UTC milliseconds. */
+                at: number;
+            } | null;
+            explanation: components["schemas"]["Explanation"];
+            economicLife: {
+                years: {
+                    year: number;
+                    serviceMinor: number;
+                    resaleMinor: number;
+                    equivalentMinor: number;
+                }[];
+                bestYear: number;
+                /** @description Still falling at the last year looked at. */
+                open: boolean;
+                explanation: components["schemas"]["Explanation"];
+            } | null;
+            decisions: {
+                year: number | null;
+                reason: string;
+                by: components["schemas"]["PersonRef"] | null;
+                /** @description UTC milliseconds. */
+                at: number;
+            }[];
+        };
+        OwnershipCost: {
+            asset: components["schemas"]["AssetRef"];
+            /** @description Day of purchase, or of entry. */
+            from: string;
+            /** @description Day of disposal, or today. */
+            to: string;
+            costs: {
+                currency: string;
+                totalMinor: number;
+                perYearMinor: number | null;
+                perHourMinor: number | null;
+                parts: {
+                    /** @enum {string} */
+                    kind: "acquisition" | "running" | "service" | "entries" | "disposal";
+                    textZh: string;
+                    textEn: string;
+                    amountMinor: number;
+                    count: number;
+                }[];
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        PeopleFigures: {
+            /** @description Id of the person or unit; empty for what was done outside every department. */
+            key: string;
+            person: components["schemas"]["PersonRef"] | null;
+            employeeNo: string | null;
+            /** @description Departments of the time in which it was done. */
+            orgUnits: components["schemas"]["Named"][];
+            /** @description Counts and sums; a department’s are the sums of its people’s. */
+            tally: {
+                orders_assigned: number;
+                orders_done: number;
+                orders_cancelled: number;
+                care_due: number;
+                care_in_window: number;
+                repairs: number;
+                repair_ms: number;
+                rounds_planned: number;
+                rounds_done: number;
+                rounds_late: number;
+                rounds_short: number;
+                rounds_missed: number;
+                rounds_overdue: number;
+                rounds_excused: number;
+                visits_measured: number;
+                visit_minutes: number;
+                standard_minutes: number;
+                trips: number;
+                distance_km: number;
+                engine_s: number;
+                idle_s: number;
+                bookings_booked: number;
+                bookings_used: number;
+                bookings_no_show: number;
+                bookings_unknown: number;
+            };
+            figures: {
+                orders_done: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                care_in_window: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                repair_time: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                rounds_done: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                visit_minutes: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                distance: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                idling: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                bookings_used: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+            };
+        };
+        PersonEvidence: {
+            /** @enum {string} */
+            kind: "order" | "care" | "repair" | "round" | "visit" | "trip" | "stop" | "booking";
+            id: string;
+            /** @description UTC milliseconds. */
+            at: number;
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description Department of the person at that time. */
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @description Null where it is not in your part of the organisation. */
+            asset: components["schemas"]["AssetRef"] | null;
+            titleZh: string;
+            titleEn: string;
+            /** @description For example `done`, `in_window`, `missed`, `no_show`; empty for trips. */
+            outcome: string;
+            /** @description Hours, minutes or kilometres, by `unit`. */
+            quantity: number | null;
+            unit: string;
+            orderId: string | null;
+        };
+        PeopleStatement: {
+            id: string;
+            orgUnit: components["schemas"]["Named"] | null;
+            from: string;
+            to: string;
+            /** @description UTC milliseconds. */
+            issuedAt: number;
+            issuedBy: string;
+            note: string | null;
+            /** @description Rows in it. */
+            people: number;
         };
         QuarantinedDevice: {
             deviceKey: string;
@@ -7287,6 +10046,124 @@ export interface components {
             /** @description UTC milliseconds. */
             derivedAt: number;
         };
+        StockItem: {
+            id: string;
+            orgUnitId: string;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            /** @enum {string} */
+            kind: "consumable" | "spare_part" | "tool";
+            unit: string;
+            vendorId: string | null;
+            priceMinor: number;
+            currency: string;
+            leadDays: number;
+            leadSdDays: number;
+            servicePercent: number;
+            batched: boolean;
+        };
+        StockStore: {
+            id: string;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            orgUnit: components["schemas"]["Named"];
+            timeZone: string;
+        };
+        StockLevel: {
+            item: components["schemas"]["StockItem"];
+            store: {
+                id: string;
+                code: string;
+                nameZh: string;
+                nameEn: string;
+            };
+            onHand: number;
+            /** @description Use by sessions since the last count that no issue has taken yet. */
+            usedSince: number;
+            ordered: number;
+            requested: number;
+            reserved: number;
+            available: number;
+            perDay: number | null;
+            reorderPoint: number | null;
+            low: boolean;
+            suggested: number;
+            runsOutOn: string | null;
+            countedAt: number | null;
+            /** @enum {string} */
+            basis: "use" | "issues";
+            batches: {
+                no: string | null;
+                expiresOn: string | null;
+                quantity: number;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        StockMovement: {
+            id: string;
+            /** @enum {string} */
+            kind: "receipt" | "issue" | "return" | "count" | "transfer" | "write_off" | "reversal";
+            itemId: string;
+            item: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                unit: string;
+            } | null;
+            storeId: string;
+            batchNo: string | null;
+            expiresOn: string | null;
+            /** @description Signed; of a count what was there. */
+            quantity: number;
+            /** @description Of a count: found more or less than the movements before it say now. */
+            difference: number | null;
+            at: number;
+            recordedAt: number;
+            by: components["schemas"]["PersonRef"] | null;
+            source: string;
+            externalId: string;
+            amountMinor: number;
+            currency: string;
+            orderId: string | null;
+            orderNo: string | null;
+            assetId: string | null;
+            orgUnitId: string | null;
+            otherStoreId: string | null;
+            reversesId: string | null;
+            reversed: boolean;
+            note: string | null;
+        };
+        StockCommitment: {
+            id: string;
+            /** @enum {string} */
+            kind: "requested" | "ordered" | "reserved";
+            itemId: string;
+            storeId: string;
+            quantity: number;
+            vendorId: string | null;
+            amountMinor: number | null;
+            expectedOn: string | null;
+            orderId: string | null;
+            createdAt: number;
+            outcome: ("received" | "issued" | "cancelled") | null;
+        };
+        ConsumptionRule: {
+            id: string;
+            itemId: string;
+            /** @enum {string} */
+            scope: "asset" | "asset_type";
+            scopeId: string;
+            /** @enum {string} */
+            basis: "session" | "pulses" | "run_hours" | "km" | "occupied_hours" | "visit_minutes";
+            per: number;
+            quantity: number;
+            /** @enum {string} */
+            rounding: "whole" | "exact";
+            validFrom: number;
+            validTo: number | null;
+        };
         LatestValue: {
             deviceId: string;
             assetId: string | null;
@@ -7381,40 +10258,98 @@ export interface components {
             grantsElsewhere: boolean;
             link: components["schemas"]["LoginLink"];
         };
-        /** @description A failure by ISO 14224. */
-        FailureReport: {
-            /** @description What failed, by the asset type’s list of codes. */
-            code: string;
-            /**
-             * @description How it showed.
-             * @default null
-             */
-            mode: string | null;
-            /**
-             * @description What happened to the part.
-             * @default null
-             */
-            mechanism: string | null;
-            /**
-             * @description What led to it.
-             * @default null
-             */
-            cause: string | null;
+        ClaimCandidate: {
+            orderId: string;
+            orderNo: string;
+            titleZh: string;
+            titleEn: string;
+            asset: components["schemas"]["AssetRef"];
+            orgUnitId: string;
+            failedAt: number;
+            cover: {
+                /** @enum {string} */
+                kind: "warranty" | "contract";
+                id: string;
+                vendorId: string | null;
+                vendorName: string;
+            };
+            /** @description What must be found out before it can be claimed. */
+            open: ("meter" | "part")[];
+            claimedMinor: number;
+            notCoveredMinor: number;
+            currency: string;
+            explanation: components["schemas"]["Explanation"];
         };
-        ChecklistItem: {
-            item: string;
-            zh: string;
-            en: string;
+        WarrantyClaim: {
+            id: string;
+            no: string;
+            orderId: string;
+            orderNo: string;
+            asset: components["schemas"]["AssetRef"];
+            orgUnitId: string;
+            /** @description Who was responsible when the order was opened. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            cover: {
+                /** @enum {string} */
+                kind: "warranty" | "contract";
+                id: string;
+                vendorId: string | null;
+                vendorName: string;
+            };
+            failedAt: number;
             /** @enum {string} */
-            kind: "number" | "yes_no" | "text";
-            /** @default null */
-            unit: string | null;
-            /** @default null */
-            min: number | null;
-            /** @default null */
-            max: number | null;
-            /** @default true */
-            required: boolean;
+            state: "submitted" | "accepted" | "rejected" | "recovered" | "withdrawn" | "dismissed";
+            claimedMinor: number;
+            notCoveredMinor: number;
+            acceptedMinor: number | null;
+            recoveredMinor: number;
+            currency: string;
+            createdAt: number;
+            explanation: components["schemas"]["Explanation"];
+        };
+        WarrantyClaimDetail: {
+            id: string;
+            no: string;
+            orderId: string;
+            orderNo: string;
+            asset: components["schemas"]["AssetRef"];
+            orgUnitId: string;
+            /** @description Who was responsible when the order was opened. */
+            responsible: components["schemas"]["PersonRef"] | null;
+            cover: {
+                /** @enum {string} */
+                kind: "warranty" | "contract";
+                id: string;
+                vendorId: string | null;
+                vendorName: string;
+            };
+            failedAt: number;
+            /** @enum {string} */
+            state: "submitted" | "accepted" | "rejected" | "recovered" | "withdrawn" | "dismissed";
+            claimedMinor: number;
+            notCoveredMinor: number;
+            acceptedMinor: number | null;
+            recoveredMinor: number;
+            currency: string;
+            createdAt: number;
+            explanation: components["schemas"]["Explanation"];
+            next: ("submitted" | "accepted" | "rejected" | "recovered" | "withdrawn" | "dismissed" | "reopened")[];
+            steps: {
+                /** @enum {string} */
+                step: "submitted" | "accepted" | "rejected" | "recovered" | "withdrawn" | "dismissed" | "reopened";
+                at: number;
+                by: components["schemas"]["PersonRef"] | null;
+                amountMinor: number | null;
+                note: string | null;
+            }[];
+            /** @description What would be claimed by what is known today, where that differs from what was claimed; null: the same. */
+            asOfNow: {
+                covered: boolean;
+                coverId: string | null;
+                claimedMinor: number;
+                notCoveredMinor: number;
+                explanation: components["schemas"]["Explanation"] | null;
+            } | null;
         };
         WorkOrder: {
             id: string;
@@ -8635,6 +11570,553 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Person"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleFigures: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description First local day; the first of this month if absent. */
+                from?: string;
+                /** @description Last local day, inclusive; today if absent. */
+                to?: string;
+                by?: "person" | "department";
+                /** @description Only what people did while they belonged to this unit or one below it. */
+                orgUnit?: string;
+                person?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PeopleFigures"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                        from: string;
+                        to: string;
+                        total: {
+                            tally: {
+                                orders_assigned: number;
+                                orders_done: number;
+                                orders_cancelled: number;
+                                care_due: number;
+                                care_in_window: number;
+                                repairs: number;
+                                repair_ms: number;
+                                rounds_planned: number;
+                                rounds_done: number;
+                                rounds_late: number;
+                                rounds_short: number;
+                                rounds_missed: number;
+                                rounds_overdue: number;
+                                rounds_excused: number;
+                                visits_measured: number;
+                                visit_minutes: number;
+                                standard_minutes: number;
+                                trips: number;
+                                distance_km: number;
+                                engine_s: number;
+                                idle_s: number;
+                                bookings_booked: number;
+                                bookings_used: number;
+                                bookings_no_show: number;
+                                bookings_unknown: number;
+                            };
+                            figures: {
+                                orders_done: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                care_in_window: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                repair_time: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                rounds_done: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                visit_minutes: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                distance: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                idling: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                bookings_used: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                            };
+                        };
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleFiguresMe: {
+        parameters: {
+            query?: {
+                /** @description First local day; the first of this month if absent. */
+                from?: string;
+                /** @description Last local day, inclusive; today if absent. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        from: string;
+                        to: string;
+                        person: components["schemas"]["PersonRef"];
+                        /** @description Null where nothing was done in the period. */
+                        row: components["schemas"]["PeopleFigures"] | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleFiguresExplain: {
+        parameters: {
+            query: {
+                /** @description First local day; the first of this month if absent. */
+                from?: string;
+                /** @description Last local day, inclusive; today if absent. */
+                to?: string;
+                figure: "orders_done" | "care_in_window" | "repair_time" | "rounds_done" | "visit_minutes" | "distance" | "idling" | "bookings_used";
+                /** @description `me` for yourself. */
+                person?: string;
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleFiguresEvidence: {
+        parameters: {
+            query: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description First local day; the first of this month if absent. */
+                from?: string;
+                /** @description Last local day, inclusive; today if absent. */
+                to?: string;
+                figure: "orders_done" | "care_in_window" | "repair_time" | "rounds_done" | "visit_minutes" | "distance" | "idling" | "bookings_used";
+                /** @description `me` for yourself. */
+                person?: string;
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PersonEvidence"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                        total: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleFiguresExport: {
+        parameters: {
+            query?: {
+                /** @description First local day; the first of this month if absent. */
+                from?: string;
+                /** @description Last local day, inclusive; today if absent. */
+                to?: string;
+                by?: "person" | "department" | "person_department";
+                orgUnit?: string;
+                format?: "csv" | "xlsx" | "json";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv; charset=utf-8": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "application/json": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleStatements: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["PeopleStatement"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPeopleStatements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    from: string;
+                    to: string;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        orgUnit: components["schemas"]["Named"] | null;
+                        from: string;
+                        to: string;
+                        /** @description UTC milliseconds. */
+                        issuedAt: number;
+                        issuedBy: string;
+                        note: string | null;
+                        /** @description Rows in it. */
+                        people: number;
+                        columns: string[];
+                        /** @description As they were given out; they never change. */
+                        rows: {
+                            [key: string]: string | number | null;
+                        }[];
+                        /** @description What reads differently now: late telemetry, corrections, changed memberships. */
+                        changes: {
+                            employeeNo: string;
+                            name: string;
+                            department: string;
+                            column: string;
+                            before: string | number | null;
+                            after: string | number | null;
+                            adjustment: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPeopleStatementsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        orgUnit: components["schemas"]["Named"] | null;
+                        from: string;
+                        to: string;
+                        /** @description UTC milliseconds. */
+                        issuedAt: number;
+                        issuedBy: string;
+                        note: string | null;
+                        /** @description Rows in it. */
+                        people: number;
+                        columns: string[];
+                        /** @description As they were given out; they never change. */
+                        rows: {
+                            [key: string]: string | number | null;
+                        }[];
+                        /** @description What reads differently now: late telemetry, corrections, changed memberships. */
+                        changes: {
+                            employeeNo: string;
+                            name: string;
+                            department: string;
+                            column: string;
+                            before: string | number | null;
+                            after: string | number | null;
+                            adjustment: number | null;
+                        }[];
+                    };
                 };
             };
             /** @description Why not, and what to do about it */
@@ -13266,6 +16748,21 @@ export interface operations {
                      * @default null
                      */
                     part?: string | null;
+                    /**
+                     * @description The vendor of the registry who gives it.
+                     * @default null
+                     */
+                    vendorId?: string | null;
+                    /**
+                     * @description Components, by code or name; none: all of the asset.
+                     * @default []
+                     */
+                    covers?: string[];
+                    /**
+                     * @description What it does not cover, for example wearing parts.
+                     * @default []
+                     */
+                    excludes?: string[];
                 };
             };
         };
@@ -13402,6 +16899,3766 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlanOrderGeneration"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWarrantiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    startsOn?: string;
+                    endsOn?: string;
+                    vendorId?: string | null;
+                    meterLimit?: number;
+                    /**
+                     * @description Components, by code or name; none: all of the asset.
+                     * @default []
+                     */
+                    covers?: string[];
+                    /**
+                     * @description What it does not cover, for example wearing parts.
+                     * @default []
+                     */
+                    excludes?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Warranty"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWarrantyClaimsCandidates: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                asset?: string;
+                order?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ClaimCandidate"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWarrantyClaims: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "submitted" | "accepted" | "rejected" | "recovered" | "withdrawn" | "dismissed";
+                asset?: string;
+                vendor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["WarrantyClaim"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWarrantyClaims: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orderId: string;
+                    /** @enum {string} */
+                    decision: "submit" | "dismiss";
+                    /** @description Another amount than the rule says, at most the whole cost of the order. */
+                    claimedMinor?: number;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarrantyClaimDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWarrantyClaimsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarrantyClaimDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWarrantyClaimsIdSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "accepted";
+                    amountMinor: number;
+                    /** @default null */
+                    note?: string | null;
+                } | {
+                    /** @enum {string} */
+                    step: "recovered";
+                    amountMinor: number;
+                    /** @default null */
+                    note?: string | null;
+                } | {
+                    /** @enum {string} */
+                    step: "rejected" | "withdrawn" | "reopened";
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WarrantyClaimDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendors: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: "draft" | "reviewing" | "approved" | "suspended" | "rejected";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Vendor"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    code: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /**
+                     * @description Of one vendor only.
+                     * @default null
+                     */
+                    taxNo?: string | null;
+                    /** @default null */
+                    address?: string | null;
+                    /** @default [] */
+                    contacts?: {
+                        name: string;
+                        /**
+                         * @description What for: sales, service, accounts …
+                         * @default null
+                         */
+                        role?: string | null;
+                        /** @default null */
+                        phone?: string | null;
+                        /** @default null */
+                        email?: string | null;
+                    }[];
+                    /**
+                     * @description Kinds of documents without which it is not approved and not bought from.
+                     * @default [
+                     *       "business_licence"
+                     *     ]
+                     */
+                    requires?: ("business_licence" | "medical_device_licence" | "authorisation" | "quality_certificate" | "insurance" | "bank_details" | "other")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchVendorsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    /**
+                     * @description Of one vendor only.
+                     * @default null
+                     */
+                    taxNo?: string | null;
+                    /** @default null */
+                    address?: string | null;
+                    /** @default [] */
+                    contacts?: {
+                        name: string;
+                        /**
+                         * @description What for: sales, service, accounts …
+                         * @default null
+                         */
+                        role?: string | null;
+                        /** @default null */
+                        phone?: string | null;
+                        /** @default null */
+                        email?: string | null;
+                    }[];
+                    /**
+                     * @description Kinds of documents without which it is not approved and not bought from.
+                     * @default [
+                     *       "business_licence"
+                     *     ]
+                     */
+                    requires?: ("business_licence" | "medical_device_licence" | "authorisation" | "quality_certificate" | "insurance" | "bank_details" | "other")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorsIdSteps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    step: "submitted" | "reviewed" | "approved" | "rejected" | "suspended" | "reinstated" | "withdrawn";
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorsIdDocuments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "business_licence" | "medical_device_licence" | "authorisation" | "quality_certificate" | "insurance" | "bank_details" | "other";
+                    name: string;
+                    /** @default null */
+                    no?: string | null;
+                    /** @default null */
+                    issuedOn?: string | null;
+                    /**
+                     * @description Its last day; null if it does not expire.
+                     * @default null
+                     */
+                    expiresOn?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteVendorsIdDocumentsDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                document: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorFilesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putVendorFilesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description A file of at most 15 MB. */
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @enum {string} */
+                    mediaType: "application/pdf" | "image/jpeg" | "image/png";
+                    /** Format: byte */
+                    contentBase64: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorContracts: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                vendor?: string;
+                asset?: string;
+                /** @description In force on this day. */
+                on?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VendorContract"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorContracts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vendorId: string;
+                    orgUnitId: string;
+                    no: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /** @enum {string} */
+                    kind: "service" | "lease" | "insurance" | "supply" | "other";
+                    amountMinor: number;
+                    currency: string;
+                    /**
+                     * @description What the amount is for.
+                     * @enum {string}
+                     */
+                    per: "month" | "quarter" | "year" | "term";
+                    startsOn: string;
+                    /** @description Its last day. */
+                    endsOn: string;
+                    /** @default 0 */
+                    noticeDays?: number;
+                    /**
+                     * @description Goes on by itself unless notice is given.
+                     * @default false
+                     */
+                    renews?: boolean;
+                    /** @default null */
+                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
+                    /**
+                     * @description Use of each asset since the contract began, up to which repairs are covered.
+                     * @default null
+                     */
+                    meterLimit?: number | null;
+                    /**
+                     * @description Components, by code or name; none: all of the asset.
+                     * @default []
+                     */
+                    covers?: string[];
+                    /** @default null */
+                    responseHours?: number | null;
+                    /** @default [] */
+                    assetIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorContract"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchVendorContractsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    endsOn?: string;
+                    /** @description The day on which it ended before its end; null: it runs on. */
+                    endedOn?: string | null;
+                    /** @default 0 */
+                    noticeDays?: number;
+                    renews?: boolean;
+                    covers?: string[];
+                    responseHours?: number | null;
+                    assetIds?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorContract"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getVendorCalls: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                vendor?: string;
+                order?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["VendorCall"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postVendorCalls: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vendorId: string;
+                    orderId: string;
+                    /** @description UTC milliseconds. */
+                    calledAt: number;
+                    /** @default null */
+                    arrivedAt?: number | null;
+                    /** @default null */
+                    finishedAt?: number | null;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorCall"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchVendorCallsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description UTC milliseconds. */
+                    calledAt?: number;
+                    arrivedAt?: number | null;
+                    finishedAt?: number | null;
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VendorCall"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockItems: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                kind?: "consumable" | "spare_part" | "tool";
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockItem"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStockItems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    code: string;
+                    /** @enum {string} */
+                    kind: "consumable" | "spare_part" | "tool";
+                    currency: string;
+                    /**
+                     * @description Receipts must name a batch.
+                     * @default false
+                     */
+                    batched?: boolean;
+                    nameZh: string;
+                    nameEn: string;
+                    /** @description What it is counted in, for example pcs or ml. */
+                    unit: string;
+                    /** @default null */
+                    vendorId?: string | null;
+                    /**
+                     * @description Of one unit, where no receipt says.
+                     * @default 0
+                     */
+                    priceMinor?: number;
+                    /**
+                     * @description From order to receipt, on average.
+                     * @default 7
+                     */
+                    leadDays?: number;
+                    /** @default 0 */
+                    leadSdDays?: number;
+                    /**
+                     * @description Chance that stock lasts until a delivery.
+                     * @default 95
+                     */
+                    servicePercent?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockItem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchStockItemsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    /** @description What it is counted in, for example pcs or ml. */
+                    unit?: string;
+                    /** @default null */
+                    vendorId?: string | null;
+                    /**
+                     * @description Of one unit, where no receipt says.
+                     * @default 0
+                     */
+                    priceMinor?: number;
+                    /**
+                     * @description From order to receipt, on average.
+                     * @default 7
+                     */
+                    leadDays?: number;
+                    /** @default 0 */
+                    leadSdDays?: number;
+                    /**
+                     * @description Chance that stock lasts until a delivery.
+                     * @default 95
+                     */
+                    servicePercent?: number;
+                    retired?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockItem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockStore"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStockStores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description It serves the assets of this unit and of those below. */
+                    orgUnitId: string;
+                    /** @default null */
+                    locationId?: string | null;
+                    code: string;
+                    nameZh: string;
+                    nameEn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockStore"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockLevels: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                store?: string;
+                item?: string;
+                q?: string;
+                /** @description Only what is at or below its reorder point. */
+                low?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockLevel"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockItemsIdConsumptionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionRule"][];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStockItemsIdConsumptionRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    scope: "asset" | "asset_type";
+                    scopeId: string;
+                    /**
+                     * @description What is counted of a session of use: itself, or an amount that it has.
+                     * @enum {string}
+                     */
+                    basis: "session" | "pulses" | "run_hours" | "km" | "occupied_hours" | "visit_minutes";
+                    /**
+                     * @description So many of the basis take the quantity.
+                     * @default 1
+                     */
+                    per?: number;
+                    quantity: number;
+                    /**
+                     * @description `whole`: a part begun is a part used.
+                     * @enum {string}
+                     */
+                    rounding: "whole" | "exact";
+                    /** @description UTC milliseconds. */
+                    validFrom?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsumptionRule"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteStockItemsIdConsumptionRulesRule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                rule: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockMovements: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                store?: string;
+                item?: string;
+                kind?: "receipt" | "issue" | "return" | "count" | "transfer" | "write_off" | "reversal";
+                order?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockMovement"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStockMovements: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "receipt" | "issue" | "return" | "count" | "transfer" | "write_off";
+                    itemId: string;
+                    storeId: string;
+                    /** @description Of the item’s unit, never signed; of a count what was there. */
+                    quantity: number;
+                    /**
+                     * @description Without one what expires first is taken.
+                     * @default null
+                     */
+                    batchNo?: string | null;
+                    /**
+                     * @description Of the batch that a receipt brings.
+                     * @default null
+                     */
+                    expiresOn?: string | null;
+                    /** @description When it happened; now if left out. */
+                    at?: number;
+                    /**
+                     * @description What a receipt cost in all.
+                     * @default null
+                     */
+                    amountMinor?: number | null;
+                    /** @default null */
+                    toStoreId?: string | null;
+                    /**
+                     * @description The work order whose part it is.
+                     * @default null
+                     */
+                    orderId?: string | null;
+                    /** @default null */
+                    assetId?: string | null;
+                    /**
+                     * @description Department that it is for.
+                     * @default null
+                     */
+                    orgUnitId?: string | null;
+                    /** @default null */
+                    note?: string | null;
+                    /** @description Sent again under its key it changes nothing. */
+                    requestKey?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"][];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStockMovementsIdReversal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    note: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockMovement"][];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStockCommitments: {
+        parameters: {
+            query?: {
+                store?: string;
+                item?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["StockCommitment"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postStockCommitments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "requested" | "ordered" | "reserved";
+                    itemId: string;
+                    storeId: string;
+                    quantity: number;
+                    /**
+                     * @description Of an order; it must be approved.
+                     * @default null
+                     */
+                    vendorId?: string | null;
+                    /** @default null */
+                    amountMinor?: number | null;
+                    /** @default null */
+                    expectedOn?: string | null;
+                    /**
+                     * @description The work order that it is kept for.
+                     * @default null
+                     */
+                    orderId?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCommitment"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchStockCommitmentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "ordered";
+                    vendorId?: string;
+                    amountMinor?: number | null;
+                    expectedOn?: string | null;
+                    /** @enum {boolean} */
+                    cancelled?: true;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockCommitment"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPurchases: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description States, joined by commas. */
+                state?: string;
+                /** @description For a unit and those below it. */
+                orgUnit?: string;
+                /** @description An asset that is to be replaced. */
+                replaces?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Purchase"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPurchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    title: string;
+                    reason: string;
+                    /** @default null */
+                    neededOn?: string | null;
+                    /** @description Of the unit, if absent. */
+                    currency?: string;
+                    /** @description Numbered from 1. */
+                    lines: {
+                        /** @enum {string} */
+                        category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                        /**
+                         * @description Equipment model.
+                         * @default null
+                         */
+                        assetTypeId?: string | null;
+                        nameZh: string;
+                        nameEn: string;
+                        /** @default  */
+                        model?: string;
+                        quantity: number;
+                        /** @description Expected price of one, minor units. */
+                        priceMinor: number;
+                    }[];
+                    /**
+                     * @description The asset that it takes the place of.
+                     * @default null
+                     */
+                    replacesAssetId?: string | null;
+                    /**
+                     * @description Ids of documents that prove it.
+                     * @default []
+                     */
+                    documents?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPurchasesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPurchasesIdChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    change: components["schemas"]["PurchaseChangeInput"];
+                    /** @description The last event that you know of; a change meanwhile is refused then. */
+                    expectedSeq?: number;
+                    /** @description When it happened; now, if absent. */
+                    at?: number;
+                    /**
+                     * @description Ids of documents that prove it.
+                     * @default []
+                     */
+                    documents?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPurchasesIdUnitsUnitAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                unit: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The last event that you know of; a change meanwhile is refused then. */
+                    expectedSeq?: number;
+                    /**
+                     * @description Ids of documents that prove it.
+                     * @default []
+                     */
+                    documents?: string[];
+                    /**
+                     * @description Answers to the checks of the unit.
+                     * @default []
+                     */
+                    results?: {
+                        item: string;
+                        value: number | boolean | string;
+                    }[];
+                    /** @default null */
+                    remark?: string | null;
+                    asset: {
+                        code: string;
+                        /** @description As in its line, if absent. */
+                        nameZh?: string;
+                        nameEn?: string;
+                        /** @description As received, if absent. */
+                        serialNo?: string | null;
+                        /** @description Department; that of the purchase, if absent. */
+                        orgUnitId?: string;
+                        /** @default null */
+                        locationId?: string | null;
+                        /** @default {} */
+                        attributes?: {
+                            [key: string]: string | number | boolean;
+                        };
+                    };
+                    /**
+                     * @description Base warranty from the day of acceptance; 0: none.
+                     * @default 0
+                     */
+                    warrantyMonths?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetLives: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description States, joined by commas. */
+                state?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                orgUnit?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssetLife"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetLivesCounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            /** @enum {string} */
+                            state: "accepted" | "in_service" | "maintenance" | "out_of_service" | "lent" | "retired" | "disposed";
+                            assets: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdLife: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetLifeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsIdLifeChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    change: components["schemas"]["LifeChangeInput"];
+                    /** @description The last event that you know of. */
+                    expectedSeq?: number;
+                    /** @description When it happened; now, if absent. */
+                    at?: number;
+                    /**
+                     * @description Ids of documents that prove it.
+                     * @default []
+                     */
+                    documents?: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetLifeDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetTransfers: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                state?: string;
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AssetTransfer"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTransfers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetId: string;
+                    /** @enum {string} */
+                    kind: "move" | "loan";
+                    /**
+                     * @description Receiving department; null only for a borrower outside.
+                     * @default null
+                     */
+                    toUnitId?: string | null;
+                    /** @default null */
+                    toLocationId?: string | null;
+                    /**
+                     * @description Who borrows it outside the organisation.
+                     * @default null
+                     */
+                    borrower?: string | null;
+                    /**
+                     * @description Last day of a loan.
+                     * @default null
+                     */
+                    dueBackOn?: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTransfer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTransfersIdAccept: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTransfer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTransfersIdDecline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTransfer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTransfersIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTransfer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetTransfersIdReturn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description False: it is out of service until somebody looks at it.
+                     * @default true
+                     */
+                    fit?: boolean;
+                    /** @default null */
+                    note?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTransfer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPurchasesIdDocuments: {
+        parameters: {
+            query: {
+                /** @description File name. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself. */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifeDocument"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsIdDocuments: {
+        parameters: {
+            query: {
+                /** @description File name. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        /** @description The file itself. */
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+                "application/pdf": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifeDocument"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLifeDocumentsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file as it was sent */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                    "application/pdf": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDepreciationBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DepreciationBook"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDepreciationBooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description For assets of this unit and those below it. */
+                    orgUnitId: string;
+                    code: string;
+                    /** @enum {string} */
+                    purpose: "local_gaap" | "tax" | "ifrs" | "management";
+                    /** @description Of the unit, if absent. */
+                    currency?: string;
+                    /**
+                     * @description `monthly`: whole months from the month after. `daily`: by days.
+                     * @default monthly
+                     * @enum {string}
+                     */
+                    convention?: "monthly" | "daily";
+                    nameZh: string;
+                    nameEn: string;
+                    /**
+                     * @description First month whose amounts become costs; null: kept for itself.
+                     * @default null
+                     */
+                    postsFrom?: string | null;
+                    /**
+                     * @description By category, for assets that come.
+                     * @default {}
+                     */
+                    defaults?: {
+                        [key: string]: {
+                            /** @enum {string} */
+                            method: "straight_line" | "double_declining" | "units_of_production";
+                            /** @default 5 */
+                            years?: number;
+                            /** @default 0 */
+                            salvagePercent?: number;
+                            /**
+                             * @description Units of production: the counter that is counted.
+                             * @default null
+                             */
+                            metric?: string | null;
+                            /**
+                             * @description Units of production: of a whole life.
+                             * @default null
+                             */
+                            lifeUnits?: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationBook"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDepreciationBooksId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    nameZh?: string;
+                    nameEn?: string;
+                    postsFrom?: string | null;
+                    /** @description By category, for assets that come. */
+                    defaults?: {
+                        [key: string]: {
+                            /** @enum {string} */
+                            method: "straight_line" | "double_declining" | "units_of_production";
+                            /** @default 5 */
+                            years?: number;
+                            /** @default 0 */
+                            salvagePercent?: number;
+                            /**
+                             * @description Units of production: the counter that is counted.
+                             * @default null
+                             */
+                            metric?: string | null;
+                            /**
+                             * @description Units of production: of a whole life.
+                             * @default null
+                             */
+                            lifeUnits?: number | null;
+                        };
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationBook"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDepreciationBooksIdOpen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Assets that were taken into the book. */
+                        opened: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDepreciationBooksIdAssets: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description This month, if absent. */
+                month?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BookedAsset"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDepreciationBooksIdAssetsAssetId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                assetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedAssetDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDepreciationBooksIdAssetsAssetIdTerms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                assetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    method: "straight_line" | "double_declining" | "units_of_production";
+                    /** @default null */
+                    costMinor?: number | null;
+                    /**
+                     * @description Minor units.
+                     * @default 0
+                     */
+                    salvageMinor?: number;
+                    /** @default null */
+                    years?: number | null;
+                    /** @default null */
+                    metric?: string | null;
+                    /** @default null */
+                    lifeUnits?: number | null;
+                    /** @default null */
+                    inServiceOn?: string | null;
+                    /** @default null */
+                    fromMonth?: string | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookedAssetDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDepreciationBooksIdPostings: {
+        parameters: {
+            query: {
+                through: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationPostings"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDepreciationBooksIdPostings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Last month to enter; not after this one. */
+                    through: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepreciationPostings"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReplacementPlan: {
+        parameters: {
+            query?: {
+                orgUnit?: string;
+                category?: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementPlan"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdReplacement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAssetsIdReplacementDecisions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Null: back to what the rule says. */
+                    year: number | null;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReplacementPolicy: {
+        parameters: {
+            query: {
+                orgUnit: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementPolicy"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putReplacementPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Yearly service cost of a new one’s price above which it counts. */
+                    servicePercent: number;
+                    /** @description Of the MTBF of its like below which it counts. */
+                    mtbfPercent: number;
+                    discountPercent: number;
+                    inflationPercent: number;
+                    /** @description Of its value that an asset loses a year. */
+                    resaleLossPercent: number;
+                    orgUnitId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplacementPolicy"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetTypesIdOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeOutlook"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAssetTypesIdOutlook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What a new one costs.
+                     * @default null
+                     */
+                    newPriceMinor?: number | null;
+                    /** @default null */
+                    currency?: string | null;
+                    /** @default null */
+                    pricedOn?: string | null;
+                    /** @default null */
+                    endOfSupportOn?: string | null;
+                    /** @default null */
+                    obsoleteOn?: string | null;
+                    /** @default null */
+                    successor?: string | null;
+                    /**
+                     * @description Null: as the policy says.
+                     * @default null
+                     */
+                    resaleLossPercent?: number | null;
+                    /**
+                     * @description Checks of acceptance; null: those of the category.
+                     * @default null
+                     */
+                    acceptance?: components["schemas"]["ChecklistItemInput"][] | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssetTypeOutlook"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssetsIdOwnershipCost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnershipCost"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -13685,6 +20942,1115 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CostPool"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostEntries: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                month?: string;
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CostEntry"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCostEntries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Your key of it: sent again, it makes no second entry. */
+                    externalId: string;
+                    /** @default null */
+                    assetId?: string | null;
+                    /**
+                     * @description Who bears it; null: the person’s department, else the asset’s owner.
+                     * @default null
+                     */
+                    orgUnitId?: string | null;
+                    /** @default null */
+                    personId?: string | null;
+                    day: string;
+                    /** @enum {string} */
+                    element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+                    /** @description Negative: money back. */
+                    amountMinor: number;
+                    currency: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostEntry"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCostEntriesIdReverse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why it is taken back. */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostEntry"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonths: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostMonthList"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonthsMonth: {
+        parameters: {
+            query?: {
+                /** @description Of a closed month; the newest if absent. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostMonth"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonthsMonthLines: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                /** @description Of a closed month; the newest if absent. */
+                version?: number;
+                /** @description Borne by this unit or below. */
+                orgUnit?: string;
+                layer?: "pool" | "entry" | "order" | "department" | "allocation" | "conversion";
+                asset?: string;
+                /** @description `true`: only lines that correct closed months. */
+                adjustments?: "true" | "false";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CostMonthLine"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonthsMonthExplain: {
+        parameters: {
+            query: {
+                /** @description Of a closed month; the newest if absent. */
+                version?: number;
+                key: string;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResolvedExplanation"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonthsMonthChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostCloseChecks"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonthsMonthJournal: {
+        parameters: {
+            query?: {
+                /** @description Of a closed month; the newest if absent. */
+                version?: number;
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostJournal"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCostMonthsMonthClose: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostMonthVersion"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCostMonthsMonthRestate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Why the month is said anew; stays with the version. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostMonthVersion"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDepartmentPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["DepartmentPool"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDepartmentPools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    nameZh: string;
+                    nameEn: string;
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    element?: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+                    amountMinor: number;
+                    /** @description The department’s if absent. */
+                    currency?: string;
+                    /** @description From when on; now if absent. May lie in the past: closed months are then adjusted. */
+                    validFrom?: number;
+                    /** @default null */
+                    validTo?: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentPool"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchDepartmentPoolsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    validTo: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DepartmentPool"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getServiceShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ServiceShare"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postServiceShares: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The department that serves. */
+                    fromUnitId: string;
+                    toUnitId: string;
+                    /** @description Of its service, in any unit: heads, m², tickets. Null: no longer any. */
+                    weight: number | null;
+                    /** @description From when on; now if absent. May lie in the past: closed months are then adjusted. */
+                    validFrom?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["CostPolicy"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCostPolicies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    method: "direct" | "step_down" | "reciprocal";
+                    /** @description From when on; now if absent. May lie in the past: closed months are then adjusted. */
+                    validFrom?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CostPolicy"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExchangeRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ExchangeRate"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postExchangeRates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    fromCurrency: string;
+                    toCurrency: string;
+                    /** @description From this month on, until a later one. */
+                    month: string;
+                    rate: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExchangeRate"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBudgets: {
+        parameters: {
+            query: {
+                month: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Budget"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBudgets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    months: string[];
+                    /**
+                     * @description Null: all elements together.
+                     * @default null
+                     */
+                    element?: ("fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other") | null;
+                    /** @description For each of the months. */
+                    amountMinor: number;
+                    currency?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Budget"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedgerAccounts: {
+        parameters: {
+            query?: {
+                /** @description A company; the group if absent. */
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["LedgerAccount"][];
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postLedgerAccounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    /** @enum {string} */
+                    role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable" | "exchange_difference";
+                    code: string;
+                    nameZh: string;
+                    nameEn: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerAccount"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -14398,6 +22764,231 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Booking"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBookingFeeds: {
+        parameters: {
+            query?: {
+                asset?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["BookingFeed"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBookingFeeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    assetId: string;
+                    name: string;
+                    url: string;
+                    /** @default 15 */
+                    intervalMinutes?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingFeed"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteBookingFeedsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Bookings to come that were cancelled. */
+                        cancelled: number;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchBookingFeedsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    url?: string;
+                    intervalMinutes?: number;
+                    paused?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingFeed"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postBookingFeedsIdPoll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BookingFeed"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -15,6 +15,7 @@ export {
   type StockKind,
   type StockRow,
 } from './fold-stock.ts'
+export { nearestStore, type PlacedStore } from './nearest-store.ts'
 export { normalQuantile } from './normal-quantile.ts'
 export { type BatchOnHand, type BatchPick, type PickResult, pickBatches } from './pick-batches.ts'
 export {

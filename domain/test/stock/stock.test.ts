@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { foldStock, pickBatches, type StockRow } from '../../src/stock/index.ts'
+import { foldStock, nearestStore, pickBatches, type StockRow } from '../../src/stock/index.ts'
 
 let position = 0
 const row = (change: Partial<StockRow>): StockRow => {
@@ -96,5 +96,23 @@ describe('batches', () => {
           expect(quantityMilli).toBeLessThanOrEqual(shelf.find((one) => one.batchId === batchId)?.onHandMilli ?? 0)
       }),
     )
+  })
+})
+
+describe('the store that serves an asset', () => {
+  const stores = [
+    { id: 's_group', unitPath: 'g' },
+    { id: 's_ja', unitPath: 'g/a/ja' },
+    { id: 's_ja_2', unitPath: 'g/a/ja' },
+    { id: 's_jab', unitPath: 'g/a/jab' },
+  ]
+  it.each([
+    ['g/a/ja/derm', 's_ja'],
+    ['g/a/ja', 's_ja'],
+    ['g/b/xx', 's_group'],
+    ['x', undefined],
+  ])('of %s is %s', (path, id) => {
+    expect(nearestStore(stores, path)?.id).toBe(id)
+    expect(nearestStore([...stores].reverse(), path)?.id).toBe(id)
   })
 })

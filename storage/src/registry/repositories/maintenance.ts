@@ -171,6 +171,7 @@ export const listWarranties = (
   query: {
     readonly units: readonly string[]
     readonly at: number
+    readonly id?: string | undefined
     readonly assetId?: string
     readonly after?: { readonly endsOn: string; readonly id: string }
     readonly limit: number
@@ -183,10 +184,11 @@ export const listWarranties = (
     sql`
     select w.id, w.asset_id as "assetId", a.code as "assetCode", a.name_zh as "assetNameZh", a.name_en as "assetNameEn",
       w.kind, w.vendor, w.starts_on as "startsOn", w.ends_on as "endsOn", w.meter_metric as "meterMetric",
-      w.meter_limit as "meterLimit", w.part
+      w.meter_limit as "meterLimit", w.part, w.vendor_id as "vendorId", w.covers, w.excludes
     from ${warranty} w join asset a on a.id = w.asset_id join ${placementsAt(query.at)} pl on pl.asset_id = w.asset_id
     where ${allOf([
       isAnyOf(sql`pl.org_unit_id`, query.units),
+      query.id !== undefined && sql`w.id = ${query.id}`,
       query.assetId !== undefined && sql`w.asset_id = ${query.assetId}`,
       query.after !== undefined && sql`(w.ends_on, w.id) > (${query.after.endsOn}, ${query.after.id})`,
     ])} order by w.ends_on, w.id limit ${query.limit}`,

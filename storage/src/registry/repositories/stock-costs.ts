@@ -19,9 +19,10 @@ const chargeOrder = async (
 ): Promise<string | null> => {
   if (first.orderId === null) return null
   const sum = (of: 'quantityMilli' | 'amountMinor'): number => 0 - rows.reduce((total, row) => total + row[of], 0)
+  // What came back has the quantity that it was, and an amount below zero.
   const entry = {
-    ...{ kind: 'part' as const, item: `${item.nameZh} ${item.code}` },
-    ...{ quantity: sum('quantityMilli') / 1000, amountMinor: sum('amountMinor') },
+    ...{ kind: 'part' as const, item: `${item.nameZh} ${item.code}`.slice(0, 200) },
+    ...{ quantity: Math.abs(sum('quantityMilli')) / 1000, amountMinor: sum('amountMinor') },
   }
   const result = await appendOrderEvent(
     ...([tx, first.orderId, null, { type: 'cost', entry }, { at: first.recordedAt, actor: first.recordedBy }] as const),

@@ -1,5 +1,5 @@
 /** What the outlook of stock stands on: use, issues and counts. */
-import type { SessionKind, SessionQuantities } from '@custodia/domain'
+import type { SessionKind, SessionQuantities, StockRow } from '@custodia/domain'
 import { sql } from 'drizzle-orm'
 import { allOf, type Executor, isAnyOf, selectRows } from './query.ts'
 import { standingMovements } from './stock-on-hand.ts'
@@ -46,7 +46,7 @@ export interface StockPlaceRow {
   readonly countedAt: number | null
 }
 
-/** Stores that hold or have held some items. */
+/** Stores that hold or have held some items, or wait for them. */
 export const listStockPlaces = (
   db: Executor,
   query: { readonly itemIds: readonly string[]; readonly storeIds?: readonly string[] | undefined },
@@ -55,10 +55,15 @@ export const listStockPlaces = (
     db,
     sql`select item_id as "itemId", store_id as "storeId", min(at) as "firstAt",
       max(at) filter (where kind = 'count') as "countedAt"
-    from (${standingMovements([
+    from (select item_id, store_id, at, kind from (${standingMovements([
       isAnyOf(sql`m.item_id`, query.itemIds),
       query.storeIds !== undefined && isAnyOf(sql`m.store_id`, query.storeIds),
-    ])}) standing group by item_id, store_id order by item_id, store_id`,
+    ])}) standing
+      union all select item_id, store_id, created_at, kind from stock_commitment where ${allOf([
+        isAnyOf(sql`item_id`, query.itemIds),
+        query.storeIds !== undefined && isAnyOf(sql`store_id`, query.storeIds),
+        sql`closed_at is null`,
+      ])}) places group by item_id, store_id order by item_id, store_id`,
   )
 
 /** What was issued, less what came back; `quantityMilli` is above zero for what left. */
@@ -143,3 +148,26 @@ export const listStockMovements = (
       query.before !== undefined && sql`(m.at, m.id) < (${query.before.at}, ${query.before.id})`,
     ])} order by m.at desc, m.id desc limit ${query.limit}`,
   )
+
+/** Movements of items in stores as `foldStock` asks for them, by item and store. */
+export const listStockRows = async (
+  db: Executor,
+  places: readonly { readonly itemId: string; readonly storeId: string }[],
+): Promise<ReadonlyMap<string, readonly StockRow[]>> => {
+  const groups = new Map<string, StockRow[]>()
+  if (places.length === 0) return groups
+  const rows = await selectRows<StockRow & { readonly itemId: string; readonly storeId: string }>(
+    db,
+    sql`select id, position, kind, item_id as "itemId", store_id as "storeId", batch_id as "batchId",
+      quantity_milli as "quantityMilli", at, reverses_id as "reversesId"
+    from stock_movement where (item_id, store_id) in (select * from unnest(
+      ${sql.param(places.map(({ itemId }) => itemId))}::text[], ${sql.param(places.map(({ storeId }) => storeId))}::text[]))`,
+  )
+  for (const { itemId, storeId, ...row } of rows) {
+    const key = `${itemId} ${storeId}`
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [row])
+    else group.push(row)
+  }
+  return groups
+}

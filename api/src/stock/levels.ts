@@ -1,0 +1,256 @@
+/** How items stand in stores: on hand, demand, reorder point, run-out date, each with why. */
+import {
+  addDays,
+  type ConsumptionRule,
+  DEMAND_DAYS,
+  dayPeriod,
+  demandOf,
+  deriveUse,
+  judgeStock,
+  localDay,
+  nearestStore,
+  type StockOutlook,
+} from '@custodia/domain'
+import {
+  type ConsumingSessionRow,
+  type ConsumptionRuleRow,
+  listCommitments,
+  listConsumingSessions,
+  listConsumptionRules,
+  listStockIssues,
+  listStockOnHand,
+  listStockPlaces,
+  listStockStores,
+  type Registry,
+  type StockCommitmentRow,
+  type StockIssueRow,
+  type StockItemRow,
+  type StockOnHandRow,
+  type StockPlaceRow,
+  type StockStoreRow,
+} from '@custodia/storage/registry'
+import type { OrgTree } from '../views/org-tree.ts'
+
+/** How an item stands in a store. Quantities are thousandths of the item's unit. */
+export interface StockLevel {
+  readonly item: StockItemRow
+  readonly store: StockStoreRow
+  readonly batches: readonly StockOnHandRow[]
+  readonly onHandMilli: number
+  readonly usedSinceMilli: number
+  readonly orderedMilli: number
+  readonly requestedMilli: number
+  readonly reservedMilli: number
+  readonly countedAt: number | null
+  /** What the demand stands on: sessions by rules of use, else issues. */
+  readonly basis: 'use' | 'issues'
+  readonly outlook: StockOutlook
+}
+
+/** Use since a count is looked for no further back. */
+const DAY_MS = 86_400_000
+const LONGEST_LOOK_MS = 400 * DAY_MS
+/** Sessions that an explanation names; more are counted, not named. */
+const NAMED_SESSIONS = 200
+
+type ItemRule = ConsumptionRule & { readonly itemId: string }
+
+const ruleOf = ({ validFrom, validTo, ...rule }: ConsumptionRuleRow): ItemRule => ({
+  ...rule,
+  from: validFrom,
+  to: validTo,
+})
+
+const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(keyOf(row))
+    if (group === undefined) groups.set(keyOf(row), [row])
+    else group.push(row)
+  }
+  return groups
+}
+
+const keyOf = (row: { readonly itemId: string; readonly storeId: string }): string => `${row.itemId} ${row.storeId}`
+
+const sumOf = (rows: readonly { readonly quantityMilli: number }[]): number =>
+  rows.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0)
+
+/**
+ * Sessions by item and the store that serves where they were: the nearest up the organisation of those that ever held the item, in sight
+ * or not.
+ */
+const assignSessions = (
+  sessions: readonly ConsumingSessionRow[],
+  rules: readonly ConsumptionRule[],
+  stores: readonly { readonly id: string; readonly unitPath: string }[],
+): ReadonlyMap<string, readonly ConsumingSessionRow[]> => {
+  const scopes = new Set(rules.map(({ scopeId }) => scopeId))
+  const nearest = new Map<string, string | undefined>()
+  const storeOf = (path: string): string | undefined => {
+    if (!nearest.has(path)) nearest.set(path, nearestStore(stores, path)?.id)
+    return nearest.get(path)
+  }
+  const relevant = sessions.filter(
+    ({ assetId, assetTypeId }) => scopes.has(assetId) || (assetTypeId !== null && scopes.has(assetTypeId)),
+  )
+  return groupBy(relevant, ({ unitPath }) => storeOf(unitPath) ?? '')
+}
+
+/** What all levels of one question are made from. */
+interface StockFacts {
+  readonly now: number
+  readonly rules: readonly ItemRule[]
+  readonly stock: ReadonlyMap<string, readonly StockOnHandRow[]>
+  readonly issued: ReadonlyMap<string, readonly StockIssueRow[]>
+  readonly promised: ReadonlyMap<string, readonly StockCommitmentRow[]>
+}
+
+/** Use by local day, and the day from which it is known. */
+const demandDays = (
+  basis: StockLevel['basis'],
+  used: { readonly byDay: ReadonlyMap<string, number>; readonly first: number | undefined },
+  issues: readonly StockIssueRow[],
+  place: StockPlaceRow,
+  timeZone: string,
+): { readonly byDay: ReadonlyMap<string, number>; readonly knownFrom: string } => {
+  if (basis === 'use') return { byDay: used.byDay, knownFrom: localDay(used.first ?? place.firstAt, timeZone) }
+  const days = groupBy(issues, ({ at }) => localDay(at, timeZone))
+  return {
+    byDay: new Map([...days].map(([day, list]) => [day, sumOf(list)] as const)),
+    knownFrom: localDay(place.firstAt, timeZone),
+  }
+}
+
+/** How one item stands in one store. */
+const levelOf = (
+  item: StockItemRow,
+  store: StockStoreRow,
+  place: StockPlaceRow,
+  sessions: readonly ConsumingSessionRow[],
+  facts: StockFacts,
+): StockLevel => {
+  const { now } = facts
+  const { timeZone } = store
+  const key = keyOf(place)
+  const today = localDay(now, timeZone)
+  const rules = facts.rules.filter((rule) => rule.itemId === item.id)
+  const issues = facts.issued.get(key) ?? []
+  const open = facts.promised.get(key) ?? []
+  const batches = facts.stock.get(key) ?? []
+  const basis = rules.length > 0 ? 'use' : 'issues'
+  const used = deriveUse(rules, sessions, timeZone)
+  const { byDay, knownFrom } = demandDays(
+    basis,
+    { byDay: used.byDay, first: sessions[0]?.start },
+    issues,
+    place,
+    timeZone,
+  )
+  const from = [addDays(today, -DEMAND_DAYS), knownFrom].sort().at(-1) ?? today
+  // What was used since the store was counted and nobody has taken from it yet.
+  const since = place.countedAt ?? place.firstAt
+  const usedMilli = deriveUse(
+    rules,
+    sessions.filter(({ start }) => start >= since),
+    timeZone,
+  ).totalMilli
+  const issuedMilli = sumOf(issues.filter(({ at }) => at >= since))
+  const promisedMilli = (kind: string): number => sumOf(open.filter((row) => row.kind === kind))
+  const position = {
+    onHandMilli: batches.reduce((sum, { onHandMilli }) => sum + onHandMilli, 0),
+    usedSinceMilli: basis === 'use' ? Math.max(0, usedMilli - issuedMilli) : 0,
+    orderedMilli: promisedMilli('ordered'),
+    requestedMilli: promisedMilli('requested'),
+    reservedMilli: promisedMilli('reserved'),
+  }
+  const outlook = judgeStock(item, position, demandOf(byDay, from, today), {
+    ...{ today, basis },
+    sessions: sessionsWithin(sessions, used.sessions, from, today, timeZone),
+  })
+  return { item, store, batches, ...position, countedAt: place.countedAt, basis, outlook }
+}
+
+/** Sessions that rules of use ask for, as far back as a count or the demand does. */
+const loadSessions = (
+  registry: Registry,
+  rules: readonly ConsumptionRule[],
+  places: readonly StockPlaceRow[],
+  now: number,
+): Promise<ConsumingSessionRow[]> => {
+  if (rules.length === 0) return Promise.resolve([])
+  const scopesOf = (kind: ConsumptionRule['scope']) =>
+    rules.flatMap(({ scope, scopeId }) => (scope === kind ? [scopeId] : []))
+  const from = lookFrom(places, now)
+  const scopes = { assetIds: scopesOf('asset'), typeIds: scopesOf('asset_type') }
+  return listConsumingSessions(registry.db, { ...scopes, from, to: now })
+}
+
+const lookFrom = (places: readonly StockPlaceRow[], now: number): number =>
+  Math.max(
+    now - LONGEST_LOOK_MS,
+    Math.min(now - (DEMAND_DAYS + 1) * DAY_MS, ...places.map(({ countedAt, firstAt }) => countedAt ?? firstAt)),
+  )
+
+/**
+ * How items stand in each store of `stores` that ever held them. Derived from what is stored now: a late session or movement shows at
+ * once.
+ */
+export const loadStockLevels = async (
+  registry: Registry,
+  tree: OrgTree,
+  query: { readonly items: readonly StockItemRow[]; readonly stores: readonly StockStoreRow[]; readonly now: number },
+): Promise<StockLevel[]> => {
+  const { items, stores, now } = query
+  const itemIds = items.map(({ id }) => id)
+  if (itemIds.length === 0 || stores.length === 0) return []
+  const { db } = registry
+  const [places, allStores, onHand, ruleRows, commitments] = await Promise.all([
+    listStockPlaces(db, { itemIds }),
+    listStockStores(db, { units: null }),
+    listStockOnHand(db, { itemIds }),
+    listConsumptionRules(db, itemIds),
+    listCommitments(db, { itemIds }),
+  ])
+  const rules = ruleRows.map(ruleOf)
+  const [sessions, issues] = await Promise.all([
+    loadSessions(registry, rules, places, now),
+    listStockIssues(db, { itemIds, from: lookFrom(places, now) }),
+  ])
+  const facts: StockFacts = {
+    ...{ now, rules, stock: groupBy(onHand, keyOf), issued: groupBy(issues, keyOf) },
+    promised: groupBy(commitments, keyOf),
+  }
+  const shown = new Map(stores.map((store) => [store.id, store]))
+  return items.flatMap((item) => {
+    const held = places.filter(({ itemId }) => itemId === item.id)
+    const serving = allStores
+      .filter(({ id }) => held.some(({ storeId }) => storeId === id))
+      .map(({ id, orgUnitId }) => ({ id, unitPath: tree.get(orgUnitId)?.path ?? orgUnitId }))
+    const used = assignSessions(
+      sessions,
+      rules.filter(({ itemId }) => itemId === item.id),
+      serving,
+    )
+    return held.flatMap((place) => {
+      const store = shown.get(place.storeId)
+      return store === undefined ? [] : [levelOf(item, store, place, used.get(store.id) ?? [], facts)]
+    })
+  })
+}
+
+/** The newest of the sessions that the demand of whole days `[fromDay, toDay)` stands on. */
+const sessionsWithin = (
+  sessions: readonly ConsumingSessionRow[],
+  used: readonly string[],
+  fromDay: string,
+  toDay: string,
+  timeZone: string,
+): string[] => {
+  const [{ start }, { start: end }] = [dayPeriod(fromDay, timeZone), dayPeriod(toDay, timeZone)]
+  const counted = new Set(used)
+  return sessions
+    .filter((session) => session.start >= start && session.start < end && counted.has(session.id))
+    .slice(-NAMED_SESSIONS)
+    .map(({ id }) => id)
+}
