@@ -32,6 +32,10 @@ export const NAVIGATION = [
     ],
   },
   {
+    label: 'nav.admin',
+    items: [{ to: '/cleaning', label: 'cleaning.nav' }],
+  },
+  {
     label: 'nav.platform',
     items: [
       { to: '/devices', label: 'app.devices' },

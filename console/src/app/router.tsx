@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
 import { readCalendarSearch } from '../pages/calendar/search.ts'
+import { readCleaningSearch } from '../pages/cleaning/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readEngineeringSearch } from '../pages/engineering/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
@@ -19,6 +20,7 @@ const AssetsPage = lazy(() => import('../pages/assets/assets-page.tsx'))
 const AssetPage = lazy(() => import('../pages/asset/asset-page.tsx'))
 const OwnAccountPage = lazy(() => import('../pages/own-account/own-account-page.tsx'))
 const CalendarPage = lazy(() => import('../pages/calendar/calendar-page.tsx'))
+const CleaningPage = lazy(() => import('../pages/cleaning/cleaning-page.tsx'))
 const DossierPage = lazy(() => import('../pages/dossier/dossier-page.tsx'))
 const EngineeringPage = lazy(() => import('../pages/engineering/engineering-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
@@ -100,6 +102,13 @@ const calendar = createRoute({
   component: CalendarPage,
 })
 
+const cleaning = createRoute({
+  getParentRoute: () => shell,
+  path: '/cleaning',
+  validateSearch: readCleaningSearch,
+  component: CleaningPage,
+})
+
 const models = createRoute({
   getParentRoute: () => shell,
   path: '/models',
@@ -147,6 +156,7 @@ export const router = createRouter({
       dossier,
       engineering,
       calendar,
+      cleaning,
       orders,
       order,
       request,

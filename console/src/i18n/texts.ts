@@ -1,5 +1,6 @@
 import { assetsTexts } from './topics/assets.ts'
 import { calendarTexts } from './topics/calendar.ts'
+import { cleaningTexts } from './topics/cleaning.ts'
 import { devicesTexts } from './topics/devices.ts'
 import { engineeringTexts } from './topics/engineering.ts'
 import { explainTexts } from './topics/explain.ts'
@@ -14,6 +15,7 @@ import { wordsTexts } from './topics/words.ts'
 export const en = {
   ...assetsTexts.en,
   ...calendarTexts.en,
+  ...cleaningTexts.en,
   ...devicesTexts.en,
   ...engineeringTexts.en,
   ...explainTexts.en,
@@ -32,6 +34,7 @@ export type Messages = typeof en
 export const zh: Messages = {
   ...assetsTexts.zh,
   ...calendarTexts.zh,
+  ...cleaningTexts.zh,
   ...devicesTexts.zh,
   ...engineeringTexts.zh,
   ...explainTexts.zh,
