@@ -243,7 +243,7 @@ describe('places', () => {
       [-0.2, 0.2],
       [0.2, 0.2],
       [0.2, -0.2],
-    ].map(([north = 0, east = 0]) => [northOfHome(north).latitudeDeg, 121.4 + east / 100])
+    ].map(([north = 0, east = 0]) => ({ ...northOfHome(north), longitudeDeg: 121.4 + east / 100 }))
     const polygon = {
       shape: 'polygon',
       code: 'HOME',
@@ -370,15 +370,13 @@ describe('a driver’s department', () => {
       return Object.fromEntries(items.map(({ key, usage }) => [key ?? '', minorOf(usage)]))
     }
     const before = await borne()
-    await db
-      .insert(schema.membership)
-      .values({
-        id: 'mem_late',
-        personId: 'per_org_a_admin',
-        orgUnitId: 'org_a_derm',
-        validFrom: at(9),
-        validTo: at(20),
-      })
+    await db.insert(schema.membership).values({
+      id: 'mem_late',
+      personId: 'per_org_a_admin',
+      orgUnitId: 'org_a_derm',
+      validFrom: at(9),
+      validTo: at(20),
+    })
     await worker.idle()
     const moved = await trip(1)
     expect(moved).toMatchObject({ orgUnit: { id: 'org_a_derm' }, orgUnitBy: 'member' })

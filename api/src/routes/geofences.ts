@@ -17,12 +17,16 @@ const DAY_MS = 86_400_000
 /** Days of vehicles that one question may be about: fixes are read for it. */
 const MAX_VEHICLE_DAYS = 186
 
+const cornersOf = (
+  corners: readonly { readonly latitudeDeg: number; readonly longitudeDeg: number }[],
+): [number, number][] => corners.map(({ latitudeDeg, longitudeDeg }) => [latitudeDeg, longitudeDeg])
+
 const fenceView = (row: GeofenceRow, tree: OrgTree): z.output<typeof geofenceRow> => {
   const { orgUnitId, corners, ...rest } = row
   return {
     ...rest,
     orgUnit: tree.named(orgUnitId),
-    corners: corners === null ? null : corners.map(([latitude, longitude]): [number, number] => [latitude, longitude]),
+    corners: corners === null ? null : corners.map(([latitudeDeg, longitudeDeg]) => ({ latitudeDeg, longitudeDeg })),
   }
 }
 
@@ -72,7 +76,7 @@ export const registerGeofenceRoutes = (app: Api, context: ApiContext): void => {
       const shape =
         body.shape === 'circle'
           ? { latitudeDeg: body.latitudeDeg, longitudeDeg: body.longitudeDeg, radiusM: body.radiusM, corners: null }
-          : { latitudeDeg: null, longitudeDeg: null, radiusM: null, corners: body.corners }
+          : { latitudeDeg: null, longitudeDeg: null, radiusM: null, corners: cornersOf(body.corners) }
       const { code, nameZh, nameEn, orgUnitId, bufferM } = body
       const row: GeofenceRow = {
         ...{ id: newId('geo'), code, nameZh, nameEn, orgUnitId, bufferM, shape: body.shape, ...shape },

@@ -135,11 +135,7 @@ export const registerVehicleTripRoutes = (app: Api, context: ApiContext): void =
     const months = [...new Set(parts.map(({ line }) => line.month))]
     return {
       ...tripView(trip, facts),
-      path: thinned(fixes).map(({ ts, latitudeDeg, longitudeDeg }): [number, number, number] => [
-        ts,
-        latitudeDeg,
-        longitudeDeg,
-      ]),
+      path: thinned(fixes).map(({ ts, latitudeDeg, longitudeDeg }) => ({ at: ts, latitudeDeg, longitudeDeg })),
       visits: (await visitsOf(context, period, fences.map(toFence))).map((visit) =>
         fenceVisitView(visit, trip.assetId, fences, fleet),
       ),

@@ -96,7 +96,9 @@ const correction = z
 
 export const tripDetail = tripRow
   .extend({
-    path: z.array(z.tuple([instant, z.number(), z.number()])).describe('Time, latitude, longitude; thinned out.'),
+    path: z
+      .array(z.object({ at: instant, latitudeDeg: z.number(), longitudeDeg: z.number() }))
+      .describe('Thinned out.'),
     visits: z.array(fenceVisitRow).describe('Places that it left, passed or came to.'),
     corrections: z.array(correction).describe('What people said of it, the newest first.'),
     costExplanations: z.array(resolvedExplanation).describe('One for each month that it touches.'),
@@ -164,10 +166,7 @@ export const geofenceRow = z
     latitudeDeg: z.number().nullable(),
     longitudeDeg: z.number().nullable(),
     radiusM: z.number().nullable(),
-    corners: z
-      .array(z.tuple([z.number(), z.number()]))
-      .nullable()
-      .describe('Latitude, longitude.'),
+    corners: z.array(z.object({ latitudeDeg: z.number(), longitudeDeg: z.number() })).nullable(),
     bufferM: z.number(),
     validFrom: instant,
     validTo: instant.nullable(),
@@ -200,7 +199,7 @@ export const geofenceBody = z
       shape: z.literal('polygon'),
       ...geofenceCommon,
       corners: z
-        .array(z.tuple([latitude, longitude]))
+        .array(z.object({ latitudeDeg: latitude, longitudeDeg: longitude }))
         .min(3)
         .max(500),
     }),
@@ -311,6 +310,7 @@ export const fleetRow = z
   .object({
     asset: assetRef,
     model: z.string(),
+    currency: z.string(),
     orgUnit: named.nullable(),
     trips: z.number(),
     km: z.number(),

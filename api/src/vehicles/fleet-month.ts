@@ -36,6 +36,7 @@ const toRow = (
   return {
     asset: vehicleRef(vehicle, vehicle.id),
     model: vehicle.model,
+    currency: vehicle.currency,
     orgUnit: tree.named(vehicle.orgUnitId),
     trips: trips.length,
     km: km(trips),

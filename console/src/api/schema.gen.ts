@@ -8255,12 +8255,13 @@ export interface components {
             /** @description Its part of the months’ cost lines, as they stand now. */
             costs: components["schemas"]["Amount"][];
             flags: string[];
-            /** @description Time, latitude, longitude; thinned out. */
-            path: [
-                number,
-                number,
-                number
-            ][];
+            /** @description Thinned out. */
+            path: {
+                /** @description UTC milliseconds. */
+                at: number;
+                latitudeDeg: number;
+                longitudeDeg: number;
+            }[];
             /** @description Places that it left, passed or came to. */
             visits: components["schemas"]["GeofenceVisit"][];
             /** @description What people said of it, the newest first. */
@@ -8290,11 +8291,10 @@ export interface components {
             latitudeDeg: number | null;
             longitudeDeg: number | null;
             radiusM: number | null;
-            /** @description Latitude, longitude. */
-            corners: [
-                number,
-                number
-            ][] | null;
+            corners: {
+                latitudeDeg: number;
+                longitudeDeg: number;
+            }[] | null;
             bufferM: number;
             /** @description UTC milliseconds. */
             validFrom: number;
@@ -27847,10 +27847,10 @@ export interface operations {
                     bufferM?: number;
                     /** @description From when on it counts; now if absent. Earlier telemetry counts too. */
                     validFrom?: number;
-                    corners: [
-                        number,
-                        number
-                    ][];
+                    corners: {
+                        latitudeDeg: number;
+                        longitudeDeg: number;
+                    }[];
                 };
             };
         };

@@ -10,6 +10,7 @@ import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readSettingsSearch } from '../pages/settings/search.ts'
+import { readVehiclesSearch } from '../pages/vehicles/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
 import { Shell } from './shell.tsx'
@@ -29,6 +30,7 @@ const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
 const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
 const SettingsPage = lazy(() => import('../pages/settings/settings-page.tsx'))
+const VehiclesPage = lazy(() => import('../pages/vehicles/vehicles-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
@@ -94,6 +96,13 @@ const orders = createRoute({
 const order = createRoute({ getParentRoute: () => shell, path: '/orders/$orderId', component: OrderPage })
 
 const request = createRoute({ getParentRoute: () => shell, path: '/request/$assetId', component: RequestPage })
+
+const vehicles = createRoute({
+  getParentRoute: () => shell,
+  path: '/vehicles',
+  validateSearch: readVehiclesSearch,
+  component: VehiclesPage,
+})
 
 const calendar = createRoute({
   getParentRoute: () => shell,
@@ -165,6 +174,7 @@ export const router = createRouter({
       warnings,
       intake,
       settings,
+      vehicles,
       ownAccount,
     ]),
   ]),

@@ -8,6 +8,7 @@ import { frameTexts } from './topics/frame.ts'
 import { intakeTexts } from './topics/intake.ts'
 import { ordersTexts } from './topics/orders.ts'
 import { settingsTexts } from './topics/settings.ts'
+import { vehiclesTexts } from './topics/vehicles.ts'
 import { warningsTexts } from './topics/warnings.ts'
 import { wordsTexts } from './topics/words.ts'
 
@@ -23,6 +24,7 @@ export const en = {
   ...intakeTexts.en,
   ...ordersTexts.en,
   ...settingsTexts.en,
+  ...vehiclesTexts.en,
   ...warningsTexts.en,
   ...wordsTexts.en,
 }
@@ -42,6 +44,7 @@ export const zh: Messages = {
   ...intakeTexts.zh,
   ...ordersTexts.zh,
   ...settingsTexts.zh,
+  ...vehiclesTexts.zh,
   ...warningsTexts.zh,
   ...wordsTexts.zh,
 }
