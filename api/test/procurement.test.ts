@@ -1,9 +1,12 @@
 /** Vendors, claims and stock by HTTP: two people approve, late facts change what is derived and not what was decided. */
+
+import { loadCatalogue } from '@custodia/device-profiles'
 import { foldStock } from '@custodia/domain'
 import { createAccount, listStockOnHand, listStockRows, newId, schema } from '@custodia/storage/registry'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword } from '../src/auth/passwords.ts'
+import { settleBusinessWarnings } from '../src/jobs/alarms/business-warnings.ts'
 import { A, B, SESSION_START, seedFacts } from './facts.ts'
 import { DAY, NOW, PASSWORD, type Platform, startPlatform } from './platform.ts'
 
@@ -451,6 +454,37 @@ describe('stock', () => {
     const cancelled = await send('ann', 'PATCH', `/stock-commitments/${asked.id}`, { cancelled: true })
     expect(cancelled.body).toMatchObject({ outcome: 'cancelled' })
     expect((await send('ann', 'PATCH', `/stock-commitments/${asked.id}`, { cancelled: true })).status).toBe(409)
+  })
+
+  it('and what ends is told once, and clears when it is mended', async () => {
+    const { registry } = platform
+    const settle = async (now: number) => settleBusinessWarnings(registry, await loadCatalogue(), now)
+    const told = async () => {
+      const { items } = await get('ann', '/warnings?state=open&limit=200')
+      const mine = /^warning\.(contract|document|low_stock|batch)/
+      return items.map(({ kind }: { kind: string }) => kind).filter((kind: string) => mine.test(kind))
+    }
+    await post('ann', '/stock-movements', move({ kind: 'issue', quantity: 15, orgUnitId: A.department }))
+    await settle(NOW)
+    const first = await told()
+    expect(new Set(first)).toEqual(
+      new Set(['warning.contract_ending', 'warning.document_expiring', 'warning.low_stock']),
+    )
+    await settle(NOW + 60_000)
+    expect(await told()).toEqual(first)
+    await post(
+      'ann',
+      '/stock-movements',
+      move({ kind: 'receipt', quantity: 200, batchNo: 'BIG', expiresOn: '2026-12-10' }),
+    )
+    await settle(NOW + 11 * 60_000)
+    expect(await told()).not.toContain('warning.low_stock')
+    expect(await told()).toContain('warning.batch_expiring')
+    expect(
+      (await get('bob', '/warnings?state=open&limit=200')).items.filter(({ kind }: { kind: string }) =>
+        /stock|document/.test(kind),
+      ),
+    ).toEqual([])
   })
 
   it('is of one company only', async () => {

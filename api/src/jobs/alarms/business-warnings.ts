@@ -15,6 +15,7 @@ import { handoverWarnings } from './handover-warnings.ts'
 import { cleaningWarnings } from './cleaning-warnings.ts'
 import { exchangeWarnings } from './exchange-warnings.ts'
 import { maintenanceWarnings } from './maintenance-warnings.ts'
+import { procurementWarnings } from './procurement-warnings.ts'
 import { draftOf, type WarningSource } from './warning-source.ts'
 
 const BATTERY_AT_MOST = 30
@@ -22,6 +23,7 @@ const MAX_OPEN = 10_000
 
 /** All rules that stand on the registry alone. */
 const SOURCES: readonly WarningSource[] = [handoverWarnings, maintenanceWarnings, exchangeWarnings, cleaningWarnings]
+  procurementWarnings,
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {
   const open = await listWarnings(registry, {

@@ -9,6 +9,11 @@ export type StockItemRow = typeof stockItem.$inferSelect
 export type StockStoreRow = typeof stockStore.$inferSelect & { readonly timeZone: string; readonly currency: string }
 export type ConsumptionRuleRow = typeof consumptionRule.$inferSelect
 
+const ITEM_COLUMNS = sql`i.id, i.org_unit_id as "orgUnitId", i.code, i.name_zh as "nameZh", i.name_en as "nameEn", i.kind, i.unit,
+      i.vendor_id as "vendorId", i.price_minor as "priceMinor", i.currency, i.lead_days as "leadDays",
+      i.lead_sd_days as "leadSdDays", i.service_percent as "servicePercent", i.batched, i.created_at as "createdAt",
+      i.retired_at as "retiredAt"`
+
 /** Items of units in sight and of those above them, by code. */
 export const listStockItems = (
   db: Executor,
@@ -23,10 +28,7 @@ export const listStockItems = (
 ): Promise<StockItemRow[]> =>
   selectRows<StockItemRow>(
     db,
-    sql`select i.id, i.org_unit_id as "orgUnitId", i.code, i.name_zh as "nameZh", i.name_en as "nameEn", i.kind, i.unit,
-      i.vendor_id as "vendorId", i.price_minor as "priceMinor", i.currency, i.lead_days as "leadDays",
-      i.lead_sd_days as "leadSdDays", i.service_percent as "servicePercent", i.batched, i.created_at as "createdAt",
-      i.retired_at as "retiredAt"
+    sql`select ${ITEM_COLUMNS}
     from stock_item i where ${allOf([
       sql`i.org_unit_id in (select unnest(string_to_array(u.path, '/')) from org_unit u where ${isAnyOf(sql`u.id`, query.units)})`,
       query.ids === undefined ? sql`i.retired_at is null` : isAnyOf(sql`i.id`, query.ids),
@@ -36,6 +38,10 @@ export const listStockItems = (
       query.after !== undefined && sql`i.code > ${query.after}`,
     ])} order by i.code limit ${query.limit}`,
   )
+
+/** All items that are not retired, for jobs. */
+export const listAllStockItems = (db: Executor): Promise<StockItemRow[]> =>
+  selectRows<StockItemRow>(db, sql`select ${ITEM_COLUMNS} from stock_item i where i.retired_at is null order by i.code`)
 
 /** Stores of units in sight, by code. */
 export const listStockStores = (
