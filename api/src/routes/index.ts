@@ -48,6 +48,7 @@ import { registerGeofenceRoutes } from './geofences.ts'
 import { registerHandoverRoutes } from './handovers.ts'
 import { registerImportRoutes } from './imports.ts'
 import { registerIncidentRoutes } from './incidents.ts'
+import { registerIndicatorBandRoutes } from './indicator-bands.ts'
 import { registerLedgerRoutes } from './ledger.ts'
 import { registerLifeDocumentRoutes } from './life-documents.ts'
 import { registerLiveRoutes } from './live.ts'
@@ -175,6 +176,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerQuarantineRoutes,
   registerWarningRoutes,
   registerAlarmSettingRoutes,
+  registerIndicatorBandRoutes,
   registerWorkOrderRoutes,
   registerWorkOrderAttachmentRoutes,
   registerWorkOrderTrailRoutes,

@@ -80,3 +80,22 @@ export const useRemoveAlarmSetting = (path: SettingPath) =>
   useChange('alarm-settings', (_: undefined) =>
     answerOf(api.DELETE('/api/v1/alarm-settings/{scope}/{scopeId}', { params: { path } })),
   )
+
+type BandBody = NonNullable<paths['/api/v1/indicator-bands']['post']['requestBody']>['content']['application/json']
+
+/** Bands that a unit's indicators are to keep within. */
+export const useIndicatorBands = (orgUnit: string) =>
+  useQuery({
+    queryKey: ['indicator-bands', orgUnit],
+    queryFn: ({ signal }) =>
+      answerOf(api.GET('/api/v1/indicator-bands', { params: { query: { orgUnit, limit: 200 } }, signal })),
+    select: ({ items }) => items,
+  })
+
+export const useAddIndicatorBand = () =>
+  useChange('indicator-bands', (body: BandBody) => answerOf(api.POST('/api/v1/indicator-bands', { body })))
+
+export const useRemoveIndicatorBand = () =>
+  useChange('indicator-bands', (id: string) =>
+    answerOf(api.DELETE('/api/v1/indicator-bands/{id}', { params: { path: { id } } })),
+  )

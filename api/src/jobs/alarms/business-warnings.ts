@@ -11,9 +11,10 @@ import {
   type WarningDraft,
 } from '@custodia/storage/registry'
 import { silencesOf } from '../../views/device-view.ts'
-import { handoverWarnings } from './handover-warnings.ts'
 import { cleaningWarnings } from './cleaning-warnings.ts'
 import { exchangeWarnings } from './exchange-warnings.ts'
+import { handoverWarnings } from './handover-warnings.ts'
+import { indicatorWarnings } from './indicator-warnings.ts'
 import { maintenanceWarnings } from './maintenance-warnings.ts'
 import { procurementWarnings } from './procurement-warnings.ts'
 import { draftOf, type WarningSource } from './warning-source.ts'
@@ -24,6 +25,13 @@ const MAX_OPEN = 10_000
 /** All rules that stand on the registry alone. */
 const SOURCES: readonly WarningSource[] = [handoverWarnings, maintenanceWarnings, exchangeWarnings, cleaningWarnings]
   procurementWarnings,
+const SOURCES: readonly WarningSource[] = [
+  handoverWarnings,
+  maintenanceWarnings,
+  exchangeWarnings,
+  cleaningWarnings,
+  indicatorWarnings,
+]
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {
   const open = await listWarnings(registry, {

@@ -6,6 +6,7 @@ import { may } from '../../app/may.ts'
 import { withPart } from '../../app/search-part.ts'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { usePageTitle } from '../../app/use-page-title.ts'
+import { BandsPart } from './bands-part.tsx'
 import { DutyPart } from './duty-part.tsx'
 import { HolidaysPart } from './holidays-part.tsx'
 import { OpeningHoursPart } from './opening-hours-part.tsx'
@@ -40,6 +41,7 @@ export default function SettingsPage() {
           <div className="column-wide">
             <OpeningHoursPart unit={unit} mayChange={mayChange} />
             <TellingPart unit={unit} mayChange={mayChange} />
+            <BandsPart unit={unit} mayChange={mayChange} />
           </div>
           <div className="column-wide">
             <HolidaysPart unit={unit} mayChange={mayChange} />
