@@ -23,13 +23,12 @@ const BATTERY_AT_MOST = 30
 const MAX_OPEN = 10_000
 
 /** All rules that stand on the registry alone. */
-const SOURCES: readonly WarningSource[] = [handoverWarnings, maintenanceWarnings, exchangeWarnings, cleaningWarnings]
-  procurementWarnings,
 const SOURCES: readonly WarningSource[] = [
   handoverWarnings,
   maintenanceWarnings,
   exchangeWarnings,
   cleaningWarnings,
+  procurementWarnings,
   indicatorWarnings,
 ]
 
