@@ -5,6 +5,7 @@ import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
 import { insertCleaning } from './seed-cleaning.ts'
 import { insertEquipment, withOwnLead } from './seed-equipment.ts'
 import { insertRotas } from './seed-rotas.ts'
+import { insertVehicleRecords, insertVehicles } from './seed-vehicles.ts'
 
 const DAY_MS = 86_400_000
 /** How far ahead rooms and cars are booked. */
@@ -54,6 +55,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await insertRotas(tx, group)
   await insertCleaning(tx, group, createdAt)
   await insertEquipment(tx, group, createdAt)
+  await insertVehicles(tx, group, createdAt)
   return true
 }
 
@@ -116,6 +118,7 @@ export const seedGroup = async (
   const created = await registry.transaction(async (tx) => {
     const isNew = await insertGroup(tx, group, now)
     await insertBookings(tx, group, now)
+    await insertVehicleRecords(tx, group, now)
     return isNew
   })
   await insertCredentials(registry, group, catalogue, accounts, fresh, now)
