@@ -23,6 +23,7 @@ import { registerCleaningScheduleRoutes } from './cleaning-schedules.ts'
 import { registerCleaningStandardRoutes } from './cleaning-standards.ts'
 import { registerCleaningZoneRoutes } from './cleaning-zones.ts'
 import { registerCostEntryRoutes } from './cost-entries.ts'
+import { registerCostExportRoutes } from './cost-exports.ts'
 import { registerCostMonthRoutes } from './cost-months.ts'
 import { registerCostPlanRoutes } from './cost-plans.ts'
 import { registerCostPoolRoutes } from './cost-pools.ts'
@@ -68,6 +69,7 @@ import { registerPurchaseRoutes } from './purchases.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
 import { registerReceiverRoutes } from './receivers.ts'
 import { registerReplacementRoutes } from './replacement.ts'
+import { registerRecordRoutes } from './records.ts'
 import { registerReplayRoutes } from './replays.ts'
 import { registerResponsibilityRoutes } from './responsibilities.ts'
 import { registerRoomSettingRoutes } from './room-settings.ts'
@@ -150,6 +152,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerCostPoolRoutes,
   registerCostEntryRoutes,
   registerCostMonthRoutes,
+  registerCostExportRoutes,
   registerCostSettingRoutes,
   registerCostPlanRoutes,
   registerCostRoutes,
@@ -189,6 +192,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerDriverDayRoutes,
   registerImportRoutes,
   registerReceiverRoutes,
+  registerRecordRoutes,
 ]
 
 /** Every route of `/api/v1`. */

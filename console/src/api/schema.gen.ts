@@ -3078,6 +3078,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cost-months/{month}/export.xlsx": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month’s books as a workbook: cover, departments, journal, lines */
+        get: operations["getCostMonthsMonthExportXlsx"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cost-months/{month}/journal.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A month’s journals as CSV, UTF-8 */
+        get: operations["getCostMonthsMonthJournalCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/department-pools": {
         parameters: {
             query?: never;
@@ -4698,6 +4732,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/indicator-bands": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Bands that indicators are to keep within */
+        get: operations["getIndicatorBands"];
+        put?: never;
+        /**
+         * Be warned when an indicator leaves a band
+         * @description It is looked at within minutes, and cleared once it is back within its band.
+         */
+        post: operations["postIndicatorBands"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-bands/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Take a band away; what it warned of clears */
+        delete: operations["deleteIndicatorBandsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/work-orders": {
         parameters: {
             query?: never;
@@ -5417,6 +5489,123 @@ export interface paths {
         put?: never;
         /** Deliver one event again */
         post: operations["postReceiversIdDeliveriesDeliveryIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * When people came and went
+         * @description Up to 500 at once, each by its number in the other system: sent again with the same content, the answer is the same. A wrong record is refused and holds up no other; all can be sent again. Other content under the same number corrects what stands; `withdrawn` takes it back.
+         */
+        post: operations["postRecordsAttendance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/fuel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fuel, charging, tolls and other costs of vehicles
+         * @description Up to 500 at once, each by its number in the other system: sent again with the same content, the answer is the same. A wrong record is refused and holds up no other; all can be sent again. Other content under the same number cancels the entry with its cost and enters it anew.
+         */
+        post: operations["postRecordsFuel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receipts, issues, returns, counts, transfers and write-offs of stock
+         * @description Up to 500 at once, each by its number in the other system: sent again with the same content, the answer is the same. A wrong record is refused and holds up no other; all can be sent again. Other content under the same number is a conflict: movements stand.
+         */
+        post: operations["postRecordsStock"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records/purchases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Purchases that were approved and ordered elsewhere
+         * @description Up to 500 at once, each by its number in the other system: sent again with the same content, the answer is the same. A wrong record is refused and holds up no other; all can be sent again. Other content under the same number is a conflict: change the purchase here.
+         */
+        post: operations["postRecordsPurchases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records as they came, the latest first */
+        get: operations["getRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When people came and went, the latest first
+         * @description Of people whose manager you are, and your own.
+         */
+        get: operations["getAttendance"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -9280,6 +9469,22 @@ export interface components {
             closedBy: string | null;
             conclusion: string | null;
         };
+        IndicatorBand: {
+            id: string;
+            unit: components["schemas"]["Named"];
+            /** @enum {string} */
+            figure: "compliance" | "mtbf" | "mttr" | "mdt" | "availability_inherent" | "availability_operational" | "repeat_rate";
+            category: ("medical_device" | "vehicle" | "room" | "cleaning_zone") | null;
+            by: ("asset" | "type" | "vendor" | "branch") | null;
+            low: number | null;
+            high: number | null;
+            days: number;
+            minBase: number;
+            /** @enum {string} */
+            severity: "info" | "warning" | "critical";
+            /** @description UTC milliseconds. */
+            createdAt: number;
+        };
         LedgerRow: {
             spool: string;
             /** @description Day of receipt, UTC. */
@@ -9798,6 +10003,53 @@ export interface components {
         };
         ReplayedEvents: {
             replayed: number;
+        };
+        RecordsAnswer: {
+            records: {
+                externalId: string;
+                /**
+                 * @description `conflict`: it said something else before, which stands. `refused`: mend what `errors` lists and send it again.
+                 * @enum {string}
+                 */
+                result: "created" | "unchanged" | "corrected" | "withdrawn" | "conflict" | "refused";
+                /** @description What was made of it. */
+                id: string | null;
+                readonly errors: {
+                    path: string;
+                    message: string;
+                }[];
+            }[];
+            created: number;
+            unchanged: number;
+            corrected: number;
+            /** @description With conflicts. */
+            refused: number;
+        };
+        IncomingRecord: {
+            id: string;
+            /** @enum {string} */
+            kind: "attendance" | "purchases" | "fuel" | "stock";
+            source: string;
+            externalId: string;
+            /** @description A correction is another version. */
+            version: number;
+            /** @description As it was sent. */
+            body: {
+                [key: string]: unknown;
+            };
+            targetId: string;
+            /** @description UTC milliseconds. */
+            receivedAt: number;
+        };
+        Attendance: {
+            id: string;
+            person: components["schemas"]["PersonRef"];
+            /** @enum {string} */
+            direction: "in" | "out";
+            /** @description UTC milliseconds. */
+            at: number;
+            place: string | null;
+            source: string;
         };
         RoomSums: {
             rooms: number;
@@ -21473,6 +21725,94 @@ export interface operations {
             };
         };
     };
+    getCostMonthsMonthExportXlsx: {
+        parameters: {
+            query?: {
+                /** @description Of a closed month; the newest if absent. */
+                version?: number;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCostMonthsMonthJournalCsv: {
+        parameters: {
+            query?: {
+                /** @description Of a closed month; the newest if absent. */
+                version?: number;
+                language?: "zh" | "en";
+            };
+            header?: never;
+            path: {
+                month: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The journals */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getDepartmentPools: {
         parameters: {
             query?: never;
@@ -26553,6 +26893,167 @@ export interface operations {
             };
         };
     };
+    getIndicatorBands: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                orgUnit?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IndicatorBand"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIndicatorBands: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    /** @enum {string} */
+                    figure: "compliance" | "mtbf" | "mttr" | "mdt" | "availability_inherent" | "availability_operational" | "repeat_rate";
+                    /** @default null */
+                    category?: ("medical_device" | "vehicle" | "room" | "cleaning_zone") | null;
+                    /**
+                     * @description Each of these by itself; null for all assets of the unit together.
+                     * @default null
+                     */
+                    by?: ("asset" | "type" | "vendor" | "branch") | null;
+                    /**
+                     * @description Shares from 0 to 1, times in hours; null for no bound.
+                     * @default null
+                     */
+                    low?: number | null;
+                    /** @default null */
+                    high?: number | null;
+                    /**
+                     * @description Computed over so many days up to today.
+                     * @default 90
+                     */
+                    days?: number;
+                    /**
+                     * @description Events that it must stand on to say anything.
+                     * @default 5
+                     */
+                    minBase?: number;
+                    /**
+                     * @default warning
+                     * @enum {string}
+                     */
+                    severity?: "info" | "warning" | "critical";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorBand"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIndicatorBandsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getWorkOrders: {
         parameters: {
             query?: {
@@ -28707,6 +29208,426 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayedEvents"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The other system, always by the same name. */
+                    source: string;
+                    /** @description The unit whose system it is; your highest if absent. Numbers count within it. */
+                    orgUnitId?: string;
+                    records: {
+                        /** @description Its number in the other system: sent again, it is recorded once. */
+                        externalId: string;
+                        employeeNo: string;
+                        /** @enum {string} */
+                        direction: "in" | "out";
+                        at: number | string;
+                        /**
+                         * @description Door or terminal.
+                         * @default null
+                         */
+                        place?: string | null;
+                        /**
+                         * @description The other system has taken it back.
+                         * @default false
+                         */
+                        withdrawn?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsAnswer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsFuel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The other system, always by the same name. */
+                    source: string;
+                    /** @description The unit whose system it is; your highest if absent. Numbers count within it. */
+                    orgUnitId?: string;
+                    records: {
+                        /** @description Its number in the other system: sent again, it is recorded once. */
+                        externalId: string;
+                        /** @description The vehicle’s code. */
+                        asset: string;
+                        /** @default null */
+                        employeeNo?: string | null;
+                        /**
+                         * @default fuel
+                         * @enum {string}
+                         */
+                        kind?: "fuel" | "charge" | "toll" | "parking" | "wash" | "other";
+                        at: number | string;
+                        /** @default null */
+                        quantity?: number | null;
+                        /** @default null */
+                        unit?: ("l" | "kwh" | "kg") | null;
+                        /**
+                         * @description Full afterwards: consumption is reckoned from full to full.
+                         * @default false
+                         */
+                        full?: boolean;
+                        /** @description In the currency’s smallest unit. */
+                        amountMinor: number;
+                        currency: string;
+                        /** @default null */
+                        odometerKm?: number | null;
+                        /** @default null */
+                        station?: string | null;
+                        /** @default null */
+                        note?: string | null;
+                        /**
+                         * @description The other system has taken it back.
+                         * @default false
+                         */
+                        withdrawn?: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsAnswer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsStock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The other system, always by the same name. */
+                    source: string;
+                    /** @description The unit whose system it is; your highest if absent. Numbers count within it. */
+                    orgUnitId?: string;
+                    records: {
+                        /** @description Its number in the other system: sent again, it is recorded once. */
+                        externalId: string;
+                        /** @enum {string} */
+                        kind: "receipt" | "issue" | "return" | "count" | "transfer" | "write_off";
+                        /** @description Code of the item. */
+                        item: string;
+                        /** @description Code of the store. */
+                        store: string;
+                        /** @description In the item’s unit; of a count what was there. */
+                        quantity: number;
+                        at: number | string;
+                        /** @default null */
+                        batchNo?: string | null;
+                        /** @default null */
+                        expiresOn?: string | null;
+                        /**
+                         * @description What a receipt cost in all, in the item’s currency.
+                         * @default null
+                         */
+                        amountMinor?: number | null;
+                        /** @default null */
+                        toStore?: string | null;
+                        /**
+                         * @description What it was used for.
+                         * @default null
+                         */
+                        asset?: string | null;
+                        /**
+                         * @description The department that is charged.
+                         * @default null
+                         */
+                        orgUnit?: string | null;
+                        /** @default null */
+                        vendor?: string | null;
+                        /** @default null */
+                        note?: string | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsAnswer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRecordsPurchases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The other system, always by the same name. */
+                    source: string;
+                    /** @description The unit whose system it is; your highest if absent. Numbers count within it. */
+                    orgUnitId?: string;
+                    records: {
+                        /** @description Its number in the other system: sent again, it is recorded once. */
+                        externalId: string;
+                        /** @description Code of the department that it is for. */
+                        orgUnit: string;
+                        title: string;
+                        /** @default  */
+                        reason?: string;
+                        /** @description Who approved it there. */
+                        approvedBy: string;
+                        /**
+                         * @description Code of the vendor, if it is known here.
+                         * @default null
+                         */
+                        vendor?: string | null;
+                        vendorName: string;
+                        orderedOn: string;
+                        /** @default null */
+                        expectedOn?: string | null;
+                        /** @default null */
+                        neededOn?: string | null;
+                        currency: string;
+                        /** @default null */
+                        replacesAsset?: string | null;
+                        lines: {
+                            /** @enum {string} */
+                            category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                            /** @default null */
+                            assetType?: string | null;
+                            nameZh: string;
+                            nameEn: string;
+                            model: string;
+                            quantity: number;
+                            /** @description Of one. */
+                            priceMinor: number;
+                        }[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsAnswer"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecords: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                kind?: "attendance" | "purchases" | "fuel" | "stock";
+                source?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["IncomingRecord"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttendance: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                person?: string;
+                orgUnit?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                from?: string;
+                /** @description UTC milliseconds, or ISO 8601 with its offset. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Attendance"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
                 };
             };
             /** @description Why not, and what to do about it */

@@ -74,3 +74,12 @@ export const markEndedBookings = async (
   )
   return new Map(rows.map(({ asset, mark }) => [asset, mark]))
 }
+
+/** Ids of all assets that have been placed in some units, those that are gone among them. */
+export const listPlacedAssetIds = async (db: RegistryQueryable, units: readonly string[]): Promise<readonly string[]> =>
+  (
+    await selectRows<{ id: string }>(
+      db,
+      sql`select distinct asset_id as id from asset_placement where ${isAnyOf(sql`org_unit_id`, units)} order by 1`,
+    )
+  ).map(({ id }) => id)

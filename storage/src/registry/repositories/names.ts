@@ -21,3 +21,17 @@ export const listActorNames = (db: Executor, ids: readonly string[]): Promise<Na
     from user_account u left join person p on p.id = u.person_id where ${isAnyOf(sql`u.id`, ids)}
     union all select id, name, name_en from person where ${isAnyOf(sql`id`, ids)}`,
   )
+
+export interface NamedAsset {
+  readonly id: string
+  readonly code: string
+  readonly nameZh: string
+  readonly nameEn: string
+}
+
+/** Codes and names of assets; unknown ids are left out. */
+export const listAssetNames = (db: Executor, ids: readonly string[]): Promise<NamedAsset[]> =>
+  selectRows<NamedAsset>(
+    db,
+    sql`select id, code, name_zh as "nameZh", name_en as "nameEn" from asset where ${isAnyOf(sql`id`, ids)}`,
+  )
