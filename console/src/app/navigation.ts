@@ -33,7 +33,10 @@ export const NAVIGATION = [
   },
   {
     label: 'nav.admin',
-    items: [{ to: '/cleaning', label: 'cleaning.nav' }],
+    items: [
+      { to: '/vehicles', label: 'vehicles.title' },
+      { to: '/cleaning', label: 'cleaning.nav' },
+    ],
   },
   {
     label: 'nav.platform',

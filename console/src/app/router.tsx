@@ -97,13 +97,6 @@ const order = createRoute({ getParentRoute: () => shell, path: '/orders/$orderId
 
 const request = createRoute({ getParentRoute: () => shell, path: '/request/$assetId', component: RequestPage })
 
-const vehicles = createRoute({
-  getParentRoute: () => shell,
-  path: '/vehicles',
-  validateSearch: readVehiclesSearch,
-  component: VehiclesPage,
-})
-
 const calendar = createRoute({
   getParentRoute: () => shell,
   path: '/calendar',
@@ -123,6 +116,13 @@ const models = createRoute({
   path: '/models',
   validateSearch: readModelsSearch,
   component: ModelsPage,
+})
+
+const vehicles = createRoute({
+  getParentRoute: () => shell,
+  path: '/vehicles',
+  validateSearch: readVehiclesSearch,
+  component: VehiclesPage,
 })
 
 const warnings = createRoute({
