@@ -14,13 +14,18 @@ export interface ExportableList {
   readonly tag: string
   readonly summary: string
   readonly columns: readonly ListColumn[]
-  /** True if it takes `limit`. */
-  readonly paged: boolean
+  /** Items of its largest page; null if it has no pages. */
+  readonly page: number | null
 }
 
 const PREFIX = '/api/v1/'
 
-const takesLimit = (query: unknown): boolean => query instanceof z.ZodObject && 'limit' in query.shape
+/** The largest page that a list gives; null if it has no pages. */
+const largestPage = (query: unknown): number | null => {
+  if (!(query instanceof z.ZodObject)) return null
+  const { limit } = query.shape as Readonly<Record<string, z.ZodType>>
+  return limit === undefined ? null : ([MAX_PAGE, 200, 100, 50].find((size) => limit.safeParse(size).success) ?? null)
+}
 
 /** Lists of the API by path, as they are registered from here on: every GET that answers pages of items. */
 export const collectLists = (app: Api): ReadonlyMap<string, ExportableList> => {
@@ -36,7 +41,7 @@ export const collectLists = (app: Api): ReadonlyMap<string, ExportableList> => {
       tag: schema.tags?.[0] ?? '',
       summary: schema.summary ?? path,
       columns: columnsOfItem(item),
-      paged: takesLimit(schema.querystring),
+      page: largestPage(schema.querystring),
     })
   })
   return lists
@@ -99,7 +104,7 @@ export const tableOfList = async (
   list: ExportableList,
   asked: { readonly path: string; readonly query: Readonly<Record<string, string>>; readonly timeZone: string },
 ): Promise<Table> => {
-  const paged = list.paged ? { ...asked.query, limit: String(MAX_PAGE) } : asked.query
+  const paged = list.page === null ? asked.query : { ...asked.query, limit: String(list.page) }
   const first = await readPage(app, request, asked.path, paged)
   async function* rows(): AsyncGenerator<readonly TableCell[]> {
     let page = first
