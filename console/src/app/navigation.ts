@@ -39,6 +39,12 @@ export const NAVIGATION = [
     ],
   },
   {
+    label: 'nav.procurement',
+    items: [
+      { to: '/lifecycle', label: 'lifecycle.title' },
+    ],
+  },
+  {
     label: 'nav.platform',
     items: [
       { to: '/devices', label: 'app.devices' },

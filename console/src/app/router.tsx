@@ -7,6 +7,7 @@ import { readCleaningSearch } from '../pages/cleaning/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readEngineeringSearch } from '../pages/engineering/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
+import { readLifecycleSearch } from '../pages/lifecycle/search.ts'
 import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readSettingsSearch } from '../pages/settings/search.ts'
@@ -25,6 +26,7 @@ const CleaningPage = lazy(() => import('../pages/cleaning/cleaning-page.tsx'))
 const DossierPage = lazy(() => import('../pages/dossier/dossier-page.tsx'))
 const EngineeringPage = lazy(() => import('../pages/engineering/engineering-page.tsx'))
 const DevicesPage = lazy(() => import('../pages/devices/devices-page.tsx'))
+const LifecyclePage = lazy(() => import('../pages/lifecycle/lifecycle-page.tsx'))
 const ModelsPage = lazy(() => import('../pages/models/models-page.tsx'))
 const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
@@ -111,6 +113,13 @@ const cleaning = createRoute({
   component: CleaningPage,
 })
 
+const lifecycle = createRoute({
+  getParentRoute: () => shell,
+  path: '/lifecycle',
+  validateSearch: readLifecycleSearch,
+  component: LifecyclePage,
+})
+
 const models = createRoute({
   getParentRoute: () => shell,
   path: '/models',
@@ -171,6 +180,7 @@ export const router = createRouter({
       request,
       devices,
       models,
+      lifecycle,
       warnings,
       intake,
       settings,

@@ -6,6 +6,7 @@ import { engineeringTexts } from './topics/engineering.ts'
 import { explainTexts } from './topics/explain.ts'
 import { frameTexts } from './topics/frame.ts'
 import { intakeTexts } from './topics/intake.ts'
+import { lifecycleTexts } from './topics/lifecycle.ts'
 import { ordersTexts } from './topics/orders.ts'
 import { settingsTexts } from './topics/settings.ts'
 import { vehiclesTexts } from './topics/vehicles.ts'
@@ -22,6 +23,7 @@ export const en = {
   ...explainTexts.en,
   ...frameTexts.en,
   ...intakeTexts.en,
+  ...lifecycleTexts.en,
   ...ordersTexts.en,
   ...settingsTexts.en,
   ...vehiclesTexts.en,
@@ -42,6 +44,7 @@ export const zh: Messages = {
   ...explainTexts.zh,
   ...frameTexts.zh,
   ...intakeTexts.zh,
+  ...lifecycleTexts.zh,
   ...ordersTexts.zh,
   ...settingsTexts.zh,
   ...vehiclesTexts.zh,

@@ -1,0 +1,82 @@
+import { Form, Select } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import { useTranslation } from 'react-i18next'
+import { type BookedDetail, useStateTerms } from '../../api/lifecycle-queries.ts'
+import { minorMoney } from '../../format/money.ts'
+import { Dialog } from './dialog.tsx'
+import { DayField, dayText, Field, NumberField, TextField } from './fields.tsx'
+
+interface Entered {
+  readonly method: 'straight_line' | 'double_declining'
+  readonly cost?: number | null
+  readonly salvage?: number | null
+  readonly years: number
+  readonly inServiceOn?: Dayjs | null
+  readonly fromMonth?: Dayjs | null
+  readonly reason: string
+}
+
+export interface TermsFormProps {
+  readonly bookId: string
+  readonly booked: BookedDetail
+  readonly onClose: () => void
+}
+
+/** States new terms of an asset in a book: a correction from the beginning, or a change of estimate from a month on. */
+export const TermsForm = ({ bookId, booked, onClose }: TermsFormProps) => {
+  const { t } = useTranslation()
+  const [form] = Form.useForm<Entered>()
+  const changes = (Form.useWatch('fromMonth', form) as Dayjs | null | undefined) != null
+  const state = useStateTerms(bookId, booked.asset.id)
+  const basis = booked.stated.findLast(({ terms }) => terms.fromMonth === null)?.terms
+  const major = minorMoney(1, booked.currency)
+  const minor = (amount: number | null | undefined): number => minorMoney(amount ?? 0, booked.currency)
+  const send = ({ method, cost, salvage, years, inServiceOn, fromMonth, reason }: Entered): void => {
+    const estimate = fromMonth?.format('YYYY-MM') ?? null
+    state.mutate(
+      {
+        ...{ method, salvageMinor: minor(salvage), years, metric: null, lifeUnits: null, fromMonth: estimate, reason },
+        costMinor: estimate === null ? minor(cost) : null,
+        inServiceOn: estimate === null ? dayText(inServiceOn) : null,
+      },
+      { onSuccess: onClose },
+    )
+  }
+  return (
+    <Dialog<Entered>
+      title={t('lifecycle.stateTerms')}
+      form={form}
+      initial={{
+        method: basis?.method === 'double_declining' ? 'double_declining' : 'straight_line',
+        cost: booked.costMinor / major,
+        salvage: (basis?.salvageMinor ?? 0) / major,
+        years: basis?.years ?? 5,
+        inServiceOn: basis?.inServiceOn == null ? null : dayjs(basis.inServiceOn),
+      }}
+      write={state}
+      onFinish={send}
+      onClose={onClose}
+    >
+      <DayField
+        name="fromMonth"
+        label={t('lifecycle.changeFrom')}
+        hint={t('lifecycle.changeHint')}
+        picker="month"
+        optional
+      />
+      <Field name="method" label={t('lifecycle.methodOf')}>
+        <Select
+          options={(['straight_line', 'double_declining'] as const).map((value) => ({
+            value,
+            label: t(`lifecycle.method.${value}`),
+          }))}
+        />
+      </Field>
+      {!changes && <NumberField name="cost" label={t('lifecycle.costValue')} />}
+      {!changes && <DayField name="inServiceOn" label={t('lifecycle.inServiceOn')} />}
+      <NumberField name="salvage" label={t('lifecycle.salvage')} />
+      <NumberField name="years" label={t('lifecycle.lifeYears')} min={1} whole />
+      <TextField name="reason" label={t('lifecycle.reason')} rows={2} />
+    </Dialog>
+  )
+}
