@@ -170,6 +170,35 @@ describe('a day', () => {
     expect(figure.steps.at(-1).en).toBe('Done of planned = 2 ÷ 2 = 100 %')
   })
 
+  it('says of a missed round whether the zone’s gateway was alive', async () => {
+    const why = async () =>
+      (await get('ann', `/cleaning/rounds/explain?round=${round}&day=2026-11-19`)).body as {
+        steps: { en: string }[]
+        telemetry: object[]
+      }
+    expect((await why()).steps.map(({ en }) => en)).toContainEqual(expect.stringContaining('reported nothing'))
+    const { registry, store } = platform
+    const since = NOW - 200 * DAY
+    await registry.db.insert(schema.device).values({
+      ...{ id: 'dev_gw', key: 'gw', name: 'Gateway', profileId: 'minew/g1', orgUnitId: 'org_a_sh', status: 'active' },
+      createdAt: since,
+    })
+    await registry.db
+      .insert(schema.binding)
+      .values({ id: 'bnd_gw', deviceId: 'dev_gw', assetId: 'zone_a', validFrom: since, validTo: null })
+    const planned = TODAY - 2 * DAY + 8 * HOUR
+    const written = await store.write(
+      [-40, -20, 0, 40].map((minutes) => ({
+        ...{ measurement: 'state', device: 'dev_gw', asset: 'zone_a', site: 'org_a_sh', profile: 'minew/g1' },
+        ...{ ts: planned + minutes * MINUTE, fields: { online: 1 } },
+      })),
+    )
+    expect(written.ok).toBe(true)
+    const { steps, telemetry } = await why()
+    expect(steps.map(({ en }) => en)).toContainEqual(expect.stringContaining('reported 3 times'))
+    expect(telemetry).toMatchObject([{ device: 'dev_gw', metrics: ['online'], samples: 3 }])
+  })
+
   it('uses tools and consumables by the standard', async () => {
     expect((await get('ann', '/cleaning/supplies?from=2026-11-21&to=2026-11-21')).body).toMatchObject({
       cleanings: 2,

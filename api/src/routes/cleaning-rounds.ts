@@ -3,6 +3,7 @@ import { createCleaningExcuse, findCleaningExcuse, newId, withdrawCleaningExcuse
 import { z } from 'zod'
 import { cleaningQuestion, MAX_CLEANING_DAYS, todayIn } from '../cleaning/ask-cleaning.ts'
 import { findRoundOfDay } from '../cleaning/find-round.ts'
+import { gatewayReports } from '../cleaning/gateway-reports.ts'
 import { loadCleaning } from '../cleaning/load-cleaning.ts'
 import { pageOfWhole } from '../cleaning/page-of-whole.ts'
 import { namesOfRounds, roundView } from '../cleaning/round-view.ts'
@@ -71,7 +72,9 @@ export const registerCleaningRoundRoutes = (app: Api, context: ApiContext): void
       const names = await namesOfRounds(registry, [round])
       const person = names.get(round.visit?.personId ?? '')
       const said = person === undefined ? null : { zh: person.name, en: person.nameEn || person.name }
-      return resolveExplanation(registry, explainRound(round, zone.timeZone, said), { units: scope.units, at })
+      const heard = await gatewayReports(context, round)
+      const explanation = explainRound(round, zone.timeZone, { person: said, heard })
+      return resolveExplanation(registry, explanation, { units: scope.units, at })
     },
   )
 

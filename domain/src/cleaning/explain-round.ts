@@ -1,5 +1,5 @@
 import { localTime } from '../calendar.ts'
-import type { BilingualText, Explanation } from '../explanation.ts'
+import type { BilingualText, Explanation, TelemetryEvidence } from '../explanation.ts'
 import { formatQuantity } from '../wording.ts'
 import { CLEANING_ROUND_RULE, type JudgedRound, leastMinutesOf, type RoundOutcome } from './judge-rounds.ts'
 
@@ -20,8 +20,30 @@ export const sayOutcome = (outcome: RoundOutcome): BilingualText => OUTCOME_WORD
 
 const one = (value: number): string => formatQuantity(Math.round(value * 10) / 10)
 
+/** What is known of a round beside what it was judged by. */
+export interface RoundBackground {
+  /** Who carried the tag of the visit. */
+  readonly person: BilingualText | null
+  /** What the zone's gateways reported while a visit was missing; null where nobody asked. */
+  readonly heard: readonly TelemetryEvidence[] | null
+}
+
+/** Whether a visit would have been heard. */
+const sayHeard = (heard: readonly TelemetryEvidence[]): BilingualText => {
+  const reports = heard.reduce((sum, { samples }) => sum + samples, 0)
+  return reports === 0
+    ? {
+        zh: '该时段内区域网关没有上报：若有人来过也不会被记录，请检查网关，必要时免除本轮',
+        en: 'The zone’s gateway reported nothing in that time, so a visit would not have been heard: see to the gateway, and excuse the round if it was done',
+      }
+    : {
+        zh: `该时段内区域网关上报 ${reports} 次：有人带卡来过就会被记录`,
+        en: `The zone’s gateway reported ${reports} times in that time: a visit with a tag would have been heard`,
+      }
+}
+
 /** Why a round has its outcome: plan, standard, visit and what was said, by the clock of the zone. */
-export const explainRound = (round: JudgedRound, timeZone: string, person: BilingualText | null): Explanation => {
+export const explainRound = (round: JudgedRound, timeZone: string, { person, heard }: RoundBackground): Explanation => {
   const clock = (at: number): string => localTime(at, timeZone).slice(11, 16)
   const { terms, visit, standardMinutes, minutes, excuse } = round
   const least = leastMinutesOf(terms)
@@ -44,7 +66,10 @@ export const explainRound = (round: JudgedRound, timeZone: string, person: Bilin
       zh: `由 ${clock(visit.start)} 至 ${clock(visit.end)} 的到访完成（${who.zh}）：${one(minutes)} 分钟${still.zh}。一次到访只算一个轮次`,
       en: `Served by the visit of ${who.en} from ${clock(visit.start)} to ${clock(visit.end)}: ${one(minutes)} min${still.en}. A visit serves one round only`,
     })
-  } else steps.push({ zh: '没有可用的到访', en: 'No visit is left that could serve it' })
+  } else {
+    steps.push({ zh: '没有可用的到访', en: 'No visit is left that could serve it' })
+    if (heard !== null) steps.push(sayHeard(heard))
+  }
   if (excuse !== null) steps.push({ zh: `免除原因：${excuse.reason}`, en: `Excused: ${excuse.reason}` })
   const words = OUTCOME_WORDS[round.outcome]
   steps.push({ zh: `结果：${words.zh}`, en: `Outcome: ${words.en}` })
@@ -65,7 +90,7 @@ export const explainRound = (round: JudgedRound, timeZone: string, person: Bilin
       minutes,
     },
     sessions: visit === null ? [] : [visit.id],
-    telemetry: [],
+    telemetry: (heard ?? []).filter(({ samples }) => samples > 0),
     steps,
   }
 }

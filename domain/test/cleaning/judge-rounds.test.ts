@@ -89,7 +89,9 @@ it('says why', () => {
   const [first] = judgeRounds(ROUNDS, [visit('a', '09:10', 8)], context(EVENING))
   expect(first).toBeDefined()
   if (first === undefined) return
-  const { steps, sessions, inputs } = explainRound(first, ZONE, { zh: '王秀英', en: 'Wang Xiuying' })
+  const { steps, sessions, inputs } = explainRound(first, ZONE, {
+    ...{ person: { zh: '王秀英', en: 'Wang Xiuying' }, heard: null },
+  })
   expect(sessions).toEqual(['a'])
   expect(inputs).toMatchObject({ outcome: 'late', standardMinutes: 10, minutes: 8 })
   expect(steps.map(({ en }) => en)).toEqual([
@@ -98,6 +100,17 @@ it('says why', () => {
     'Served by the visit of Wang Xiuying from 09:10 to 09:18: 8 min. A visit serves one round only',
     'Outcome: done late',
   ])
+})
+
+it('says of a missed round whether a visit would have been heard', () => {
+  const [first] = judgeRounds(ROUNDS, [], context(EVENING))
+  const evidence = { device: 'gw', metrics: ['online'], from: at('07:30'), to: at('13:59'), samples: 78 }
+  const saying = (heard: readonly (typeof evidence)[]) =>
+    first === undefined ? [] : explainRound(first, ZONE, { person: null, heard }).steps.map(({ en }) => en)
+  expect(saying([evidence])).toContain(
+    'The zone’s gateway reported 78 times in that time: a visit with a tag would have been heard',
+  )
+  expect(saying([])).toContainEqual(expect.stringContaining('reported nothing'))
 })
 
 describe('planning', () => {

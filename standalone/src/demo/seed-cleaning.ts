@@ -37,9 +37,9 @@ const of = (itemCode: string, nameZh: string, nameEn: string, unit: string, per:
   ...{ itemCode, nameZh, nameEn, unit, per, quantity },
 })
 const disinfectant = of('CL-DISINFECT', '表面消毒液', 'Surface disinfectant', 'ml', 'm2', 2.5)
-const cloth = of('CL-CLOTH', '一次性抹布', 'Disposable cloth', '片', 'visit', 3)
-const bag = of('CL-BAG', '垃圾袋', 'Waste bag', '个', 'visit', 2)
-const paper = of('CL-PAPER', '卷纸', 'Paper roll', '卷', 'visit', 2)
+const cloth = of('CL-CLOTH', '一次性抹布', 'Disposable cloth', 'pcs', 'visit', 3)
+const bag = of('CL-BAG', '垃圾袋', 'Waste bag', 'pcs', 'visit', 2)
+const paper = of('CL-PAPER', '卷纸', 'Paper roll', 'rolls', 'visit', 2)
 
 const toolsOf = (roomType: string) => (roomType === 'office' ? [vacuum, cart] : [mop, cart])
 const consumablesOf = (roomType: string) => {
@@ -52,18 +52,21 @@ const ROUNDS = [
   { shift: 'early', nameZh: '早班', nameEn: 'Early round', plannedMinute: 510, earlyMinutes: 135, lateMinutes: 135 },
   { shift: 'late', nameZh: '午后', nameEn: 'Afternoon round', plannedMinute: 960, earlyMinutes: 105, lateMinutes: 100 },
   { shift: 'late', nameZh: '晚间', nameEn: 'Evening round', plannedMinute: 1215, earlyMinutes: 105, lateMinutes: 100 },
+  { shift: 'night', nameZh: '夜间', nameEn: 'Night round', plannedMinute: 180, earlyMinutes: 180, lateMinutes: 180 },
 ] as const
+
+const TITLES = { early: '保洁员（早班）', late: '保洁员（晚班）', night: '保洁员（夜班）' } as const
+
+/** Offices are cleaned once a day, from Monday to Friday; where people are treated and in washrooms at night too. */
+const roundsOf = (model: string) => {
+  if (model === 'Staff offices') return ROUNDS.slice(2, 3)
+  return ['treatment', 'sterile', 'washroom'].includes(TYPES[model] ?? '') ? ROUNDS : ROUNDS.slice(0, 3)
+}
 
 /** Rounds that somebody had a reason to leave out, by days after the first of telemetry; the thirtieth is today. */
 const EXCUSES = [
-  {
-    zone: 'ast_zone_04',
-    round: 960,
-    day: 29,
-    reason: '激光治疗区地面打蜡，下午封闭 / Floor waxed, closed all afternoon',
-  },
   { zone: 'ast_zone_03', round: 1215, day: 30, reason: '贵宾室晚间包场活动 / Lounge let for an evening event' },
-  { zone: 'ast_zone_12', round: 960, day: 27, reason: '治疗区空调检修 / Air conditioning under repair' },
+  { zone: 'ast_zone_12', round: 960, day: 31, reason: '治疗区空调检修 / Air conditioning under repair' },
 ] as const
 
 /** What the demonstration's cleaning zones are, by which standards, and their rounds from the first day of telemetry on. */
@@ -91,15 +94,12 @@ export const insertCleaning = async (
     })),
   )
   const unitOf = new Map(rows.placements.map(({ assetId, orgUnitId }) => [assetId, orgUnitId]))
-  const cleaner = (assetId: string, shift: 'early' | 'late'): string | null =>
-    rows.people.find(
-      ({ orgUnitId, jobTitle }) =>
-        orgUnitId === unitOf.get(assetId) && jobTitle === (shift === 'early' ? '保洁员（早班）' : '保洁员（晚班）'),
-    )?.id ?? null
+  const cleaner = (assetId: string, shift: keyof typeof TITLES): string | null =>
+    rows.people.find(({ orgUnitId, jobTitle }) => orgUnitId === unitOf.get(assetId) && jobTitle === TITLES[shift])
+      ?.id ?? null
   await tx.insert(schema.cleaningRound).values(
     zones.flatMap(({ id, model }) =>
-      // Offices are cleaned once a day, from Monday to Friday.
-      (model === 'Staff offices' ? ROUNDS.slice(2) : ROUNDS).map(({ shift, ...round }) => ({
+      roundsOf(model).map(({ shift, ...round }) => ({
         ...{ id: `rnd_${id.slice(4)}_${round.plannedMinute}`, assetId: id, ...round, ...dated, ...made },
         weekdays: model === 'Staff offices' ? [1, 2, 3, 4, 5] : [1, 2, 3, 4, 5, 6, 7],
         assigneeId: cleaner(id, shift),

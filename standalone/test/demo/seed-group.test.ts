@@ -53,7 +53,7 @@ test('the group is written once, with a credential for every device that speaks'
   expect(await count('mqtt_credential')).toBe(114)
   expect(await count('opening_hours')).toBe(4 * 7)
   expect(await count('duty_time')).toBe(8 * 5)
-  expect(await count('cleaning_round')).toBe(28 * 3 + 2)
+  expect(await count('cleaning_round')).toBe(28 * 3 + 4 * 4 + 2)
   const bookings = await count('booking')
   expect(bookings).toBeGreaterThan(2_000)
 

@@ -3,8 +3,8 @@ import type { CleaningDistribution } from '../../api/cleaning-queries.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { useLanguage } from '../../i18n/index.ts'
 
-const WIDTH = 480
-const HEIGHT = 150
+const WIDTH = 360
+const HEIGHT = 132
 const FLOOR = 22
 const TOP = 18
 
@@ -28,7 +28,12 @@ export const Histogram = ({ distribution, standard }: HistogramProps) => {
   const x = (value: number): number => ((value - low + room) / (high - low + 2 * room)) * WIDTH
   const most = Math.max(1, ...bins.map(({ count }) => count))
   const y = (count: number): number => HEIGHT - FLOOR - (count / most) * (HEIGHT - FLOOR - TOP)
-  const near = Math.abs(x(median) - x(standard)) < 130
+  /** A line's label leans away from the other line, and from the edges. */
+  const anchorOf = (value: number, other: number): 'start' | 'middle' | 'end' => {
+    const place = x(value)
+    if (Math.abs(place - x(other)) < 90) return value >= other && place < WIDTH - 84 ? 'start' : 'end'
+    return place > WIDTH - 44 ? 'end' : place < 44 ? 'start' : 'middle'
+  }
   const label = t('cleaning.histogram', { kept: distribution.kept, median: rate(median), standard: rate(standard) })
   return (
     <figure className="cleaning-histogram">
@@ -46,20 +51,10 @@ export const Histogram = ({ distribution, standard }: HistogramProps) => {
         <line className="axis" x1={0} x2={WIDTH} y1={HEIGHT - FLOOR} y2={HEIGHT - FLOOR} />
         <line className="standard" x1={x(standard)} x2={x(standard)} y1={TOP} y2={HEIGHT - FLOOR} />
         <line className="median" x1={x(median)} x2={x(median)} y1={TOP} y2={HEIGHT - FLOOR} />
-        <text
-          className="standard"
-          x={x(standard)}
-          y={TOP - 6}
-          textAnchor={near && standard >= median ? 'start' : near ? 'end' : 'middle'}
-        >
+        <text className="standard" x={x(standard)} y={TOP - 6} textAnchor={anchorOf(standard, median)}>
           {t('cleaning.standardShort', { rate: rate(standard) })}
         </text>
-        <text
-          className="median"
-          x={x(median)}
-          y={TOP - 6}
-          textAnchor={near && median > standard ? 'start' : near ? 'end' : 'middle'}
-        >
+        <text className="median" x={x(median)} y={TOP - 6} textAnchor={anchorOf(median, standard)}>
           {t('cleaning.medianShort', { rate: rate(median) })}
         </text>
         {[bins[0]?.from, bins.at(-1)?.to].map(

@@ -102,7 +102,7 @@ export const MonthView = ({ search, onChange }: CleaningPartProps) => {
     </div>
   )
   const columns: TableColumnsType<CleaningFigureRow> = [
-    { title: t(`cleaning.by.${by}`), key: 'name', render: (_, row) => name(row) },
+    { title: t(`cleaning.by.${by}`), key: 'name', width: '30%', render: (_, row) => name(row) },
     {
       title: t('cleaning.figure.compliance'),
       key: 'compliance',

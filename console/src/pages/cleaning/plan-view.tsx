@@ -1,6 +1,6 @@
 import { Empty, Table, type TableColumnsType } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { type CleaningZone, useZones } from '../../api/cleaning-queries.ts'
+import { type CleaningZone, useStandards, useZones } from '../../api/cleaning-queries.ts'
 import { ListState } from '../../app/list-state.tsx'
 import { usePhone } from '../../app/use-phone.ts'
 import { nameOf } from '../../format/names.ts'
@@ -15,6 +15,8 @@ export const PlanView = ({ search, onChange }: CleaningPartProps) => {
   const { language, locale } = useLanguage()
   const phone = usePhone()
   const zones = useZones(search.orgUnit)
+  const standards = useStandards()
+  const types = new Map((standards.data?.items ?? []).map((each) => [each.roomType, nameOf(each, language)]))
   const rows = zones.data?.pages.flatMap((page) => page.items) ?? []
   const name = ({ asset, branch }: CleaningZone) => (
     <div className="two-lines">
@@ -28,7 +30,9 @@ export const PlanView = ({ search, onChange }: CleaningPartProps) => {
     </div>
   )
   const area = ({ roomType, areaM2 }: CleaningZone): string =>
-    roomType === null || areaM2 === null ? t('cleaning.notSet') : `${formatNumber(areaM2, locale)} m² · ${roomType}`
+    roomType === null || areaM2 === null
+      ? t('cleaning.notSet')
+      : `${formatNumber(areaM2, locale)} m² · ${types.get(roomType) ?? roomType}`
   const minutes = ({ standardMinutes }: CleaningZone): string =>
     standardMinutes === null ? '–' : `${formatNumber(standardMinutes, locale, 1)} ${t('cleaning.min')}`
   const rounds = ({ rounds: count, roundsPerWeek }: CleaningZone): string =>

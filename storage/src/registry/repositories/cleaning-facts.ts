@@ -162,3 +162,16 @@ export const listCleaningRevisions = (registry: Db, units: readonly string[]): P
 export const findRoundZone = async (db: Executor, id: string): Promise<string | undefined> =>
   (await selectRows<{ assetId: string }>(db, sql`select asset_id as "assetId" from cleaning_round where id = ${id}`))[0]
     ?.assetId
+
+/** Devices that were bound to a zone somewhere in `[from, to)`: what hears tags there. */
+export const listZoneDevices = async (
+  db: Executor,
+  query: { readonly assetId: string; readonly from: number; readonly to: number },
+): Promise<string[]> =>
+  (
+    await selectRows<{ id: string }>(
+      db,
+      sql`select distinct device_id as id from binding where asset_id = ${query.assetId}
+        and valid_from < ${query.to} and (valid_to is null or valid_to > ${query.from}) order by device_id`,
+    )
+  ).map(({ id }) => id)
