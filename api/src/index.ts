@@ -6,6 +6,14 @@ export {
   openCertificateAuthority,
 } from './auth/certificate-authority.ts'
 export { createAdministratorLink, ensureAdministrator } from './auth/first-administrator.ts'
+export {
+  type CloseOutcome,
+  type CostTree,
+  closeMonth,
+  deriveCostMonths,
+  loadCostTree,
+  restateMonth,
+} from './costing/index.ts'
 export { DOSSIER_LANGUAGES, type DossierLanguage, exportDossier } from './dossier/index.ts'
 export { type AdoptedDevice, type Adoption, adoptDevice } from './intake/adopt-device.ts'
 export { exportDeadLetters } from './intake/export-dead-letters.ts'

@@ -1,4 +1,5 @@
 import { availableParallelism, loadavg } from 'node:os'
+import { close } from './benchmarks/close.ts'
 import { codec } from './benchmarks/codec.ts'
 import { derive } from './benchmarks/derive.ts'
 import { figure } from './benchmarks/figure.ts'
@@ -20,6 +21,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   codec,
   derive,
   plan,
+  close,
 }
 
 const names = process.argv.slice(2)

@@ -4,14 +4,14 @@ import type { CostPeriodRow } from '@custodia/storage/registry'
 import type { ApiContext } from '../context.ts'
 import { HttpProblem, notFound } from '../plugins/problems.ts'
 import type { OrganisationScope } from '../plugins/scope.ts'
-import { loadOrgTree, type OrgTree, orgTreeOf } from '../views/org-tree.ts'
+import { type OrgTree, orgTreeOf } from '../views/org-tree.ts'
 import { monthAfter } from './close-month.ts'
 import { loadMonthBooks, type MonthBooks } from './month-books.ts'
-import { type CostTree, costTreeOf } from './month-terms.ts'
+import { type CostTree, loadCostTree } from './month-terms.ts'
 
 /** The group whose months an account sees; 404 for an account without any unit. */
 export const requireCostTree = async ({ registry }: ApiContext, scope: OrganisationScope): Promise<CostTree> => {
-  const group = costTreeOf(await loadOrgTree(registry), scope.units)
+  const group = await loadCostTree(registry, scope.units)
   if (group === null) throw notFound('group')
   return group
 }

@@ -17,9 +17,10 @@ import {
   listLedgerAccounts,
   listServiceShares,
   type PeriodFacts,
+  type Registry,
   type RegistryQueryable,
 } from '@custodia/storage/registry'
-import type { OrgTree } from '../views/org-tree.ts'
+import { loadOrgTree, type OrgTree } from '../views/org-tree.ts'
 
 /** The tree of units that closes its months together: a group. */
 export interface CostTree {
@@ -40,7 +41,7 @@ export interface MonthTerms {
 }
 
 /** The group that an account's part of the organisation belongs to; null without any unit. */
-export const costTreeOf = (tree: OrgTree, units: readonly string[]): CostTree | null => {
+const costTreeOf = (tree: OrgTree, units: readonly string[]): CostTree | null => {
   const first = units[0]
   const root = first === undefined ? undefined : tree.pathUp(first).at(-1)
   return root === undefined ? null : { root, units: tree.subtree(root), timeZone: tree.timeZone(root), tree }
@@ -69,6 +70,10 @@ const ratesOf = (
     if (since <= month && !found.has(`${from} ${to}`)) found.set(`${from} ${to}`, { from, to, rate })
   return [...found.values()]
 }
+
+/** The same, with the tree as it is now. */
+export const loadCostTree = async (registry: Registry, units: readonly string[]): Promise<CostTree | null> =>
+  costTreeOf(await loadOrgTree(registry), units)
 
 /** Reads what a month is worked out with. What is in force at the month's end counts for the whole month. */
 export const loadMonthTerms = async (db: RegistryQueryable, group: CostTree, month: string): Promise<MonthTerms> => {
