@@ -170,6 +170,23 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
   )
 
   app.get(
+    '/rooms/bookings/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One booking of a room with what became of it',
+        params: idParams,
+        response: answers(200, judgedBooking),
+      },
+    },
+    async (request) => {
+      const tree = await loadOrgTree(registry)
+      const { loaded, row, judged } = await findJudged(accessOf(request).scope, request.params.id, tree)
+      return judgedView(loaded, row, judged, tree)
+    },
+  )
+
+  app.get(
     '/rooms/bookings/:id/explain',
     {
       schema: {

@@ -34,6 +34,7 @@ export const NAVIGATION = [
   {
     label: 'nav.admin',
     items: [
+      { to: '/rooms', label: 'rooms.title' },
       { to: '/vehicles', label: 'vehicles.title' },
       { to: '/cleaning', label: 'cleaning.nav' },
     ],
@@ -42,6 +43,9 @@ export const NAVIGATION = [
     label: 'nav.procurement',
     items: [
       { to: '/lifecycle', label: 'lifecycle.title' },
+      { to: '/vendors', label: 'vendors.title' },
+      { to: '/warranties', label: 'claims.title' },
+      { to: '/stock', label: 'stock.title' },
     ],
   },
   {
@@ -50,6 +54,7 @@ export const NAVIGATION = [
       { to: '/devices', label: 'app.devices' },
       { to: '/intake', label: 'app.intake' },
       { to: '/settings', label: 'settings.title' },
+      { to: '/exchange', label: 'exchange.title' },
     ],
   },
 ] as const satisfies readonly NavigationGroup[]

@@ -12,6 +12,7 @@ import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readSettingsSearch } from '../pages/settings/search.ts'
 import { readVehiclesSearch } from '../pages/vehicles/search.ts'
+import { readRoomsSearch } from '../pages/rooms/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { NotFound } from './failure.tsx'
 import { Shell } from './shell.tsx'
@@ -33,6 +34,7 @@ const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
 const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
 const SettingsPage = lazy(() => import('../pages/settings/settings-page.tsx'))
 const VehiclesPage = lazy(() => import('../pages/vehicles/vehicles-page.tsx'))
+const RoomsPage = lazy(() => import('../pages/rooms/rooms-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
@@ -134,6 +136,13 @@ const vehicles = createRoute({
   component: VehiclesPage,
 })
 
+const rooms = createRoute({
+  getParentRoute: () => shell,
+  path: '/rooms',
+  validateSearch: readRoomsSearch,
+  component: RoomsPage,
+})
+
 const warnings = createRoute({
   getParentRoute: () => shell,
   path: '/warnings',
@@ -181,6 +190,7 @@ export const router = createRouter({
       devices,
       models,
       lifecycle,
+      rooms,
       warnings,
       intake,
       settings,

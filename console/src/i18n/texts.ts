@@ -8,6 +8,7 @@ import { frameTexts } from './topics/frame.ts'
 import { intakeTexts } from './topics/intake.ts'
 import { lifecycleTexts } from './topics/lifecycle.ts'
 import { ordersTexts } from './topics/orders.ts'
+import { roomsTexts } from './topics/rooms.ts'
 import { settingsTexts } from './topics/settings.ts'
 import { vehiclesTexts } from './topics/vehicles.ts'
 import { warningsTexts } from './topics/warnings.ts'
@@ -25,6 +26,7 @@ export const en = {
   ...intakeTexts.en,
   ...lifecycleTexts.en,
   ...ordersTexts.en,
+  ...roomsTexts.en,
   ...settingsTexts.en,
   ...vehiclesTexts.en,
   ...warningsTexts.en,
@@ -46,6 +48,7 @@ export const zh: Messages = {
   ...intakeTexts.zh,
   ...lifecycleTexts.zh,
   ...ordersTexts.zh,
+  ...roomsTexts.zh,
   ...settingsTexts.zh,
   ...vehiclesTexts.zh,
   ...warningsTexts.zh,
