@@ -8602,6 +8602,8 @@ export interface components {
                 key: string | null;
                 nameZh: string | null;
                 nameEn: string | null;
+                /** @description Of a department. */
+                branch: components["schemas"]["Named"] | null;
                 trips: number;
                 km: number;
                 /** @description Laid to trips. */
