@@ -189,7 +189,7 @@ describe('a day', () => {
     const planned = TODAY - 2 * DAY + 8 * HOUR
     const written = await store.write(
       [-40, -20, 0, 40].map((minutes) => ({
-        ...{ measurement: 'state', device: 'dev_gw', asset: 'zone_a', site: 'org_a_sh', profile: 'minew/g1' },
+        ...{ measurement: 'patrol', device: 'dev_gw', asset: 'zone_a', site: 'org_a_sh', profile: 'minew/g1' },
         ...{ ts: planned + minutes * MINUTE, fields: { online: 1 } },
       })),
     )
