@@ -6,6 +6,7 @@ import { readCalendarSearch } from '../pages/calendar/search.ts'
 import { readCleaningSearch } from '../pages/cleaning/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readEngineeringSearch } from '../pages/engineering/search.ts'
+import { readExchangeSearch } from '../pages/exchange/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readLifecycleSearch } from '../pages/lifecycle/search.ts'
 import { readModelsSearch } from '../pages/models/search.ts'
@@ -38,6 +39,7 @@ const RoomsPage = lazy(() => import('../pages/rooms/rooms-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 
+const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx'))
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
 const index = createRoute({
@@ -184,6 +186,13 @@ export const router = createRouter({
       engineering,
       calendar,
       cleaning,
+const exchange = createRoute({
+  getParentRoute: () => shell,
+  path: '/exchange',
+  validateSearch: readExchangeSearch,
+  component: ExchangePage,
+})
+
       orders,
       order,
       request,
@@ -208,3 +217,4 @@ declare module '@tanstack/react-router' {
     router: typeof router
   }
 }
+      exchange,

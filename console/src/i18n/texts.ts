@@ -3,6 +3,7 @@ import { calendarTexts } from './topics/calendar.ts'
 import { cleaningTexts } from './topics/cleaning.ts'
 import { devicesTexts } from './topics/devices.ts'
 import { engineeringTexts } from './topics/engineering.ts'
+import { exchangeTexts } from './topics/exchange.ts'
 import { explainTexts } from './topics/explain.ts'
 import { frameTexts } from './topics/frame.ts'
 import { intakeTexts } from './topics/intake.ts'
@@ -23,6 +24,7 @@ export const en = {
   ...engineeringTexts.en,
   ...explainTexts.en,
   ...frameTexts.en,
+  ...exchangeTexts.en,
   ...intakeTexts.en,
   ...lifecycleTexts.en,
   ...ordersTexts.en,
@@ -47,6 +49,7 @@ export const zh: Messages = {
   ...frameTexts.zh,
   ...intakeTexts.zh,
   ...lifecycleTexts.zh,
+  ...exchangeTexts.zh,
   ...ordersTexts.zh,
   ...roomsTexts.zh,
   ...settingsTexts.zh,

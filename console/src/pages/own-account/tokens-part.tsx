@@ -5,6 +5,23 @@ import { READER_ZONE } from '../../app/reader-zone.ts'
 import { formatInstant } from '../../format/time.ts'
 import { Loaded, Section } from '../asset/section.tsx'
 
+/** Scopes that have words of their own; others say what they are. */
+const SCOPES = new Set(['read', 'read write'])
+const SOME = 'some'
+/** What programs are mostly given; any area of the API’s description may be typed. */
+const AREAS = ['records', 'exchange', 'costs', 'figures', 'assets', 'work-orders', 'bookings', 'telemetry', 'warnings']
+const WORDS = AREAS.flatMap((area) => [`read:${area}`, `write:${area}`])
+
+interface Fields extends Omit<TokenBody, 'scope'> {
+  readonly scope: string
+  readonly areas?: readonly string[]
+}
+
+const bodyOf = ({ areas = [], scope, ...fields }: Fields): TokenBody => ({
+  ...fields,
+  scope: scope === SOME ? areas.join(' ') : scope,
+})
+
 const LIFETIMES_DAYS = [30, 90, 365] as const
 
 /** Tokens for programs that speak to the API as this account. */
@@ -13,7 +30,8 @@ export const TokensPart = () => {
   const tokens = useTokens()
   const make = useMakeToken()
   const revoke = useRevokeToken()
-  const [form] = Form.useForm<TokenBody>()
+  const [form] = Form.useForm<Fields>()
+  const scope = Form.useWatch('scope', form)
   const failure = make.error ?? revoke.error
   return (
     <Section title={t('account.tokens')}>
@@ -25,7 +43,10 @@ export const TokensPart = () => {
                 <div className="row-main">
                   <div>{token.name}</div>
                   <small className="quiet">
-                    {t(token.scope === 'read' ? 'account.read' : 'account.readWrite')} ·{' '}
+                    {SCOPES.has(token.scope)
+                      ? t(token.scope === 'read' ? 'account.read' : 'account.readWrite')
+                      : token.scope}{' '}
+                    ·{' '}
                     {token.expiresAt === null
                       ? t('account.noEnd')
                       : t('devices.expires', { time: formatInstant(token.expiresAt, READER_ZONE) })}{' '}
@@ -59,12 +80,12 @@ export const TokensPart = () => {
           />
         )}
         {failure !== null && <Alert className="account-alert" type="error" showIcon title={failure.message} />}
-        <Form<TokenBody>
+        <Form<Fields>
           form={form}
           layout="vertical"
           requiredMark={false}
           initialValues={{ scope: 'read', expiresInDays: 90 }}
-          onFinish={(body) => make.mutate(body, { onSuccess: () => form.resetFields() })}
+          onFinish={(fields) => make.mutate(bodyOf(fields), { onSuccess: () => form.resetFields() })}
         >
           <Form.Item
             name="name"
@@ -78,9 +99,20 @@ export const TokensPart = () => {
               options={[
                 { value: 'read', label: t('account.read') },
                 { value: 'read write', label: t('account.readWrite') },
+                { value: SOME, label: t('account.someAreas') },
               ]}
             />
           </Form.Item>
+          {scope === SOME && (
+            <Form.Item
+              name="areas"
+              label={t('account.areas')}
+              extra={t('account.areasHint')}
+              rules={[{ required: true, message: t('signIn.required') }]}
+            >
+              <Select mode="tags" tokenSeparators={[' ']} options={WORDS.map((value) => ({ value, label: value }))} />
+            </Form.Item>
+          )}
           <Form.Item name="expiresInDays" label={t('account.lifetime')}>
             <Select options={LIFETIMES_DAYS.map((value) => ({ value, label: t('account.days', { count: value }) }))} />
           </Form.Item>
