@@ -4,6 +4,7 @@ import { hashSecret, newId, type Registry, type RegistryTransaction, schema } fr
 import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
 import { insertCleaning } from './seed-cleaning.ts'
 import { insertEquipment, withOwnLead } from './seed-equipment.ts'
+import { insertRoomClosure, insertRoomPolicies } from './seed-rooms.ts'
 import { insertRotas } from './seed-rotas.ts'
 import { insertVehicleRecords, insertVehicles } from './seed-vehicles.ts'
 
@@ -53,6 +54,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await inChunks(rows.costPools, (chunk) => tx.insert(schema.costPool).values(chunk))
   await inChunks(rows.tagHolders, (chunk) => tx.insert(schema.tagHolder).values(chunk))
   await insertRotas(tx, group)
+  await insertRoomPolicies(tx, group)
   await insertCleaning(tx, group, createdAt)
   await insertEquipment(tx, group, createdAt)
   await insertVehicles(tx, group, createdAt)
@@ -118,6 +120,7 @@ export const seedGroup = async (
   const created = await registry.transaction(async (tx) => {
     const isNew = await insertGroup(tx, group, now)
     await insertBookings(tx, group, now)
+    if (isNew) await insertRoomClosure(tx, group, now)
     await insertVehicleRecords(tx, group, now)
     return isNew
   })
