@@ -49,6 +49,14 @@ export const NAVIGATION = [
     ],
   },
   {
+    label: 'nav.people',
+    items: [
+      { to: '/people', label: 'people.title' },
+      { to: '/responsibility', label: 'accountability.title' },
+      { to: '/incidents', label: 'incidents.title', role: 'manager' },
+    ],
+  },
+  {
     label: 'nav.platform',
     items: [
       { to: '/devices', label: 'app.devices' },

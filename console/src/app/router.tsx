@@ -6,11 +6,14 @@ import { readCalendarSearch } from '../pages/calendar/search.ts'
 import { readCleaningSearch } from '../pages/cleaning/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readEngineeringSearch } from '../pages/engineering/search.ts'
+import { readIncidentsSearch } from '../pages/incidents/search.ts'
 import { readExchangeSearch } from '../pages/exchange/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readLifecycleSearch } from '../pages/lifecycle/search.ts'
 import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
+import { readPeopleSearch } from '../pages/people/search.ts'
+import { readResponsibilitySearch } from '../pages/responsibility/search.ts'
 import { readSettingsSearch } from '../pages/settings/search.ts'
 import { readVehiclesSearch } from '../pages/vehicles/search.ts'
 import { readRoomsSearch } from '../pages/rooms/search.ts'
@@ -38,6 +41,10 @@ const VehiclesPage = lazy(() => import('../pages/vehicles/vehicles-page.tsx'))
 const RoomsPage = lazy(() => import('../pages/rooms/rooms-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
+const IncidentPage = lazy(() => import('../pages/incidents/incident-page.tsx'))
+const IncidentsPage = lazy(() => import('../pages/incidents/incidents-page.tsx'))
+const PeoplePage = lazy(() => import('../pages/people/people-page.tsx'))
+const ResponsibilityPage = lazy(() => import('../pages/responsibility/responsibility-page.tsx'))
 
 const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx'))
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
@@ -166,6 +173,29 @@ const intake = createRoute({
   component: IntakePage,
 })
 
+const people = createRoute({
+  getParentRoute: () => shell,
+  path: '/people',
+  validateSearch: readPeopleSearch,
+  component: PeoplePage,
+})
+
+const responsibility = createRoute({
+  getParentRoute: () => shell,
+  path: '/responsibility',
+  validateSearch: readResponsibilitySearch,
+  component: ResponsibilityPage,
+})
+
+const incidents = createRoute({
+  getParentRoute: () => shell,
+  path: '/incidents',
+  validateSearch: readIncidentsSearch,
+  component: IncidentsPage,
+})
+
+const incident = createRoute({ getParentRoute: () => shell, path: '/incidents/$incidentId', component: IncidentPage })
+
 /** Turns an address without `#`, as somebody may type or send it, into the same one with it. */
 const { pathname, search } = window.location
 if (pathname !== '/') window.history.replaceState(null, '', `/#${pathname}${search}`)
@@ -201,6 +231,10 @@ const exchange = createRoute({
       lifecycle,
       rooms,
       warnings,
+      people,
+      responsibility,
+      incidents,
+      incident,
       intake,
       settings,
       vehicles,

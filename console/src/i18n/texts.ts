@@ -9,6 +9,7 @@ import { frameTexts } from './topics/frame.ts'
 import { intakeTexts } from './topics/intake.ts'
 import { lifecycleTexts } from './topics/lifecycle.ts'
 import { ordersTexts } from './topics/orders.ts'
+import { peopleTexts } from './topics/people.ts'
 import { roomsTexts } from './topics/rooms.ts'
 import { settingsTexts } from './topics/settings.ts'
 import { vehiclesTexts } from './topics/vehicles.ts'
@@ -28,6 +29,7 @@ export const en = {
   ...intakeTexts.en,
   ...lifecycleTexts.en,
   ...ordersTexts.en,
+  ...peopleTexts.en,
   ...roomsTexts.en,
   ...settingsTexts.en,
   ...vehiclesTexts.en,
@@ -51,6 +53,7 @@ export const zh: Messages = {
   ...lifecycleTexts.zh,
   ...exchangeTexts.zh,
   ...ordersTexts.zh,
+  ...peopleTexts.zh,
   ...roomsTexts.zh,
   ...settingsTexts.zh,
   ...vehiclesTexts.zh,
