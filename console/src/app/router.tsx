@@ -15,9 +15,12 @@ import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readPeopleSearch } from '../pages/people/search.ts'
 import { readResponsibilitySearch } from '../pages/responsibility/search.ts'
 import { readSettingsSearch } from '../pages/settings/search.ts'
+import { readStockSearch } from '../pages/stock/search.ts'
 import { readVehiclesSearch } from '../pages/vehicles/search.ts'
 import { readRoomsSearch } from '../pages/rooms/search.ts'
+import { readVendorsSearch } from '../pages/vendors/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
+import { readWarrantiesSearch } from '../pages/warranties/search.ts'
 import { NotFound } from './failure.tsx'
 import { Shell } from './shell.tsx'
 
@@ -39,6 +42,9 @@ const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
 const SettingsPage = lazy(() => import('../pages/settings/settings-page.tsx'))
 const VehiclesPage = lazy(() => import('../pages/vehicles/vehicles-page.tsx'))
 const RoomsPage = lazy(() => import('../pages/rooms/rooms-page.tsx'))
+const StockPage = lazy(() => import('../pages/stock/stock-page.tsx'))
+const VendorsPage = lazy(() => import('../pages/vendors/vendors-page.tsx'))
+const WarrantiesPage = lazy(() => import('../pages/warranties/warranties-page.tsx'))
 const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 const IncidentPage = lazy(() => import('../pages/incidents/incident-page.tsx'))
@@ -152,6 +158,27 @@ const rooms = createRoute({
   component: RoomsPage,
 })
 
+const stock = createRoute({
+  getParentRoute: () => shell,
+  path: '/stock',
+  validateSearch: readStockSearch,
+  component: StockPage,
+})
+
+const vendors = createRoute({
+  getParentRoute: () => shell,
+  path: '/vendors',
+  validateSearch: readVendorsSearch,
+  component: VendorsPage,
+})
+
+const warranties = createRoute({
+  getParentRoute: () => shell,
+  path: '/warranties',
+  validateSearch: readWarrantiesSearch,
+  component: WarrantiesPage,
+})
+
 const warnings = createRoute({
   getParentRoute: () => shell,
   path: '/warnings',
@@ -230,6 +257,9 @@ const exchange = createRoute({
       models,
       lifecycle,
       rooms,
+      stock,
+      vendors,
+      warranties,
       warnings,
       people,
       responsibility,

@@ -11,6 +11,7 @@ import { lifecycleTexts } from './topics/lifecycle.ts'
 import { ordersTexts } from './topics/orders.ts'
 import { peopleTexts } from './topics/people.ts'
 import { roomsTexts } from './topics/rooms.ts'
+import { procurementTexts } from './topics/procurement.ts'
 import { settingsTexts } from './topics/settings.ts'
 import { vehiclesTexts } from './topics/vehicles.ts'
 import { warningsTexts } from './topics/warnings.ts'
@@ -31,6 +32,7 @@ export const en = {
   ...ordersTexts.en,
   ...peopleTexts.en,
   ...roomsTexts.en,
+  ...procurementTexts.en,
   ...settingsTexts.en,
   ...vehiclesTexts.en,
   ...warningsTexts.en,
@@ -55,6 +57,7 @@ export const zh: Messages = {
   ...ordersTexts.zh,
   ...peopleTexts.zh,
   ...roomsTexts.zh,
+  ...procurementTexts.zh,
   ...settingsTexts.zh,
   ...vehiclesTexts.zh,
   ...warningsTexts.zh,

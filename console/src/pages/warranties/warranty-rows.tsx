@@ -1,0 +1,72 @@
+import { Link } from '@tanstack/react-router'
+import { Empty, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { useAllWarranties } from '../../api/procurement-queries.ts'
+import { ListState } from '../../app/list-state.tsx'
+import { useNow } from '../../app/use-now.ts'
+import { metricLabel, nameOf } from '../../format/names.ts'
+import { formatNumber } from '../../format/quantity.ts'
+import { formatDay } from '../../format/time.ts'
+import { useLanguage } from '../../i18n/index.ts'
+
+const DAY_MS = 86_400_000
+const STEPS = [7, 30, 90] as const
+
+/** Warranties, those that end first first. */
+export const WarrantyRows = () => {
+  const { t } = useTranslation()
+  const { language, locale } = useLanguage()
+  const now = useNow(3_600_000)
+  const warranties = useAllWarranties()
+  const rows = warranties.data?.pages.flatMap((page) => page.items) ?? []
+  return (
+    <ListState query={warranties} count={rows.length} empty={<Empty description={t('claims.noWarranties')} />}>
+      <div className="panel panel-body">
+        <ul className="rows">
+          {rows.map((row) => {
+            const left = Math.ceil((Date.parse(row.endsOn) - now) / DAY_MS)
+            const step = left < 0 ? undefined : STEPS.find((days) => left <= days)
+            const limit =
+              row.meterMetric === null || row.meterLimit === null
+                ? null
+                : `${metricLabel(row.meterMetric, language)} ≤ ${formatNumber(row.meterLimit, locale)}`
+            return (
+              <li key={row.id}>
+                <div className="row-main">
+                  <div>
+                    <Link to="/assets/$assetId" params={{ assetId: row.assetId }}>
+                      {nameOf(row.asset, language)}
+                    </Link>{' '}
+                    <small className="quiet">{row.asset.code}</small>
+                  </div>
+                  <small className="quiet">
+                    {[
+                      t(`claims.kind.${row.kind}`),
+                      row.part,
+                      row.vendor,
+                      limit,
+                      row.covers.length === 0 ? null : t('claims.covers', { parts: row.covers.join(', ') }),
+                      row.excludes.length === 0 ? null : t('claims.excludes', { parts: row.excludes.join(', ') }),
+                    ]
+                      .filter((part) => part !== null)
+                      .join(' · ')}
+                  </small>
+                </div>
+                <div className="row-side">
+                  <small className="quiet nowrap">
+                    {t(left < 0 ? 'claims.ended' : 'claims.ends', { day: formatDay(row.endsOn, locale) })}
+                  </small>
+                  {step !== undefined && (
+                    <Tag className="small-tag" color={step === 90 ? 'default' : 'orange'}>
+                      {t('claims.endsIn', { days: step })}
+                    </Tag>
+                  )}
+                </div>
+              </li>
+            )
+          })}
+        </ul>
+      </div>
+    </ListState>
+  )
+}
