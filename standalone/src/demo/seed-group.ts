@@ -4,6 +4,7 @@ import { hashSecret, newId, type Registry, type RegistryTransaction, schema } fr
 import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
 import { insertCleaning } from './seed-cleaning.ts'
 import { insertEquipment, withOwnLead } from './seed-equipment.ts'
+import { insertHandovers } from './seed-people.ts'
 import { insertRoomClosure, insertRoomPolicies } from './seed-rooms.ts'
 import { insertRotas } from './seed-rotas.ts'
 import { insertVehicleRecords, insertVehicles } from './seed-vehicles.ts'
@@ -57,6 +58,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await insertRoomPolicies(tx, group)
   await insertCleaning(tx, group, createdAt)
   await insertEquipment(tx, group, createdAt)
+  await insertHandovers(tx, group, createdAt)
   await insertVehicles(tx, group, createdAt)
   return true
 }
