@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
 
@@ -33,3 +33,57 @@ export const useModel = (id: string) =>
     queryKey: ['models', 'one', id],
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/asset-types/{id}', { params: { path: { id } }, signal })),
   })
+
+type BodyOf<Path extends keyof paths, Method extends keyof paths[Path]> = paths[Path][Method] extends {
+  requestBody?: { content: { 'application/json': infer Body } }
+}
+  ? Body
+  : never
+
+export type TypeBody = BodyOf<'/api/v1/asset-types', 'post'>
+export type TypePatch = BodyOf<'/api/v1/asset-types/{id}', 'patch'>
+export type TypePlanBody = BodyOf<'/api/v1/asset-types/{id}/plans/{taskCode}', 'put'>
+export type ItemBody = BodyOf<'/api/v1/asset-types/{id}/items/{kind}/{code}', 'put'>
+export type ItemKind = EquipmentItem['kind']
+
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: run,
+    onSuccess: () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: ['models'] }),
+        queries.invalidateQueries({ queryKey: ['asset'] }),
+      ]),
+  })
+}
+
+export const useAddModel = () => useChange((body: TypeBody) => answerOf(api.POST('/api/v1/asset-types', { body })))
+
+export const useChangeModel = (id: string) =>
+  useChange((body: TypePatch) => answerOf(api.PATCH('/api/v1/asset-types/{id}', { params: { path: { id } }, body })))
+
+export const useRemoveModel = () =>
+  useChange((id: string) => answerOf(api.DELETE('/api/v1/asset-types/{id}', { params: { path: { id } } })))
+
+export const usePutTypePlan = (id: string) =>
+  useChange((body: TypePlanBody) =>
+    answerOf(
+      api.PUT('/api/v1/asset-types/{id}/plans/{taskCode}', { params: { path: { id, taskCode: body.taskCode } }, body }),
+    ),
+  )
+
+export const useRemoveTypePlan = (id: string) =>
+  useChange((taskCode: string) =>
+    answerOf(api.DELETE('/api/v1/asset-types/{id}/plans/{taskCode}', { params: { path: { id, taskCode } } })),
+  )
+
+export const usePutItem = (id: string) =>
+  useChange(({ kind, code, body }: { readonly kind: ItemKind; readonly code: string; readonly body: ItemBody }) =>
+    answerOf(api.PUT('/api/v1/asset-types/{id}/items/{kind}/{code}', { params: { path: { id, kind, code } }, body })),
+  )
+
+export const useRemoveItem = (id: string) =>
+  useChange(({ kind, code }: { readonly kind: ItemKind; readonly code: string }) =>
+    answerOf(api.DELETE('/api/v1/asset-types/{id}/items/{kind}/{code}', { params: { path: { id, kind, code } } })),
+  )

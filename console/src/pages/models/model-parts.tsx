@@ -1,0 +1,217 @@
+import { DeleteOutlined, EditOutlined } from '@ant-design/icons'
+import { formatMetricValue } from '@custodia/domain'
+import { Alert, Button, Popconfirm, Skeleton, Tag } from 'antd'
+import { type ReactNode, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import {
+  type AssetTypePlan,
+  type EquipmentItem,
+  type ItemKind,
+  useModel,
+  useRemoveItem,
+  useRemoveModel,
+  useRemoveTypePlan,
+} from '../../api/model-queries.ts'
+import { useMe } from '../../api/queries.ts'
+import { Facts } from '../../app/facts.tsx'
+import { Failure } from '../../app/failure.tsx'
+import { may } from '../../app/may.ts'
+import { metricLabel, nameOf } from '../../format/names.ts'
+import { useLanguage } from '../../i18n/index.ts'
+import { cycleLabel } from './cycle-label.ts'
+import { ItemForm } from './item-form.tsx'
+import { useItemLine } from './item-line.ts'
+import { ModelForm } from './model-form.tsx'
+import { PartsGroup, RowActions } from './parts-group.tsx'
+import { PlanForm } from './plan-form.tsx'
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+const PlanLine = ({ plan, actions }: { readonly plan: AssetTypePlan; readonly actions: ReactNode }) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const triggers = [
+    plan.calendar === null || plan.interval === null
+      ? null
+      : t('models.every', { cycle: cycleLabel(plan.interval, language) }),
+    plan.meterMetric === null || plan.meterPeriod === null
+      ? null
+      : t('models.every', {
+          cycle: `${formatMetricValue(plan.meterPeriod, plan.meterMetric)} (${metricLabel(plan.meterMetric, language)})`,
+        }),
+    plan.condition === null
+      ? null
+      : `${metricLabel(plan.condition.metric, language)} ${plan.condition.condition === 'above' ? '>' : '<'} ${formatMetricValue(plan.condition.threshold, plan.condition.metric)}`,
+  ].filter((trigger) => trigger !== null)
+  return (
+    <li>
+      <div className="row-main">
+        <div>
+          {nameOf(plan, language)} {plan.legal && <Tag className="small-tag">{t('due.legal')}</Tag>}
+        </div>
+        <small className="quiet">{triggers.join(plan.combine === 'all' ? ' + ' : ' / ')}</small>
+      </div>
+      <div className="row-side">
+        {plan.durationMinutes !== null && (
+          <small className="quiet nowrap">{t('models.minutes', { count: plan.durationMinutes })}</small>
+        )}
+        {plan.checklist.length > 0 && (
+          <small className="quiet nowrap">{t('models.checks', { count: plan.checklist.length })}</small>
+        )}
+        {actions}
+      </div>
+    </li>
+  )
+}
+
+/** What is being changed in a dialog. */
+type Editing =
+  | { readonly what: 'model' }
+  | { readonly what: 'plan'; readonly plan: AssetTypePlan | null }
+  | { readonly what: 'item'; readonly kind: ItemKind; readonly item: EquipmentItem | null }
+
+const KINDS = ['component', 'failure_code', 'spare_part', 'document'] as const
+
+export interface ModelPartsProps {
+  readonly id: string
+  readonly onRemoved: () => void
+}
+
+/** A model with its plans, components, failure codes, spare parts and documents, and the ways to change them. */
+export const ModelParts = ({ id, onRemoved }: ModelPartsProps) => {
+  const { t } = useTranslation()
+  const { language } = useLanguage()
+  const lineOf = useItemLine()
+  const model = useModel(id)
+  const mayChange = may(useMe().data, 'manager')
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const removePlan = useRemoveTypePlan(id)
+  const removeItem = useRemoveItem(id)
+  const removeModel = useRemoveModel()
+  const failure = removePlan.error ?? removeItem.error ?? removeModel.error
+  const close = () => setEditing(null)
+  if (model.isPending) return <Skeleton active paragraph={{ rows: 10 }} />
+  if (model.isError) return <Failure error={model.error} onRetry={() => void model.refetch()} />
+  const { data } = model
+  const facts: readonly (readonly [string, string])[] = [
+    [t('models.vendor'), data.vendor],
+    [t('assets.model'), data.model],
+    [t('assets.category'), t(`category.${data.category}`)],
+    [t('models.assets'), String(data.assets)],
+    [t('models.life'), data.expectedLifeYears === null ? '–' : t('models.years', { count: data.expectedLifeYears })],
+    [
+      t('models.risk'),
+      data.risk === null
+        ? '–'
+        : `${data.functionScore} + ${data.riskScore} + ${data.maintenanceScore} = ${data.risk.score}`,
+    ],
+  ]
+  return (
+    <div className="explanation">
+      <section>
+        <p className="rule-title">{nameOf(data, language)}</p>
+        {data.makerBound && <p className="quiet">{t('models.makerBound')}</p>}
+        {mayChange && (
+          <div className="model-actions">
+            <Button size="small" icon={<EditOutlined />} onClick={() => setEditing({ what: 'model' })}>
+              {t('models.edit')}
+            </Button>
+            {data.assets === 0 && (
+              <Popconfirm
+                title={t('models.removeSure', { name: nameOf(data, language) })}
+                okText={t('settings.remove')}
+                onConfirm={() => removeModel.mutate(id, { onSuccess: onRemoved })}
+              >
+                <Button size="small" danger icon={<DeleteOutlined />}>
+                  {t('settings.remove')}
+                </Button>
+              </Popconfirm>
+            )}
+          </div>
+        )}
+        {failure !== null && <Alert type="error" showIcon title={failure.message} />}
+      </section>
+      <section>
+        <Facts facts={facts} />
+      </section>
+      {(mayChange || data.planRows.length > 0) && (
+        <PartsGroup title={t('models.plans')} onAdd={mayChange ? () => setEditing({ what: 'plan', plan: null }) : null}>
+          {data.planRows.map((plan) => (
+            <PlanLine
+              key={plan.id}
+              plan={plan}
+              actions={
+                mayChange && (
+                  <RowActions
+                    name={nameOf(plan, language)}
+                    onEdit={() => setEditing({ what: 'plan', plan })}
+                    onRemove={() => removePlan.mutate(plan.taskCode)}
+                  />
+                )
+              }
+            />
+          ))}
+        </PartsGroup>
+      )}
+      {KINDS.map((kind) => {
+        const items = data.items.filter((item) => item.kind === kind)
+        if (items.length === 0 && !mayChange) return null
+        return (
+          <PartsGroup
+            key={kind}
+            title={t(`models.kind.${kind}`)}
+            onAdd={mayChange ? () => setEditing({ what: 'item', kind, item: null }) : null}
+          >
+            {items.map((item) => {
+              const href = item.file?.href ?? text(item.detail.url)
+              return (
+                <li key={item.code}>
+                  <div className="row-main">
+                    <div>
+                      {href === null ? (
+                        nameOf(item, language)
+                      ) : (
+                        <a href={href} target="_blank" rel="noreferrer">
+                          {nameOf(item, language)}
+                        </a>
+                      )}
+                    </div>
+                    <small className="quiet">{lineOf(item, data.items)}</small>
+                  </div>
+                  <div className="row-side">
+                    <code>{item.code}</code>
+                    {mayChange && (
+                      <RowActions
+                        name={nameOf(item, language)}
+                        onEdit={() => setEditing({ what: 'item', kind, item })}
+                        onRemove={() => removeItem.mutate({ kind, code: item.code })}
+                      />
+                    )}
+                  </div>
+                </li>
+              )
+            })}
+          </PartsGroup>
+        )
+      })}
+      {editing?.what === 'model' && <ModelForm model={data} onClose={close} onDone={close} />}
+      {editing?.what === 'plan' && (
+        <PlanForm
+          typeId={id}
+          plan={editing.plan}
+          others={data.planRows.filter(({ taskCode }) => taskCode !== editing.plan?.taskCode)}
+          onClose={close}
+        />
+      )}
+      {editing?.what === 'item' && (
+        <ItemForm
+          typeId={id}
+          kind={editing.kind}
+          item={editing.item}
+          components={data.items.filter(({ kind }) => kind === 'component')}
+          onClose={close}
+        />
+      )}
+    </div>
+  )
+}
