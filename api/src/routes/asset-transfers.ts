@@ -34,7 +34,7 @@ export const registerAssetTransferRoutes = (app: Api, context: ApiContext): void
   const { registry, now } = context
 
   const find = async (scope: OrganisationScope, id: string): Promise<TransferRow> => {
-    const [row] = await listTransfers(registry, { units: scope.units, id, limit: 1 })
+    const [row] = await listTransfers(registry.db, { units: scope.units, id, limit: 1 })
     if (row === undefined) throw notFound('transfer')
     return row
   }
@@ -76,7 +76,7 @@ export const registerAssetTransferRoutes = (app: Api, context: ApiContext): void
       const { scope, account } = accessOf(request)
       const { limit, cursor, state, asset } = request.query
       const key = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
-      const rows = await listTransfers(registry, {
+      const rows = await listTransfers(registry.db, {
         ...{ units: scope.units, states: state, assetId: asset },
         before: key === undefined ? undefined : { offeredAt: key[0], id: key[1] },
         limit: limit + 1,

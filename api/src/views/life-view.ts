@@ -139,7 +139,7 @@ export const toLifeDetail = async (
     ),
     listLifeDocuments(registry.db, 'asset', row.assetId),
     listPlacements(registry, row.assetId),
-    listTransfers(registry, { units, assetId: row.assetId, limit: MAX_TRANSFERS }),
+    listTransfers(registry.db, { units, assetId: row.assetId, limit: MAX_TRANSFERS }),
     disposalResults(registry, row, stored, now),
   ])
   return {

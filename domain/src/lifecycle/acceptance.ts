@@ -1,5 +1,5 @@
 import type { ChecklistItem } from '../work-order/checklist.ts'
-import type { PURCHASE_CATEGORIES } from './purchase-change.ts'
+import type { PurchaseCategory } from './purchase-change.ts'
 
 const ask = (item: string, zh: string, en: string, required = true): ChecklistItem => ({
   ...{ item, zh, en, kind: 'yes_no', unit: null, min: null, max: null, required },
@@ -14,7 +14,7 @@ const DELIVERY: readonly ChecklistItem[] = [
   ask('documents', '合格证、说明书、保修凭证齐全', 'Certificate, manual and warranty papers are there', false),
 ]
 
-const CHECKS: Readonly<Record<(typeof PURCHASE_CATEGORIES)[number], readonly ChecklistItem[]>> = {
+const CHECKS: Readonly<Record<PurchaseCategory, readonly ChecklistItem[]>> = {
   medical_device: [
     ...DELIVERY,
     ask('registration', '医疗器械注册证与铭牌一致', 'Registration certificate matches the name plate'),
@@ -44,5 +44,4 @@ const CHECKS: Readonly<Record<(typeof PURCHASE_CATEGORIES)[number], readonly Che
 }
 
 /** What is checked before an asset of a category is accepted, where its equipment model says nothing else. */
-export const acceptanceChecks = (category: (typeof PURCHASE_CATEGORIES)[number]): readonly ChecklistItem[] =>
-  CHECKS[category]
+export const acceptanceChecks = (category: PurchaseCategory): readonly ChecklistItem[] => CHECKS[category]

@@ -13,12 +13,13 @@ export const PURCHASE_STATES = [
 export type PurchaseState = (typeof PURCHASE_STATES)[number]
 
 export const PURCHASE_CATEGORIES = ['medical_device', 'vehicle', 'room', 'cleaning_zone'] as const
+export type PurchaseCategory = (typeof PURCHASE_CATEGORIES)[number]
 
 /** One thing asked for. */
 export interface PurchaseLine {
   /** Within the purchase: `1`, `2` … */
   readonly line: string
-  readonly category: (typeof PURCHASE_CATEGORIES)[number]
+  readonly category: PurchaseCategory
   /** Equipment model; null for what has none. */
   readonly assetTypeId: string | null
   readonly nameZh: string

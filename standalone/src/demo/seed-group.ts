@@ -6,6 +6,7 @@ import { insertCleaning } from './seed-cleaning.ts'
 import { insertEquipment, withOwnLead } from './seed-equipment.ts'
 import { insertHandovers } from './seed-people.ts'
 import { insertRoomClosure, insertRoomPolicies } from './seed-rooms.ts'
+import { insertLifecycle } from './seed-lifecycle.ts'
 import { insertRotas } from './seed-rotas.ts'
 import { insertVehicleRecords, insertVehicles } from './seed-vehicles.ts'
 
@@ -58,6 +59,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await insertRoomPolicies(tx, group)
   await insertCleaning(tx, group, createdAt)
   await insertEquipment(tx, group, createdAt)
+  await insertLifecycle(tx, group, createdAt)
   await insertHandovers(tx, group, createdAt)
   await insertVehicles(tx, group, createdAt)
   return true

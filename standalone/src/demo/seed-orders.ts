@@ -6,7 +6,7 @@ import { DEMO_ORDERS, type DemoOrder, type DemoRole } from './demo-orders.ts'
 const HOUR_MS = 3_600_000
 
 /** Who plays which part at an asset: the people of its branch and department who answer for it. */
-const castOf = (
+export const castOf = (
   group: DemoGroup,
   assetId: string,
 ): { readonly unitId: string; readonly play: Record<DemoRole, string> } => {

@@ -1,10 +1,10 @@
 /** Assets on their way to another department, another place, or a borrower. */
 import { and, eq, sql } from 'drizzle-orm'
 import { newId } from '../id.ts'
-import type { Registry, RegistryTransaction } from '../registry.ts'
+import type { RegistryTransaction } from '../registry.ts'
 import { assetTransfer } from '../schema/index.ts'
 import { appendLifeEvent, type LifeAppended, type LifeOccasion } from './asset-lives.ts'
-import { allOf, isAnyOf, selectRows } from './query.ts'
+import { allOf, type Executor, isAnyOf, selectRows } from './query.ts'
 
 type Stored = typeof assetTransfer.$inferSelect
 export type TransferState = Stored['state']
@@ -17,7 +17,7 @@ export interface TransferRow extends Stored {
 
 /** Transfers that one of some units gives or gets, the latest offered first. */
 export const listTransfers = (
-  registry: Pick<Registry, 'db'>,
+  db: Executor,
   query: {
     readonly units: readonly string[]
     readonly id?: string | undefined
@@ -30,7 +30,7 @@ export const listTransfers = (
   },
 ): Promise<TransferRow[]> =>
   selectRows<TransferRow>(
-    registry.db,
+    db,
     sql`
     select t.id, t.asset_id as "assetId", t.kind, t.from_unit_id as "fromUnitId", t.from_location_id as "fromLocationId",
       t.to_unit_id as "toUnitId", t.to_location_id as "toLocationId", t.borrower, t.due_back_on as "dueBackOn", t.reason, t.state,
