@@ -11,13 +11,12 @@ import {
   offerTransfer,
   openBooks,
   openPurchase,
-  putTypeOutlook,
   type RegistryTransaction,
-  recordCostEntry,
   schema,
 } from '@custodia/storage/registry'
 import { DEMO_BOOKS, DEMO_OLD_DEVICE, DEMO_PURCHASES } from './demo-lifecycle.ts'
 import { castOf } from './seed-orders.ts'
+import { insertServiceHistory } from './seed-service-history.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -249,44 +248,6 @@ const seedOldDevice = async ({ tx, group, now }: Demo): Promise<void> => {
   )
 }
 
-/** What service of older devices cost in the years before the platform, as invoices say, and what their makers announced. */
-const seedServiceHistory = async ({ tx, group, now }: Demo): Promise<void> => {
-  const today = localDay(now, ZONE)
-  const devices = group.rows.assets.filter(
-    ({ category, purchasedOn }) => category === 'medical_device' && purchasedOn !== null,
-  )
-  for (const [n, { id, code, purchasedOn, purchaseMinor, currency }] of devices.entries()) {
-    for (let year = 1; ; year += 1) {
-      const day = addDays(purchasedOn ?? today, year * 365 - 20)
-      // The last months are the platform's own.
-      if (day > addDays(today, -100)) break
-      const share = 0.015 + 0.012 * year * (1 + (n % 5) / 4)
-      await recordCostEntry(tx, {
-        ...{ source: 'history', sourceRef: `${id}/${year}`, assetId: id, day, kind: 'outside', currency },
-        ...{
-          amountMinor: Math.round(((purchaseMinor ?? 0) * share) / 100) * 100,
-          text: `历史维修费用 ${code} service before the platform`,
-        },
-        ...{ createdAt: now, createdBy: 'system' },
-      })
-    }
-  }
-  const rows = await tx.select().from(schema.asset)
-  const types = new Map(
-    rows.flatMap(({ assetTypeId, purchaseMinor, currency }) =>
-      assetTypeId === null || purchaseMinor === null ? [] : [[assetTypeId, { purchaseMinor, currency }] as const],
-    ),
-  )
-  const ended = rows.find(({ id }) => id === 'ast_laser_02')?.assetTypeId
-  for (const [typeId, { purchaseMinor, currency }] of types)
-    await putTypeOutlook(tx, {
-      ...{ typeId, newPriceMinor: Math.round(purchaseMinor * 1.06), currency, pricedOn: addDays(today, -120) },
-      endOfSupportOn: typeId === ended ? addDays(today, -60) : null,
-      obsoleteOn: typeId === ended ? addDays(today, -30) : null,
-      ...{ successor: null, resaleLossPercent: null, acceptance: null, updatedAt: now, updatedBy: 'system' },
-    })
-}
-
 /** The life cycle of the demonstration: purchases of every state, a loan, an offer, two books for each company, a device that left. */
 export const insertLifecycle = async (tx: RegistryTransaction, group: DemoGroup, now: number): Promise<void> => {
   const demo: Demo = { tx, group, now }
@@ -313,5 +274,5 @@ export const insertLifecycle = async (tx: RegistryTransaction, group: DemoGroup,
   await openBooks(tx, {}, by)
   await seedTransfers(demo, accepted)
   await seedOldDevice(demo)
-  await seedServiceHistory(demo)
+  await insertServiceHistory(tx, group, now)
 }
