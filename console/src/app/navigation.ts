@@ -37,6 +37,7 @@ export const NAVIGATION = [
       { to: '/rooms', label: 'rooms.title' },
       { to: '/vehicles', label: 'vehicles.title' },
       { to: '/cleaning', label: 'cleaning.nav' },
+      { to: '/costs', label: 'costs.title' },
     ],
   },
   {

@@ -4,20 +4,21 @@ import { readAssetSearch } from '../pages/asset/search.ts'
 import { readAssetsSearch } from '../pages/assets/search.ts'
 import { readCalendarSearch } from '../pages/calendar/search.ts'
 import { readCleaningSearch } from '../pages/cleaning/search.ts'
+import { readCostsSearch } from '../pages/costs/search.ts'
 import { readDevicesSearch } from '../pages/devices/search.ts'
 import { readEngineeringSearch } from '../pages/engineering/search.ts'
-import { readIncidentsSearch } from '../pages/incidents/search.ts'
 import { readExchangeSearch } from '../pages/exchange/search.ts'
+import { readIncidentsSearch } from '../pages/incidents/search.ts'
 import { readIntakeSearch } from '../pages/intake/search.ts'
 import { readLifecycleSearch } from '../pages/lifecycle/search.ts'
 import { readModelsSearch } from '../pages/models/search.ts'
 import { readOrdersSearch } from '../pages/orders/search.ts'
 import { readPeopleSearch } from '../pages/people/search.ts'
 import { readResponsibilitySearch } from '../pages/responsibility/search.ts'
+import { readRoomsSearch } from '../pages/rooms/search.ts'
 import { readSettingsSearch } from '../pages/settings/search.ts'
 import { readStockSearch } from '../pages/stock/search.ts'
 import { readVehiclesSearch } from '../pages/vehicles/search.ts'
-import { readRoomsSearch } from '../pages/rooms/search.ts'
 import { readVendorsSearch } from '../pages/vendors/search.ts'
 import { readWarningsSearch } from '../pages/warnings/search.ts'
 import { readWarrantiesSearch } from '../pages/warranties/search.ts'
@@ -39,7 +40,9 @@ const ModelsPage = lazy(() => import('../pages/models/models-page.tsx'))
 const OrdersPage = lazy(() => import('../pages/orders/orders-page.tsx'))
 const OrderPage = lazy(() => import('../pages/order/order-page.tsx'))
 const RequestPage = lazy(() => import('../pages/request/request-page.tsx'))
+const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx'))
 const SettingsPage = lazy(() => import('../pages/settings/settings-page.tsx'))
+const CostsPage = lazy(() => import('../pages/costs/costs-page.tsx'))
 const VehiclesPage = lazy(() => import('../pages/vehicles/vehicles-page.tsx'))
 const RoomsPage = lazy(() => import('../pages/rooms/rooms-page.tsx'))
 const StockPage = lazy(() => import('../pages/stock/stock-page.tsx'))
@@ -52,7 +55,6 @@ const IncidentsPage = lazy(() => import('../pages/incidents/incidents-page.tsx')
 const PeoplePage = lazy(() => import('../pages/people/people-page.tsx'))
 const ResponsibilityPage = lazy(() => import('../pages/responsibility/responsibility-page.tsx'))
 
-const ExchangePage = lazy(() => import('../pages/exchange/exchange-page.tsx'))
 const root = createRootRoute({ component: Outlet, notFoundComponent: NotFound })
 
 const index = createRoute({
@@ -144,6 +146,13 @@ const models = createRoute({
   component: ModelsPage,
 })
 
+const costs = createRoute({
+  getParentRoute: () => shell,
+  path: '/costs',
+  validateSearch: readCostsSearch,
+  component: CostsPage,
+})
+
 const vehicles = createRoute({
   getParentRoute: () => shell,
   path: '/vehicles',
@@ -184,6 +193,13 @@ const warnings = createRoute({
   path: '/warnings',
   validateSearch: readWarningsSearch,
   component: WarningsPage,
+})
+
+const exchange = createRoute({
+  getParentRoute: () => shell,
+  path: '/exchange',
+  validateSearch: readExchangeSearch,
+  component: ExchangePage,
 })
 
 const settings = createRoute({
@@ -243,13 +259,6 @@ export const router = createRouter({
       engineering,
       calendar,
       cleaning,
-const exchange = createRoute({
-  getParentRoute: () => shell,
-  path: '/exchange',
-  validateSearch: readExchangeSearch,
-  component: ExchangePage,
-})
-
       orders,
       order,
       request,
@@ -267,6 +276,8 @@ const exchange = createRoute({
       incident,
       intake,
       settings,
+      exchange,
+      costs,
       vehicles,
       ownAccount,
     ]),
@@ -281,4 +292,3 @@ declare module '@tanstack/react-router' {
     router: typeof router
   }
 }
-      exchange,

@@ -1,6 +1,7 @@
 import { assetsTexts } from './topics/assets.ts'
 import { calendarTexts } from './topics/calendar.ts'
 import { cleaningTexts } from './topics/cleaning.ts'
+import { costsTexts } from './topics/costs.ts'
 import { devicesTexts } from './topics/devices.ts'
 import { engineeringTexts } from './topics/engineering.ts'
 import { exchangeTexts } from './topics/exchange.ts'
@@ -10,8 +11,8 @@ import { intakeTexts } from './topics/intake.ts'
 import { lifecycleTexts } from './topics/lifecycle.ts'
 import { ordersTexts } from './topics/orders.ts'
 import { peopleTexts } from './topics/people.ts'
-import { roomsTexts } from './topics/rooms.ts'
 import { procurementTexts } from './topics/procurement.ts'
+import { roomsTexts } from './topics/rooms.ts'
 import { settingsTexts } from './topics/settings.ts'
 import { vehiclesTexts } from './topics/vehicles.ts'
 import { warningsTexts } from './topics/warnings.ts'
@@ -22,11 +23,12 @@ export const en = {
   ...assetsTexts.en,
   ...calendarTexts.en,
   ...cleaningTexts.en,
+  ...costsTexts.en,
   ...devicesTexts.en,
   ...engineeringTexts.en,
+  ...exchangeTexts.en,
   ...explainTexts.en,
   ...frameTexts.en,
-  ...exchangeTexts.en,
   ...intakeTexts.en,
   ...lifecycleTexts.en,
   ...ordersTexts.en,
@@ -47,13 +49,14 @@ export const zh: Messages = {
   ...assetsTexts.zh,
   ...calendarTexts.zh,
   ...cleaningTexts.zh,
+  ...costsTexts.zh,
   ...devicesTexts.zh,
   ...engineeringTexts.zh,
+  ...exchangeTexts.zh,
   ...explainTexts.zh,
   ...frameTexts.zh,
   ...intakeTexts.zh,
   ...lifecycleTexts.zh,
-  ...exchangeTexts.zh,
   ...ordersTexts.zh,
   ...peopleTexts.zh,
   ...roomsTexts.zh,
