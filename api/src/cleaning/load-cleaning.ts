@@ -127,7 +127,7 @@ const planOf = (
   })
 }
 
-/** Reads and judges the rounds of some days. Six statements, however many zones and days. */
+/** Reads and judges the rounds of some days. Some ten statements, however many zones and days. */
 export const loadCleaning = async (
   registry: Registry,
   question: CleaningQuestion,
