@@ -13,7 +13,7 @@ import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
 import { HttpProblem, invalidField, notFound } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
-import { rosterBody, rosterListQuery, rosterRow } from '../schemas/vehicle.ts'
+import { rosterBody, rosterListQuery, rosterRow } from '../schemas/vehicle-roster.ts'
 import { loadPersonNames, type PersonNames, personOf } from '../vehicles/trip-views.ts'
 import { visibleAsset } from './sight.ts'
 

@@ -120,6 +120,7 @@ export const registerVehicleRoutes = (app: Api, context: ApiContext): void => {
         by,
         items: groups.map(({ key, tripIds, usage, rest }) => ({
           ...{ key, nameZh: nameOf(key)?.nameZh ?? null, nameEn: nameOf(key)?.nameEn ?? null },
+          branch: by === 'department' && key !== null ? fleet.tree.ancestor(key, 'branch') : null,
           ...{ trips: tripIds.length, km: kmOf(tripIds, known), usage: [...usage], rest: [...rest] },
         })),
         total: sumByCurrency(months.flatMap(({ lines }) => lines)),

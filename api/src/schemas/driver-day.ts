@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
 import { assetRef, day, identifier, instant, named, personRef } from './common.ts'
 import { resolvedExplanation } from './explanation.ts'
-import { tripRow } from './vehicle.ts'
+import { tripRow } from './vehicle-trip.ts'
 
 export const driverDayRow = z
   .object({

@@ -1,7 +1,7 @@
 import type { FenceVisit } from '@custodia/domain'
 import type { GeofenceRow } from '@custodia/storage/registry'
 import type { z } from 'zod'
-import type { fenceVisitRow } from '../schemas/vehicle.ts'
+import type { fenceVisitRow } from '../schemas/geofence.ts'
 import { withLink } from '../views/session-view.ts'
 import type { Fleet } from './fleet.ts'
 import { vehicleRef } from './trip-views.ts'

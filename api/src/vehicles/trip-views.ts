@@ -2,7 +2,7 @@
 import { sayTripUse, type TripCostPart, type TripUseJudgement, type VehicleTrip } from '@custodia/domain'
 import { listPersonNames, type NamedPerson, type Registry, type VehicleRow } from '@custodia/storage/registry'
 import type { z } from 'zod'
-import type { tripRow } from '../schemas/vehicle.ts'
+import type { tripRow } from '../schemas/vehicle-trip.ts'
 import { sumByCurrency } from './cost-of-trips.ts'
 import type { Fleet } from './fleet.ts'
 

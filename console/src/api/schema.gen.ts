@@ -8338,49 +8338,6 @@ export interface components {
                 rows: (string | number | null)[][];
             }[];
         };
-        Amount: {
-            currency: string;
-            amountMinor: number;
-        };
-        VehicleTrip: {
-            id: string;
-            asset: components["schemas"]["AssetRef"];
-            /** @description Of the department that owns the vehicle. */
-            timeZone: string;
-            /** @description UTC milliseconds. */
-            start: number;
-            /** @description UTC milliseconds. */
-            end: number;
-            /** @description Still under way. */
-            open: boolean;
-            km: number;
-            /** @description Engine time in the trip, seconds; null where ignition is not read. */
-            engineS: number | null;
-            /** @description Engine time in the stop after it, seconds. */
-            idleS: number | null;
-            driver: components["schemas"]["PersonRef"] | null;
-            /** @description How the driver is known. */
-            driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
-            /** @description Department charged. */
-            orgUnit: components["schemas"]["Named"] | null;
-            /** @description `member`: the driver’s. */
-            orgUnitBy: ("correction" | "booking" | "member" | "owner") | null;
-            purpose: string | null;
-            /**
-             * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
-             * @enum {string}
-             */
-            use: "business" | "private" | "outside_hours";
-            /** @enum {string} */
-            useReason: "marked" | "booked" | "rostered" | "within_hours" | "outside_hours" | "hours_unknown";
-            useText: {
-                zh: string;
-                en: string;
-            };
-            /** @description Its part of the months’ cost lines, as they stand now. */
-            costs: components["schemas"]["Amount"][];
-            flags: string[];
-        };
         GeofenceVisit: {
             fence: {
                 id: string;
@@ -8410,82 +8367,6 @@ export interface components {
                 href: string;
             };
         };
-        TripCorrection: {
-            id: string;
-            person: components["schemas"]["PersonRef"] | null;
-            orgUnit: components["schemas"]["Named"] | null;
-            purpose: string | null;
-            use: ("business" | "private") | null;
-            note: string | null;
-            /** @description UTC milliseconds. */
-            at: number;
-            by: string;
-            revokedAt: number | null;
-            revokedBy: string | null;
-        };
-        VehicleTripDetail: {
-            id: string;
-            asset: components["schemas"]["AssetRef"];
-            /** @description Of the department that owns the vehicle. */
-            timeZone: string;
-            /** @description UTC milliseconds. */
-            start: number;
-            /** @description UTC milliseconds. */
-            end: number;
-            /** @description Still under way. */
-            open: boolean;
-            km: number;
-            /** @description Engine time in the trip, seconds; null where ignition is not read. */
-            engineS: number | null;
-            /** @description Engine time in the stop after it, seconds. */
-            idleS: number | null;
-            driver: components["schemas"]["PersonRef"] | null;
-            /** @description How the driver is known. */
-            driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
-            /** @description Department charged. */
-            orgUnit: components["schemas"]["Named"] | null;
-            /** @description `member`: the driver’s. */
-            orgUnitBy: ("correction" | "booking" | "member" | "owner") | null;
-            purpose: string | null;
-            /**
-             * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
-             * @enum {string}
-             */
-            use: "business" | "private" | "outside_hours";
-            /** @enum {string} */
-            useReason: "marked" | "booked" | "rostered" | "within_hours" | "outside_hours" | "hours_unknown";
-            useText: {
-                zh: string;
-                en: string;
-            };
-            /** @description Its part of the months’ cost lines, as they stand now. */
-            costs: components["schemas"]["Amount"][];
-            flags: string[];
-            /** @description Thinned out. */
-            path: {
-                /** @description UTC milliseconds. */
-                at: number;
-                latitudeDeg: number;
-                longitudeDeg: number;
-            }[];
-            /** @description Places that it left, passed or came to. */
-            visits: components["schemas"]["GeofenceVisit"][];
-            /** @description What people said of it, the newest first. */
-            corrections: components["schemas"]["TripCorrection"][];
-            /** @description One for each month that it touches. */
-            costExplanations: components["schemas"]["ResolvedExplanation"][];
-        };
-        VehicleShift: {
-            id: string;
-            asset: components["schemas"]["AssetRef"];
-            person: components["schemas"]["PersonRef"];
-            /** @description UTC milliseconds. */
-            start: number;
-            /** @description UTC milliseconds. */
-            end: number;
-            purpose: string | null;
-            cancelledAt: number | null;
-        };
         Geofence: {
             id: string;
             code: string;
@@ -8506,34 +8387,9 @@ export interface components {
             validFrom: number;
             validTo: number | null;
         };
-        VehicleEntry: {
-            id: string;
-            asset: components["schemas"]["AssetRef"];
-            person: components["schemas"]["PersonRef"] | null;
-            /** @enum {string} */
-            kind: "fuel" | "charge" | "toll" | "parking" | "wash" | "other";
-            /** @description UTC milliseconds. */
-            at: number;
-            quantity: number | null;
-            unit: ("l" | "kwh" | "kg") | null;
-            full: boolean;
-            amountMinor: number;
+        Amount: {
             currency: string;
-            odometerKm: number | null;
-            station: string | null;
-            note: string | null;
-            source: string;
-            externalId: string;
-            cancelledAt: number | null;
-            cancelReason: string | null;
-            /** @description Why it can hardly be right, as telemetry and the other entries stand now. */
-            flaws: {
-                flaw: string;
-                text: {
-                    zh: string;
-                    en: string;
-                };
-            }[];
+            amountMinor: number;
         };
         VehicleOfMonth: {
             asset: components["schemas"]["AssetRef"];
@@ -8613,6 +8469,110 @@ export interface components {
             }[];
             /** @description Of all cost lines of these vehicles in the month: the items sum to it exactly. */
             total: components["schemas"]["Amount"][];
+        };
+        VehicleTrip: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @description Of the department that owns the vehicle. */
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            /** @description Still under way. */
+            open: boolean;
+            km: number;
+            /** @description Engine time in the trip, seconds; null where ignition is not read. */
+            engineS: number | null;
+            /** @description Engine time in the stop after it, seconds. */
+            idleS: number | null;
+            driver: components["schemas"]["PersonRef"] | null;
+            /** @description How the driver is known. */
+            driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
+            /** @description Department charged. */
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @description `member`: the driver’s. */
+            orgUnitBy: ("correction" | "booking" | "member" | "owner") | null;
+            purpose: string | null;
+            /**
+             * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
+             * @enum {string}
+             */
+            use: "business" | "private" | "outside_hours";
+            /** @enum {string} */
+            useReason: "marked" | "booked" | "rostered" | "within_hours" | "outside_hours" | "hours_unknown";
+            useText: {
+                zh: string;
+                en: string;
+            };
+            /** @description Its part of the months’ cost lines, as they stand now. */
+            costs: components["schemas"]["Amount"][];
+            flags: string[];
+        };
+        TripCorrection: {
+            id: string;
+            person: components["schemas"]["PersonRef"] | null;
+            orgUnit: components["schemas"]["Named"] | null;
+            purpose: string | null;
+            use: ("business" | "private") | null;
+            note: string | null;
+            /** @description UTC milliseconds. */
+            at: number;
+            by: string;
+            revokedAt: number | null;
+            revokedBy: string | null;
+        };
+        VehicleTripDetail: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            /** @description Of the department that owns the vehicle. */
+            timeZone: string;
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            /** @description Still under way. */
+            open: boolean;
+            km: number;
+            /** @description Engine time in the trip, seconds; null where ignition is not read. */
+            engineS: number | null;
+            /** @description Engine time in the stop after it, seconds. */
+            idleS: number | null;
+            driver: components["schemas"]["PersonRef"] | null;
+            /** @description How the driver is known. */
+            driverBy: ("correction" | "booking" | "tag" | "roster" | "default") | null;
+            /** @description Department charged. */
+            orgUnit: components["schemas"]["Named"] | null;
+            /** @description `member`: the driver’s. */
+            orgUnitBy: ("correction" | "booking" | "member" | "owner") | null;
+            purpose: string | null;
+            /**
+             * @description `outside_hours`: nobody said, and driven outside working hours; counted as private until somebody says otherwise.
+             * @enum {string}
+             */
+            use: "business" | "private" | "outside_hours";
+            /** @enum {string} */
+            useReason: "marked" | "booked" | "rostered" | "within_hours" | "outside_hours" | "hours_unknown";
+            useText: {
+                zh: string;
+                en: string;
+            };
+            /** @description Its part of the months’ cost lines, as they stand now. */
+            costs: components["schemas"]["Amount"][];
+            flags: string[];
+            /** @description Thinned out. */
+            path: {
+                /** @description UTC milliseconds. */
+                at: number;
+                latitudeDeg: number;
+                longitudeDeg: number;
+            }[];
+            /** @description Places that it left, passed or came to. */
+            visits: components["schemas"]["GeofenceVisit"][];
+            /** @description What people said of it, the newest first. */
+            corrections: components["schemas"]["TripCorrection"][];
+            /** @description One for each month that it touches. */
+            costExplanations: components["schemas"]["ResolvedExplanation"][];
         };
         DriverDay: {
             person: components["schemas"]["PersonRef"];
@@ -9169,31 +9129,123 @@ export interface components {
             validFrom: number;
             validTo: number | null;
         };
-        OpeningHours: {
-            unit: components["schemas"]["Named"];
-            /** @description True if the unit has hours of its own. */
-            own: boolean;
-            /** @description The unit whose hours hold; null where nobody said: open at all times. */
-            from: components["schemas"]["Named"] | null;
-            week: {
-                weekday: number;
-                startMinute: number;
-                endMinute: number;
-            }[];
-        };
-        Holiday: {
+        StockItem: {
             id: string;
-            unit: components["schemas"]["Named"];
-            day: string;
+            orgUnitId: string;
+            code: string;
             nameZh: string;
             nameEn: string;
+            /** @enum {string} */
+            kind: "consumable" | "spare_part" | "tool";
+            unit: string;
+            vendorId: string | null;
+            priceMinor: number;
+            currency: string;
+            leadDays: number;
+            leadSdDays: number;
+            servicePercent: number;
+            batched: boolean;
         };
-        PlanOrderGeneration: {
-            opened: number;
-            /** @description Orders whose work had not begun and whose plan had changed. */
-            updated: number;
-            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
-            withdrawn: number;
+        StockStore: {
+            id: string;
+            code: string;
+            nameZh: string;
+            nameEn: string;
+            orgUnit: components["schemas"]["Named"];
+            timeZone: string;
+        };
+        StockLevel: {
+            item: components["schemas"]["StockItem"];
+            store: {
+                id: string;
+                code: string;
+                nameZh: string;
+                nameEn: string;
+            };
+            onHand: number;
+            /** @description Use by sessions since the last count that no issue has taken yet. */
+            usedSince: number;
+            ordered: number;
+            requested: number;
+            reserved: number;
+            available: number;
+            perDay: number | null;
+            reorderPoint: number | null;
+            low: boolean;
+            suggested: number;
+            runsOutOn: string | null;
+            countedAt: number | null;
+            /** @enum {string} */
+            basis: "use" | "issues";
+            batches: {
+                no: string | null;
+                expiresOn: string | null;
+                quantity: number;
+            }[];
+            explanation: components["schemas"]["Explanation"];
+        };
+        StockMovement: {
+            id: string;
+            /** @enum {string} */
+            kind: "receipt" | "issue" | "return" | "count" | "transfer" | "write_off" | "reversal";
+            itemId: string;
+            item: {
+                code: string;
+                nameZh: string;
+                nameEn: string;
+                unit: string;
+            } | null;
+            storeId: string;
+            batchNo: string | null;
+            expiresOn: string | null;
+            /** @description Signed; of a count what was there. */
+            quantity: number;
+            /** @description Of a count: found more or less than the movements before it say now. */
+            difference: number | null;
+            at: number;
+            recordedAt: number;
+            by: components["schemas"]["PersonRef"] | null;
+            source: string;
+            externalId: string;
+            amountMinor: number;
+            currency: string;
+            orderId: string | null;
+            orderNo: string | null;
+            assetId: string | null;
+            orgUnitId: string | null;
+            otherStoreId: string | null;
+            reversesId: string | null;
+            reversed: boolean;
+            note: string | null;
+        };
+        StockCommitment: {
+            id: string;
+            /** @enum {string} */
+            kind: "requested" | "ordered" | "reserved";
+            itemId: string;
+            storeId: string;
+            quantity: number;
+            vendorId: string | null;
+            amountMinor: number | null;
+            expectedOn: string | null;
+            orderId: string | null;
+            createdAt: number;
+            outcome: ("received" | "issued" | "cancelled") | null;
+        };
+        ConsumptionRule: {
+            id: string;
+            itemId: string;
+            /** @enum {string} */
+            scope: "asset" | "asset_type";
+            scopeId: string;
+            /** @enum {string} */
+            basis: "session" | "pulses" | "run_hours" | "km" | "occupied_hours" | "visit_minutes";
+            per: number;
+            quantity: number;
+            /** @enum {string} */
+            rounding: "whole" | "exact";
+            validFrom: number;
+            validTo: number | null;
         };
         VendorDocument: {
             id: string;
@@ -9334,6 +9386,43 @@ export interface components {
             finishedAt: number | null;
             promisedHours: number | null;
             note: string | null;
+        };
+        VehicleShift: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            person: components["schemas"]["PersonRef"];
+            /** @description UTC milliseconds. */
+            start: number;
+            /** @description UTC milliseconds. */
+            end: number;
+            purpose: string | null;
+            cancelledAt: number | null;
+        };
+        OpeningHours: {
+            unit: components["schemas"]["Named"];
+            /** @description True if the unit has hours of its own. */
+            own: boolean;
+            /** @description The unit whose hours hold; null where nobody said: open at all times. */
+            from: components["schemas"]["Named"] | null;
+            week: {
+                weekday: number;
+                startMinute: number;
+                endMinute: number;
+            }[];
+        };
+        Holiday: {
+            id: string;
+            unit: components["schemas"]["Named"];
+            day: string;
+            nameZh: string;
+            nameEn: string;
+        };
+        PlanOrderGeneration: {
+            opened: number;
+            /** @description Orders whose work had not begun and whose plan had changed. */
+            updated: number;
+            /** @description Such orders whose task was done otherwise, or whose plan has ended. */
+            withdrawn: number;
         };
         OrgUnit: {
             id: string;
@@ -10317,124 +10406,6 @@ export interface components {
             /** @description UTC milliseconds. */
             derivedAt: number;
         };
-        StockItem: {
-            id: string;
-            orgUnitId: string;
-            code: string;
-            nameZh: string;
-            nameEn: string;
-            /** @enum {string} */
-            kind: "consumable" | "spare_part" | "tool";
-            unit: string;
-            vendorId: string | null;
-            priceMinor: number;
-            currency: string;
-            leadDays: number;
-            leadSdDays: number;
-            servicePercent: number;
-            batched: boolean;
-        };
-        StockStore: {
-            id: string;
-            code: string;
-            nameZh: string;
-            nameEn: string;
-            orgUnit: components["schemas"]["Named"];
-            timeZone: string;
-        };
-        StockLevel: {
-            item: components["schemas"]["StockItem"];
-            store: {
-                id: string;
-                code: string;
-                nameZh: string;
-                nameEn: string;
-            };
-            onHand: number;
-            /** @description Use by sessions since the last count that no issue has taken yet. */
-            usedSince: number;
-            ordered: number;
-            requested: number;
-            reserved: number;
-            available: number;
-            perDay: number | null;
-            reorderPoint: number | null;
-            low: boolean;
-            suggested: number;
-            runsOutOn: string | null;
-            countedAt: number | null;
-            /** @enum {string} */
-            basis: "use" | "issues";
-            batches: {
-                no: string | null;
-                expiresOn: string | null;
-                quantity: number;
-            }[];
-            explanation: components["schemas"]["Explanation"];
-        };
-        StockMovement: {
-            id: string;
-            /** @enum {string} */
-            kind: "receipt" | "issue" | "return" | "count" | "transfer" | "write_off" | "reversal";
-            itemId: string;
-            item: {
-                code: string;
-                nameZh: string;
-                nameEn: string;
-                unit: string;
-            } | null;
-            storeId: string;
-            batchNo: string | null;
-            expiresOn: string | null;
-            /** @description Signed; of a count what was there. */
-            quantity: number;
-            /** @description Of a count: found more or less than the movements before it say now. */
-            difference: number | null;
-            at: number;
-            recordedAt: number;
-            by: components["schemas"]["PersonRef"] | null;
-            source: string;
-            externalId: string;
-            amountMinor: number;
-            currency: string;
-            orderId: string | null;
-            orderNo: string | null;
-            assetId: string | null;
-            orgUnitId: string | null;
-            otherStoreId: string | null;
-            reversesId: string | null;
-            reversed: boolean;
-            note: string | null;
-        };
-        StockCommitment: {
-            id: string;
-            /** @enum {string} */
-            kind: "requested" | "ordered" | "reserved";
-            itemId: string;
-            storeId: string;
-            quantity: number;
-            vendorId: string | null;
-            amountMinor: number | null;
-            expectedOn: string | null;
-            orderId: string | null;
-            createdAt: number;
-            outcome: ("received" | "issued" | "cancelled") | null;
-        };
-        ConsumptionRule: {
-            id: string;
-            itemId: string;
-            /** @enum {string} */
-            scope: "asset" | "asset_type";
-            scopeId: string;
-            /** @enum {string} */
-            basis: "session" | "pulses" | "run_hours" | "km" | "occupied_hours" | "visit_minutes";
-            per: number;
-            quantity: number;
-            /** @enum {string} */
-            rounding: "whole" | "exact";
-            validFrom: number;
-            validTo: number | null;
-        };
         LatestValue: {
             deviceId: string;
             assetId: string | null;
@@ -10528,6 +10499,35 @@ export interface components {
             /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
             grantsElsewhere: boolean;
             link: components["schemas"]["LoginLink"];
+        };
+        VehicleEntry: {
+            id: string;
+            asset: components["schemas"]["AssetRef"];
+            person: components["schemas"]["PersonRef"] | null;
+            /** @enum {string} */
+            kind: "fuel" | "charge" | "toll" | "parking" | "wash" | "other";
+            /** @description UTC milliseconds. */
+            at: number;
+            quantity: number | null;
+            unit: ("l" | "kwh" | "kg") | null;
+            full: boolean;
+            amountMinor: number;
+            currency: string;
+            odometerKm: number | null;
+            station: string | null;
+            note: string | null;
+            source: string;
+            externalId: string;
+            cancelledAt: number | null;
+            cancelReason: string | null;
+            /** @description Why it can hardly be right, as telemetry and the other entries stand now. */
+            flaws: {
+                flaw: string;
+                text: {
+                    zh: string;
+                    en: string;
+                };
+            }[];
         };
         ClaimCandidate: {
             orderId: string;

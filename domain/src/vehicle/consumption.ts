@@ -125,9 +125,9 @@ export const explainConsumption = (assetId: string, consumption: Consumption): E
     rule: CONSUMPTION_RULE,
     inputs: {
       asset: assetId,
-      unit,
-      quantity: consumption.quantity,
-      km: consumption.km,
+      energyUnit: unit,
+      energyQuantity: consumption.quantity,
+      distance_km: consumption.km,
       fills: intervals.length + 1,
     },
     sessions: [],

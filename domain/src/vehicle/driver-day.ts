@@ -146,7 +146,7 @@ export const explainDriverDay = (
   ]
   return {
     rule: DRIVER_DAY_RULE,
-    inputs: { person: day.personId, day: day.day, timeZone, trips: day.trips, idleS: day.idleS },
+    inputs: { day: day.day, timeZone, trips: day.trips, idle_s: day.idleS },
     sessions: day.tripIds,
     telemetry,
     steps,

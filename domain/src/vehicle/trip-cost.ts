@@ -111,7 +111,7 @@ export const explainTripCost = (
   }
   return {
     rule: TRIP_COST_RULE,
-    inputs: { trip: tripId, month, lines: parts.length },
+    inputs: { month, costLines: parts.length },
     sessions: [tripId],
     telemetry,
     steps,

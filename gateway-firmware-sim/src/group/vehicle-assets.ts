@@ -53,7 +53,7 @@ export const addVehicles = (context: BuildContext, branch: Branch, branchIndex: 
       attributes: {
         plate,
         electric: type.electric,
-        ...(type.electric ? { batteryKwh: 52 } : { tankL: 66 }),
+        ...(type.electric ? { batteryKwh: 88 } : { tankL: 66 }),
         seats: type.duty === 'shuttle' ? 7 : type.duty === 'office' ? 5 : 2,
       },
     })

@@ -2,11 +2,12 @@ import { Empty, Segmented, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useVehicleCosts, type VehicleCosts } from '../../api/vehicle-queries.ts'
 import { Failure } from '../../app/failure.tsx'
+import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { AdaptiveTable } from './adaptive-table.tsx'
 import type { TabProps } from './fleet-tab.tsx'
 import { COST_GROUPINGS } from './search.ts'
-import { Amounts, Km } from './words.tsx'
+import { Amounts, Km, TwoLines } from './words.tsx'
 
 type Row = VehicleCosts['items'][number]
 
@@ -54,7 +55,7 @@ export const CostsTab = ({ search, month, change }: TabProps) => {
                 place: 'head',
                 render: (row) =>
                   row.key === null || by === 'department' ? (
-                    <span>{nameOfRow(row)}</span>
+                    <TwoLines line={nameOfRow(row)} small={row.branch === null ? '' : nameOf(row.branch, language)} />
                   ) : (
                     <button type="button" className="link-button asset-link" onClick={() => open(row.key ?? '')}>
                       {nameOfRow(row)}

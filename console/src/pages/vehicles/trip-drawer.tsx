@@ -112,6 +112,7 @@ const Detail = ({ trip, mayCorrect }: { readonly trip: VehicleTripDetail; readon
         </div>
       )}
       {editing && <CorrectionForm trip={trip} onDone={() => setEditing(false)} />}
+      {trip.costExplanations.length > 0 && <h3>{t('vehicles.why')}</h3>}
       {trip.costExplanations.map((explanation) => (
         <ExplanationView
           key={String(explanation.inputs.month)}

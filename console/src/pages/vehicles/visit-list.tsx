@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next'
 import type { GeofenceVisit } from '../../api/vehicle-queries.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { nameOf } from '../../format/names.ts'
-import { formatDuration, formatInstant } from '../../format/time.ts'
+import { formatDuration, formatInstant, formatPeriod } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
 
 /** When vehicles were at places. */
@@ -26,10 +26,7 @@ export const VisitList = ({
           <small className="quiet number">
             {open
               ? t('vehicles.visitOpen', { from: formatInstant(entered, READER_ZONE) })
-              : t('vehicles.visit', {
-                  from: formatInstant(entered, READER_ZONE),
-                  to: formatInstant(left, READER_ZONE),
-                })}{' '}
+              : formatPeriod(entered, left, READER_ZONE)}{' '}
             · {formatDuration(insideS, locale)}
             {open && ` · ${t('vehicles.notLeft')}`}
             {!entrySeen && ` · ${t('vehicles.entryUnknown')}`}
