@@ -2,6 +2,7 @@
 import {
   addDays,
   type BookingJudgement,
+  commonPeriods,
   judgeBookings,
   localDay,
   mergePeriods,
@@ -19,6 +20,7 @@ import {
   listRoomClosures,
   listRoomPolicies,
   listRooms,
+  listUnderived,
   listWorkOn,
   loadAssetTimelines,
   loadRotas,
@@ -102,6 +104,8 @@ export const loadRooms = async (
   const assets = rooms.map(({ id }) => id)
   if (assets.length === 0) return []
   const wide = { assets, from: range.start - MARGIN_MS, to: range.end + MARGIN_MS }
+  // Before the sessions: what is derived meanwhile may be missed, never taken for derived.
+  const underived = await listUnderived(db, assets)
   const [bookings, sessions, policies, closures, work, timelines, rotas] = await Promise.all([
     listRoomBookings(db, wide).then(byAsset),
     listOccupancies(db, wide).then(byAsset),
@@ -133,7 +137,9 @@ export const loadRooms = async (
           ? { periods: [], exact: true }
           : await readAlive({ store, catalogue }, asset?.devices ?? [], range, now)
       const roomBookings = own.bookings.map(toRoomBooking)
-      const evidence = { occupied: own.sessions, alive: alive.periods }
+      // Readings that no session was made of yet tell nothing: nobody must be said to have stayed away for them.
+      const known = { start: Number.NEGATIVE_INFINITY, end: underived.get(room.id) ?? Number.POSITIVE_INFINITY }
+      const evidence = { occupied: own.sessions, alive: commonPeriods(alive.periods, [known]) }
       const { judgements, pieces } = judgeBookings(roomBookings, evidence, { policy: policyAt, now })
       const timeZone = tree.timeZone(room.orgUnitId)
       const closed = own.closures.map(({ startTs, endTs }) => ({ start: startTs, end: endTs }))

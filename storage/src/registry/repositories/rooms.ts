@@ -158,3 +158,16 @@ export const listRoomsToRelease = (
     where k.cancelled_at is null and k.released_at is null and k.start_ts <= ${now} and k.end_ts > ${now}
     order by 1`,
   )
+
+/** From when on what is known of some assets is not yet derived from what came in; assets that are up to date have no entry. */
+export const listUnderived = async (db: Executor, assets: readonly string[]): Promise<ReadonlyMap<string, number>> => {
+  const rows = await selectRows<{ assetId: string; from: number }>(
+    db,
+    sql`select substr(timeline, 7) as "assetId", from_ts as "from" from dirty_timeline
+      where ${isAnyOf(
+        sql`timeline`,
+        assets.map((id) => `asset:${id}`),
+      )}`,
+  )
+  return new Map(rows.map(({ assetId, from }) => [assetId, from]))
+}
