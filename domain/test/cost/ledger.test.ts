@@ -4,6 +4,7 @@ import { compareBudget } from '../../src/cost/budget.ts'
 import { DEFAULT_CHART, LEDGER_ROLES } from '../../src/cost/chart.ts'
 import { journalOf } from '../../src/cost/journal.ts'
 import { adjustmentsOf, type LedgerLine } from '../../src/cost/ledger.ts'
+import { judgeBudget } from '../../src/warning/cost-rules.ts'
 
 const explanation = {
   rule: { rule: 'test', version: 1, title: { zh: '', en: '' }, source: '' },
@@ -141,5 +142,22 @@ describe('a budget', () => {
   ] as const)('of %i with %i spent: %s', (budgetMinor, actualMinor, state, usedPercent) => {
     const found = compareBudget({ unitId: 'dep_a', month: '2026-11', budgetMinor, actualMinor, currency: 'CNY' })
     expect(found).toMatchObject({ state, usedPercent, leftMinor: budgetMinor - actualMinor })
+  })
+})
+
+describe('a warning about a budget', () => {
+  const of = (actualMinor: number) =>
+    judgeBudget({ unitId: 'dep_a', month: '2026-11', budgetMinor: 10_000, actualMinor, currency: 'CNY' })
+
+  it.each([
+    [8_999, null],
+    [9_500, 'info'],
+    [12_000, 'warning'],
+  ])('with %i of 10,000 spent is %s', (actual, severity) => {
+    expect(of(actual)?.severity ?? null).toBe(severity)
+  })
+
+  it('says how much is missing', () => {
+    expect(of(12_000)?.explanation.steps[0]?.en).toBe('2026-11 is over its budget by ¥20.00.')
   })
 })

@@ -3,10 +3,12 @@ import { bookingsBetween, type DemoGroup } from '@custodia/gateway-firmware-sim'
 import { hashSecret, newId, type Registry, type RegistryTransaction, schema } from '@custodia/storage/registry'
 import { type DeviceAccount, loadDeviceSecrets } from './device-secrets.ts'
 import { insertCleaning } from './seed-cleaning.ts'
+import { insertCosts } from './seed-costs.ts'
 import { insertEquipment, withOwnLead } from './seed-equipment.ts'
+import { insertExchange } from './seed-exchange.ts'
+import { insertLifecycle } from './seed-lifecycle.ts'
 import { insertHandovers } from './seed-people.ts'
 import { insertRoomClosure, insertRoomPolicies } from './seed-rooms.ts'
-import { insertLifecycle } from './seed-lifecycle.ts'
 import { insertRotas } from './seed-rotas.ts'
 import { insertVehicleRecords, insertVehicles } from './seed-vehicles.ts'
 
@@ -62,6 +64,7 @@ const insertGroup = async (tx: RegistryTransaction, group: DemoGroup, createdAt:
   await insertLifecycle(tx, group, createdAt)
   await insertHandovers(tx, group, createdAt)
   await insertVehicles(tx, group, createdAt)
+  await insertCosts(tx, group, createdAt)
   return true
 }
 
@@ -125,6 +128,7 @@ export const seedGroup = async (
     const isNew = await insertGroup(tx, group, now)
     await insertBookings(tx, group, now)
     if (isNew) await insertRoomClosure(tx, group, now)
+    if (isNew) await insertExchange(tx, group, now)
     await insertVehicleRecords(tx, group, now)
     return isNew
   })

@@ -12,6 +12,7 @@ import {
 } from '@custodia/storage/registry'
 import { silencesOf } from '../../views/device-view.ts'
 import { cleaningWarnings } from './cleaning-warnings.ts'
+import { costWarnings } from './cost-warnings.ts'
 import { exchangeWarnings } from './exchange-warnings.ts'
 import { handoverWarnings } from './handover-warnings.ts'
 import { indicatorWarnings } from './indicator-warnings.ts'
@@ -28,6 +29,7 @@ const SOURCES: readonly WarningSource[] = [
   maintenanceWarnings,
   exchangeWarnings,
   cleaningWarnings,
+  costWarnings,
   procurementWarnings,
   indicatorWarnings,
 ]

@@ -245,11 +245,11 @@ export const countWaitingBefore = async (db: RegistryQueryable, instant: number)
     )
   )[0]?.count ?? 0
 
-/** The first month of which there is a cost, of assets and departments in some units; null without any. */
+/** The first month of which assets' costs were derived, else of which one was recorded; null without any. */
 export const firstCostMonth = async (db: RegistryQueryable): Promise<string | null> =>
   (
     await selectRows<{ month: string | null }>(
       db,
-      sql`select min(month) as month from (select min(month) as month from cost_line union all select min(left(day, 7)) from cost_entry) m`,
+      sql`select coalesce((select min(month) from cost_line), (select min(left(day, 7)) from cost_entry)) as month`,
     )
   )[0]?.month ?? null
