@@ -128,6 +128,28 @@ A-1,room,ORG_A_SH,四,Four,31.2,
       'maintenance-plans',
       'asset,task,name_zh,name_en,calendar,interval,anchor_on,legal\nX-1,check,检查,Check,fixed,P6M,2026-01-15,yes\n',
     )
+    const more: readonly (readonly [string, string])[] = [
+      ['vendors', 'code,unit,name_zh,name_en,tax_no\nV-1,ORG_A,供,Vendor,913100\n'],
+      [
+        'stock-items',
+        'code,org_unit,name_zh,name_en,kind,unit,vendor,price,currency\nTIP,ORG_A,头,Tip,consumable,pcs,v-1,12.5,CNY\n',
+      ],
+      ['stock-stores', 'code,unit,location,name_zh,name_en\nST-1,ORG_A_SH,LOC_A,库,Store\n'],
+      [
+        'assets',
+        'code,category,name_zh,name_en,model,unit\nVAN,vehicle,车,Van,V,ORG_A_ADMIN\nZONE,cleaning_zone,区,Zone,Z,ORG_A_ADMIN\n',
+      ],
+      ['cleaning-zones', 'zone,room_type,area_m2\nZONE,treatment,64.5\n'],
+      ['vehicle-rosters', 'asset,start,end,person\nVAN,2026-11-23 08:00,2026-11-23 17:00,N-1\n'],
+      [
+        'geofences',
+        'code,unit,name_zh,name_en,latitude_deg,longitude_deg,radius_m\nDEPOT,ORG_A_SH,站,Depot,31.2,121.5,150\n',
+      ],
+      ['bookings', 'asset,start,end,person,title\nX-1,2026-11-24 09:00,2026-11-24 10:00,N-1,例会\n'],
+      ['warranties', 'asset,kind,vendor,starts_on,ends_on\nX-1,base,Maker,2026-03-01,2027-03-01\n'],
+    ]
+    for (const [name, file] of more)
+      expect(await send('ann', name, file), name).toMatchObject({ errors: [], applied: true })
     const registries = (await platform.as('ann', '/api/v1/imports'))
       .json()
       .items.map((one: { name: string }) => one.name)

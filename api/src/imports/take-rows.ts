@@ -111,7 +111,7 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
       return
     }
     const plain: ImportRequest = { method: 'PATCH', url: `/${registry.name}/${known.id}`, body: changed }
-    if ((await write(row, registry.change?.(known.id, changed) ?? plain)) !== null) count.changed++
+    if ((await write(row, registry.change?.(known.id, changed, row.ids) ?? plain)) !== null) count.changed++
   }
 
   const takeNew = async (row: CheckedRow): Promise<void> => {

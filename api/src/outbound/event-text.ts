@@ -34,6 +34,7 @@ const HAPPENED: Readonly<Record<string, BilingualText>> = {
   moved: { zh: '移动', en: 'moved' },
   retired: { zh: '退役', en: 'retired' },
   released: { zh: '释放', en: 'released' },
+  restated: { zh: '重述', en: 'restated' },
   closed: { zh: '结束', en: 'closed' },
   ping: { zh: '连接正常', en: 'the connection works' },
 }

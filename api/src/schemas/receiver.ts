@@ -22,7 +22,7 @@ export const EVENT_KINDS = {
   asset: ['created', 'changed', 'moved', 'retired'],
   booking: ['created', 'changed', 'cancelled', 'released'],
   session: ['closed'],
-  period: ['closed'],
+  period: ['closed', 'restated'],
   registry: ['changed'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 

@@ -90,6 +90,30 @@ const SHEETS = {
     from duty_time d join person p on p.id = d.person_id
     where d.valid_from <= ${query.at} and (d.valid_to is null or d.valid_to > ${query.at}) and ${unitIn(sql`p.org_unit_id`, query)}
     order by p.employee_no, d.weekday, d.start_minute`,
+  vendors: (query) => sql`
+    select v.id, v.code, u.code as unit, v.name_zh, v.name_en, v.tax_no, v.address
+    from vendor v join org_unit u on u.id = v.org_unit_id where ${unitIn(sql`u.id`, query)} order by v.code`,
+  stock_items: (query) => sql`
+    select i.id, i.code, u.code as org_unit, i.name_zh, i.name_en, i.kind, i.unit, v.code as vendor, i.price_minor as price, i.currency,
+      i.lead_days, i.lead_sd_days, i.service_percent, i.batched
+    from stock_item i join org_unit u on u.id = i.org_unit_id left join vendor v on v.id = i.vendor_id
+    where i.retired_at is null and ${unitIn(sql`u.id`, query)} order by i.code`,
+  stock_stores: (query) => sql`
+    select s.id, s.code, u.code as unit, l.code as location, s.name_zh, s.name_en
+    from stock_store s join org_unit u on u.id = s.org_unit_id left join location l on l.id = s.location_id
+    where s.retired_at is null and ${unitIn(sql`u.id`, query)} order by s.code`,
+  vehicle_rosters: (query) => sql`
+    select r.id, a.code as asset, r.start_ts as start, r.end_ts as "end", p.employee_no as person, r.purpose
+    from vehicle_roster r join ${assetsIn(query)} on a.id = r.asset_id join person p on p.id = r.person_id
+    where r.cancelled_at is null order by a.code, r.start_ts`,
+  cleaning_zones: (query) => sql`
+    select a.id, a.code as zone, z.room_type, z.area_m2
+    from cleaning_zone z join ${assetsIn(query)} on a.id = z.asset_id
+    where z.valid_from <= ${query.at} and (z.valid_to is null or z.valid_to > ${query.at}) order by a.code`,
+  geofences: (query) => sql`
+    select g.id, g.code, u.code as unit, g.name_zh, g.name_en, g.latitude_deg, g.longitude_deg, g.radius_m
+    from geofence g join org_unit u on u.id = g.org_unit_id
+    where g.shape = 'circle' and (g.valid_to is null or g.valid_to > ${query.at}) and ${unitIn(sql`u.id`, query)} order by g.code`,
 } as const satisfies Readonly<Record<string, (query: SheetQuery) => SQL>>
 
 export type SheetName = keyof typeof SHEETS

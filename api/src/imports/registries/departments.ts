@@ -1,0 +1,124 @@
+import { registerCleaningZoneRoutes } from '../../routes/cleaning-zones.ts'
+import { registerGeofenceRoutes } from '../../routes/geofences.ts'
+import { registerStockItemRoutes } from '../../routes/stock-items.ts'
+import { registerVehicleRosterRoutes } from '../../routes/vehicle-rosters.ts'
+import { registerVendorRoutes } from '../../routes/vendors.ts'
+import type { RegistryImport, RowValues } from '../registry-import.ts'
+import {
+  changes,
+  choice,
+  clears,
+  column,
+  instant,
+  key,
+  may,
+  money,
+  names,
+  number,
+  refer,
+  required,
+  text,
+  yesNo,
+} from './define-column.ts'
+
+const zoneRequest = (zone: string, { room_type: roomType, area_m2: areaM2 }: RowValues) =>
+  ({ method: 'PUT', url: `/cleaning/zones/${zone}`, body: { roomType, areaM2 } }) as const
+
+/** Vendors, stock, cleaning zones, and the vehicles' rosters and places. */
+export const DEPARTMENTS: readonly RegistryImport[] = [
+  {
+    ...{ name: 'vendors', zh: '供应商', en: 'Vendors', sheet: 'vendors', routes: [registerVendorRoutes] },
+    columns: [
+      column('code', ['编码', 'Code'], text, 'V-AURALIS', key),
+      column(['unit', 'orgUnitId'], ['单位', 'Unit'], refer('unit'), 'GROUP', required),
+      ...names(),
+      column('tax_no', ['税号', 'Tax no.'], text, '91310000MA1FL0000X', clears),
+      column('address', ['地址', 'Address'], text, '', clears),
+    ],
+    makes: { kind: 'vendor', code: 'code' },
+  },
+  {
+    ...{
+      name: 'stock-items',
+      zh: '库存物品',
+      en: 'Stock items',
+      sheet: 'stock_items',
+      routes: [registerStockItemRoutes],
+    },
+    columns: [
+      column('code', ['编码', 'Code'], text, 'TIP-900', key),
+      column(['org_unit', 'orgUnitId'], ['单位', 'Organisation'], refer('unit'), 'GROUP', required),
+      ...names(),
+      column('kind', ['类别', 'Kind'], choice('consumable', 'spare_part', 'tool'), 'consumable', required),
+      column('unit', ['计量单位', 'Counted in'], text, 'pcs', changes),
+      column(['vendor', 'vendorId'], ['供应商', 'Vendor'], refer('vendor'), 'V-AURALIS', clears),
+      column(['price', 'priceMinor'], ['单价', 'Price'], money, '1200.00', may),
+      column('currency', ['币种', 'Currency'], text, 'CNY', required),
+      column('lead_days', ['到货天数', 'Lead days'], number, '14', may),
+      column('lead_sd_days', ['到货波动（天）', 'Spread of lead days'], number, '3', may),
+      column('service_percent', ['保障率 %', 'Service level %'], number, '95', may),
+      column('batched', ['按批次', 'By batch'], yesNo, 'no'),
+    ],
+    makes: { kind: 'stock_item', code: 'code' },
+  },
+  {
+    ...{ name: 'stock-stores', zh: '仓库', en: 'Stores', sheet: 'stock_stores', routes: [registerStockItemRoutes] },
+    columns: [
+      column('code', ['编码', 'Code'], text, 'SH-STORE', key),
+      column(['unit', 'orgUnitId'], ['单位', 'Unit'], refer('unit'), 'SH', required),
+      column(['location', 'locationId'], ['位置', 'Place'], refer('location'), 'SH-B1-01'),
+      ...names(required),
+    ],
+    makes: { kind: 'stock_store', code: 'code' },
+  },
+  {
+    ...{
+      name: 'cleaning-zones',
+      zh: '保洁区域',
+      en: 'Cleaning zones',
+      sheet: 'cleaning_zones',
+      routes: [registerCleaningZoneRoutes],
+    },
+    columns: [
+      column(['zone', 'assetId'], ['区域', 'Zone'], refer('asset'), 'ZONE-301', key),
+      column('room_type', ['房型', 'Room type'], text, 'treatment', changes),
+      column(['area_m2', 'areaM2'], ['面积（m²）', 'Area, m²'], number, '64', changes),
+    ],
+    create: (row) => zoneRequest(String(row.zone), row),
+    change: (id, _, row) => zoneRequest(id, row),
+  },
+  {
+    ...{
+      name: 'vehicle-rosters',
+      zh: '车辆排班',
+      en: 'Vehicle rosters',
+      sheet: 'vehicle_rosters',
+      routes: [registerVehicleRosterRoutes],
+    },
+    columns: [
+      column(['asset', 'assetId'], ['车辆', 'Vehicle'], refer('asset'), 'VAN-01', key),
+      column('start', ['开始', 'Start'], instant, '2026-11-23 08:00', key),
+      column('end', ['结束', 'End'], instant, '2026-11-23 17:00', required),
+      column(['person', 'personId'], ['工号', 'Driver'], refer('person'), 'E1042', required),
+      column('purpose', ['用途', 'Purpose'], text, '接送'),
+    ],
+  },
+  {
+    ...{
+      name: 'geofences',
+      zh: '地理围栏（圆）',
+      en: 'Places of vehicles (circles)',
+      sheet: 'geofences',
+      routes: [registerGeofenceRoutes],
+    },
+    columns: [
+      column('code', ['编码', 'Code'], text, 'DEPOT', key),
+      column(['unit', 'orgUnitId'], ['单位', 'Unit'], refer('unit'), 'SH', required),
+      ...names(required),
+      column('latitude_deg', ['纬度', 'Latitude'], number, '31.2304', required),
+      column('longitude_deg', ['经度', 'Longitude'], number, '121.4737', required),
+      column('radius_m', ['半径（m）', 'Radius, m'], number, '150', required),
+    ],
+    create: (_, body) => ({ method: 'POST', url: '/geofences', body: { shape: 'circle', ...body } }),
+  },
+]
