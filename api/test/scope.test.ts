@@ -23,6 +23,9 @@ const THINGS = [
   `/locations/loc_a/responsible`,
   `/assets/${A.asset}/equipment`,
   `/assets/${A.asset}/label`,
+  `/assets/${A.asset}/life`,
+  `/assets/${A.asset}/replacement`,
+  `/assets/${A.asset}/ownership-cost`,
   `/assets/${A.asset}/dossier`,
   `/assets/${A.asset}/dossier.xlsx`,
   `/figures/engineering/orders?by=asset&key=${A.asset}`,
@@ -108,6 +111,11 @@ const LISTS = [
   '/work-orders/export',
   '/asset-labels',
   '/tokens',
+  '/purchases',
+  '/asset-lives',
+  '/asset-transfers',
+  '/depreciation-books',
+  '/replacement-plan',
   '/me',
 ]
 

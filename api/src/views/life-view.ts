@@ -36,6 +36,14 @@ export const toLifeRow = (row: AssetLifeRow, tree: OrgTree): z.output<typeof lif
   }
 }
 
+/** A department with its branch before it: departments of different branches have the same names. */
+const placeOf = (tree: OrgTree, id: string | null) => {
+  const unit = tree.named(id)
+  const branch = unit === null ? null : tree.ancestor(unit.id, 'branch')
+  if (unit === null || branch === null || branch.id === unit.id) return unit
+  return { id: unit.id, nameZh: `${branch.nameZh} ${unit.nameZh}`, nameEn: `${branch.nameEn}, ${unit.nameEn}` }
+}
+
 type TransferAct = 'accept' | 'decline' | 'withdraw' | 'return'
 
 /** What an account may do with a transfer: who gets the asset accepts it, and that is not who offered it. */
@@ -71,7 +79,7 @@ export const toTransferRows = async (
     return {
       asset: { id: row.assetId, code: row.assetCode, nameZh: row.assetNameZh, nameEn: row.assetNameEn },
       ...{ id, kind, state, toLocationId, borrower, dueBackOn, reason, offeredAt, decidedAt, decisionNote },
-      ...{ from: tree.named(row.fromUnitId), to: tree.named(row.toUnitId) },
+      ...{ from: placeOf(tree, row.fromUnitId), to: placeOf(tree, row.toUnitId) },
       ...{ offeredBy: nameOf(row.offeredBy), decidedBy: nameOf(row.decidedBy), returnedBy: nameOf(row.returnedBy) },
       ...{ returnedAt: row.returnedAt, returnNote: row.returnNote },
       possible: kind === 'move' ? acts.filter((act) => act !== 'return') : acts,
@@ -155,7 +163,7 @@ export const toLifeDetail = async (
     placements: placements
       .filter(({ orgUnitId }) => who.scope.sees(orgUnitId))
       .map(({ orgUnitId, locationId, validFrom, validTo }) => ({
-        ...{ orgUnit: tree.named(orgUnitId), locationId, validFrom, validTo },
+        ...{ orgUnit: placeOf(tree, orgUnitId), locationId, validFrom, validTo },
       })),
     transfers: await toTransferRows(registry, transfers, tree, who),
     documents: documents.map(documentView),

@@ -48,7 +48,7 @@ export const DEMO_PURCHASES: readonly DemoPurchase[] = [
     ...{
       ...device,
       key: 'laser',
-      near: 'ast_laser_02',
+      near: 'ast_laser_11',
       daysAgo: 38,
       state: 'received',
       quantity: 1,

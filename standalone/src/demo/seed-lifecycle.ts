@@ -153,7 +153,7 @@ const seedPurchase = async ({ tx, group, now }: Demo, demo: Purchase, typeId: st
 /** One of the new devices is lent to another branch, the other is offered to it. */
 const seedTransfers = async ({ tx, group, now }: Demo, [lent, offered]: readonly string[]): Promise<void> => {
   const from = castOf(group, 'ast_laser_01')
-  const to = castOf(group, 'ast_laser_03')
+  const to = castOf(group, 'ast_laser_04')
   if (lent === undefined || offered === undefined) return
   const common = {
     fromUnitId: from.unitId,
