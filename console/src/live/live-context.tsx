@@ -16,6 +16,9 @@ const LiveContext = createContext<{ readonly values: LiveValues; readonly status
 
 /** Figures are asked for again at most this often, however many facts change. */
 const REFRESH_MS = 2000
+/** What is computed over many assets, and asked for again less often. */
+const WIDE = new Set(['vehicles', 'rooms', 'cleaning', 'costs', 'people-figures', 'procurement', 'calendar', 'figures'])
+const WIDE_REFRESH_MS = 8000
 
 /** What is asked for again when something happened to it. */
 const TOLD = { warning: ['warnings'], order: ['orders', 'calendar', 'figures', 'proposals'] } as const
@@ -38,6 +41,11 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
     let timer: ReturnType<typeof setTimeout> | undefined
     const told = new Set<string>()
     let toldTimer: ReturnType<typeof setTimeout> | undefined
+    let wideTimer: ReturnType<typeof setTimeout> | undefined
+    const refreshWide = (): void => {
+      wideTimer = undefined
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => WIDE.has(String(queryKey[0])) })
+    }
     const refresh = (): void => {
       timer = undefined
       const ids = new Set(changed)
@@ -56,6 +64,7 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
         if (assetIds === null) anyChanged = true
         else for (const id of assetIds) changed.add(id)
         timer ??= setTimeout(refresh, REFRESH_MS)
+        wideTimer ??= setTimeout(refreshWide, WIDE_REFRESH_MS)
       },
       onTold: (what) => {
         for (const key of TOLD[what]) told.add(key)
@@ -71,6 +80,7 @@ export const LiveProvider = ({ children }: { readonly children: ReactNode }) => 
     })
     return () => {
       clearTimeout(timer)
+      clearTimeout(wideTimer)
       clearTimeout(toldTimer)
       connection.stop()
     }
