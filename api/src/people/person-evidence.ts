@@ -166,8 +166,8 @@ export const findTrips = async ({ registry }: Context, question: FactsQuestion):
     }
   })
 
-/** Rooms that are judged at one time. */
-const LANES = 8
+/** So many rooms are asked for one by one. */
+const FEW = 4
 
 /** Bookings of rooms, judged as the pages of rooms do. */
 export const findBookings = async (context: Context, question: FactsQuestion, tree: OrgTree): Promise<FoundFact[]> => {
@@ -177,18 +177,17 @@ export const findBookings = async (context: Context, question: FactsQuestion, tr
   const range = { start: question.from, end: question.to }
   const outcomes = new Map<string, Extract<PersonFact, { kind: 'booking' }>['outcome']>()
   const sessions = new Map<string, string>()
-  for (let at = 0; at < rooms.length; at += LANES) {
-    const judged = await Promise.all(
-      rooms
-        .slice(at, at + LANES)
-        .map((assetId) => loadRooms(context, { units, assetId, range, now: question.now }, tree)),
-    )
-    for (const room of judged.flat()) {
-      for (const { bookingId, outcome } of room.judgements) outcomes.set(bookingId, outcome)
-      for (const { bookingId, start, end } of room.pieces) {
-        const session = room.sessions.find((one) => one.start < end && one.end > start)
-        if (bookingId !== null && session !== undefined && !sessions.has(bookingId)) sessions.set(bookingId, session.id)
-      }
+  // A few rooms are asked for by themselves; of many, everything is read at once, in the same number of statements.
+  const asked = rooms.length > FEW ? [undefined] : rooms
+  const judged = await Promise.all(
+    asked.map((assetId) => loadRooms(context, { units, assetId, range, now: question.now }, tree)),
+  )
+  for (const room of judged.flat()) {
+    for (const { bookingId, outcome } of room.judgements) outcomes.set(bookingId, outcome)
+    for (const { bookingId, start, end } of room.pieces) {
+      if (bookingId === null || sessions.has(bookingId)) continue
+      const session = room.sessions.find((one) => one.start < end && one.end > start)
+      if (session !== undefined) sessions.set(bookingId, session.id)
     }
   }
   return bookings.flatMap(({ id, personId, assetId, title, start }): FoundFact[] => {

@@ -1,4 +1,4 @@
-import { findConflicts, findRule, RESPONSIBILITY_ROLES } from '@custodia/domain'
+import { findConflicts, RESPONSIBILITY_ROLES } from '@custodia/domain'
 import {
   listFrozenResponsible,
   listResponsibilities,
@@ -188,11 +188,10 @@ export const registerAccountabilityRoutes = (app: Api, context: ApiContext): voi
         limit,
         (row) => [row.at, row.id],
         (row) => {
-          const title = row.kind === 'warning' ? findRule(row.label)?.title : undefined
           return {
             ...{ kind: row.kind, id: row.id, at: row.at },
-            label: title?.en ?? row.label,
-            labelZh: title?.zh ?? row.label,
+            label: row.titleEn ?? row.label,
+            labelZh: row.titleZh ?? row.label,
             person:
               row.personId === null
                 ? null

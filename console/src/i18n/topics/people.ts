@@ -49,7 +49,7 @@ export const peopleTexts = bilingual(
       mine: 'Only mine',
       none: 'No handovers.',
       state: { offered: 'Waits', accepted: 'Accepted', declined: 'Declined', withdrawn: 'Taken back' },
-      what: '{{count}} responsibilities',
+      what: 'Responsibilities: {{count}}',
       effectiveAt: 'from {{time}}',
       offered: 'offered {{time}} by {{name}}',
       decided: '{{time}}, {{name}}',

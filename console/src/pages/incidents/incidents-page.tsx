@@ -84,10 +84,12 @@ export default function IncidentsPage() {
             {rows.map((row) => (
               <li key={row.id}>
                 <div className="row-main">
-                  <Link to="/incidents/$incidentId" params={{ incidentId: row.id }}>
-                    {row.title}
-                  </Link>{' '}
-                  <Tag className="small-tag">{t(`incidents.state.${row.closedAt === null ? 'open' : 'closed'}`)}</Tag>
+                  <span>
+                    <Link to="/incidents/$incidentId" params={{ incidentId: row.id }}>
+                      {row.title}
+                    </Link>{' '}
+                    <Tag className="small-tag">{t(`incidents.state.${row.closedAt === null ? 'open' : 'closed'}`)}</Tag>
+                  </span>
                   <div className="quiet">
                     {[row.place, row.asset]
                       .map((one) => (one === null ? null : nameOf(one, language)))

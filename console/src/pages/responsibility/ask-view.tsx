@@ -64,8 +64,10 @@ const Frozen = ({ asset }: { readonly asset: string }) => {
           {rows.map((row) => (
             <li key={row.id}>
               <div className="row-main">
-                <Tag className="small-tag">{t(`accountability.frozenKind.${row.kind}`)}</Tag>{' '}
-                {language === 'zh' ? row.labelZh : row.label}
+                <span>
+                  <Tag className="small-tag">{t(`accountability.frozenKind.${row.kind}`)}</Tag>{' '}
+                  {language === 'zh' ? row.labelZh : row.label}
+                </span>
                 <div className="quiet">{formatInstant(row.at, READER_ZONE)}</div>
               </div>
               <div className="row-side">

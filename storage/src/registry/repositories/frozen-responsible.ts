@@ -8,6 +8,9 @@ export interface FrozenResponsibleRow {
   readonly id: string
   /** Number of the order or claim; the warning's rule. */
   readonly label: string
+  /** Title of the warning's rule in both languages, as it was raised; null for others. */
+  readonly titleZh: string | null
+  readonly titleEn: string | null
   readonly at: number
   readonly personId: string | null
   readonly personName: string | null
@@ -27,13 +30,13 @@ export const listFrozenResponsible = (
   selectRows<FrozenResponsibleRow>(
     registry.db,
     sql`
-    select f.kind, f.id, f.label, f.at, f.person_id as "personId", p.name as "personName", p.name_en as "personNameEn" from (
-      select 'order' as kind, id, no as label, requested_at as at, responsible_person_id as person_id from work_order where asset_id = ${query.assetId}
+    select f.kind, f.id, f.label, f.title->>'zh' as "titleZh", f.title->>'en' as "titleEn", f.at, f.person_id as "personId", p.name as "personName", p.name_en as "personNameEn" from (
+      select 'order' as kind, id, no as label, null::jsonb as title, requested_at as at, responsible_person_id as person_id from work_order where asset_id = ${query.assetId}
       union all
-      select 'warning', id, kind, raised_at, responsible_person_id from warning
+      select 'warning', id, kind, explanation->'rule'->'title', raised_at, responsible_person_id from warning
         where asset_id = ${query.assetId} and withdrawn_at is null and routed_at is not null
       union all
-      select 'claim', id, no, created_at, responsible_person_id from warranty_claim where asset_id = ${query.assetId}
+      select 'claim', id, no, null, created_at, responsible_person_id from warranty_claim where asset_id = ${query.assetId}
     ) f left join person p on p.id = f.person_id
     where ${allOf([
       query.kind !== undefined && sql`f.kind = ${query.kind}`,
