@@ -1,4 +1,4 @@
-import { addDays } from '@custodia/domain'
+import { addDays, dayPeriod, localDay } from '@custodia/domain'
 import type { DemoGroup } from '@custodia/gateway-firmware-sim'
 import { type RegistryTransaction, schema } from '@custodia/storage/registry'
 
@@ -63,22 +63,25 @@ const roundsOf = (model: string) => {
   return ['treatment', 'sterile', 'washroom'].includes(TYPES[model] ?? '') ? ROUNDS : ROUNDS.slice(0, 3)
 }
 
+/** Whole days of telemetry that are there when people first look: rounds before would read as missed until their history is filled in. */
+const DAYS_BACK = 6
+
 /** Rounds that somebody had a reason to leave out, by days after the first of telemetry; the thirtieth is today. */
 const EXCUSES = [
   { zone: 'ast_zone_03', round: 1215, day: 30, reason: '贵宾室晚间包场活动 / Lounge let for an evening event' },
   { zone: 'ast_zone_12', round: 960, day: 31, reason: '治疗区空调检修 / Air conditioning under repair' },
 ] as const
 
-/** What the demonstration's cleaning zones are, by which standards, and their rounds from the first day of telemetry on. */
+/** What the demonstration's cleaning zones are, by which standards, and their rounds of the last days. */
 export const insertCleaning = async (
   tx: RegistryTransaction,
-  { rows, firstDay }: DemoGroup,
+  { rows, firstDay, timeZone }: DemoGroup,
   createdAt: number,
 ): Promise<void> => {
   const [group] = rows.orgUnits.filter(({ parentId }) => parentId === null)
   if (group === undefined) return
-  const validFrom = Date.parse(`${firstDay}T00:00:00+08:00`)
-  const dated = { validFrom, validTo: null }
+  const dated = { validFrom: dayPeriod(firstDay, timeZone).start, validTo: null }
+  const begun = dayPeriod(addDays(localDay(createdAt, timeZone), -DAYS_BACK), timeZone).start
   const made = { createdAt, createdBy: 'system' }
   await tx.insert(schema.cleaningStandard).values(
     STANDARDS.map((standard) => ({
@@ -100,7 +103,14 @@ export const insertCleaning = async (
   await tx.insert(schema.cleaningRound).values(
     zones.flatMap(({ id, model }) =>
       roundsOf(model).map(({ shift, ...round }) => ({
-        ...{ id: `rnd_${id.slice(4)}_${round.plannedMinute}`, assetId: id, ...round, ...dated, ...made },
+        ...{
+          id: `rnd_${id.slice(4)}_${round.plannedMinute}`,
+          assetId: id,
+          ...round,
+          validFrom: begun,
+          validTo: null,
+          ...made,
+        },
         weekdays: model === 'Staff offices' ? [1, 2, 3, 4, 5] : [1, 2, 3, 4, 5, 6, 7],
         assigneeId: cleaner(id, shift),
       })),
