@@ -31,12 +31,21 @@ interface AskedDays {
 export const registerDriverDayRoutes = (app: Api, context: ApiContext): void => {
   const { registry, now, log } = context
 
-  const load = async (scope: OrganisationScope, { from, to, person, orgUnit }: AskedDays) => {
+  const load = async (
+    scope: OrganisationScope,
+    { from, to, person, orgUnit, evidence }: AskedDays & { readonly evidence?: boolean },
+  ) => {
     if (from > to) throw invalidField('query.from', 'must not be after "to"')
     if (addDays(from, MAX_DAYS) <= to) throw invalidField('query.from', 'is more than a year before "to"')
     const fleet = await loadFleet(context, scope, { orgUnit })
     const judge = await tripJudge(context, fleet)
-    const found = await loadDriverDays(registry, fleet, { from, to, person, judge })
+    const found = await loadDriverDays(registry, fleet, {
+      from,
+      to,
+      person,
+      judge,
+      ...(evidence === undefined ? {} : { evidence }),
+    })
     return { fleet, judge, found }
   }
   const rowsOf = async (scope: OrganisationScope, asked: AskedDays): Promise<z.output<typeof driverDayRow>[]> => {
@@ -126,7 +135,7 @@ export const registerDriverDayRoutes = (app: Api, context: ApiContext): void => 
     async (request) => {
       const { person, day } = request.params
       const { scope } = accessOf(request)
-      const { fleet, judge, found } = await load(scope, { from: day, to: day, person })
+      const { fleet, judge, found } = await load(scope, { from: day, to: day, person, evidence: true })
       const [sheet] = found.days
       if (sheet === undefined) throw notFound('day of that driver')
       const trips = sheet.tripIds.flatMap((id) => found.trips.get(id) ?? [])

@@ -55,7 +55,7 @@ export const registerVehicleTripRoutes = (app: Api, context: ApiContext): void =
     }
   }
   const findTrip = async (fleet: Fleet, id: string): Promise<VehicleTripRow> => {
-    const [trip] = await listVehicleTrips(registry.db, { assetIds: fleet.ids, id, limit: 1 })
+    const [trip] = await listVehicleTrips(registry.db, { assetIds: fleet.ids, id, evidence: true, limit: 1 })
     if (trip === undefined) throw notFound('trip')
     return trip
   }

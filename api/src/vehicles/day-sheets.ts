@@ -33,12 +33,20 @@ export const loadDriverDays = async (
     readonly from: string
     readonly to: string
     readonly person?: string | undefined
+    /** Whether to name the samples behind the trips. */
+    readonly evidence?: boolean
     readonly judge: (trip: VehicleTrip) => TripUseJudgement
   },
 ): Promise<DriverDays> => {
-  const { from, to, person, judge } = query
+  const { from, to, person, judge, evidence = false } = query
   const [start, end] = [dayPeriod(addDays(from, -1), 'UTC').start, dayPeriod(addDays(to, 1), 'UTC').end]
-  const trips = await listVehicleTrips(registry.db, { assetIds: fleet.ids, personId: person, from: start, to: end })
+  const trips = await listVehicleTrips(registry.db, {
+    assetIds: fleet.ids,
+    personId: person,
+    from: start,
+    to: end,
+    evidence,
+  })
   const days = driverDays(trips, {
     timeZoneOf: ({ assetId }) => fleet.zoneOf(assetId),
     isPrivate: (trip) => judge(trip).use !== 'business',

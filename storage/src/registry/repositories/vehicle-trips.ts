@@ -33,7 +33,7 @@ export const listVehicles = (
       ])} order by a.code`,
   )
 
-/** A trip with the samples that it stands on. */
+/** A trip with the samples that it stands on, where they were asked for. */
 export interface VehicleTripRow extends VehicleTrip {
   readonly evidence: readonly TelemetryEvidence[]
 }
@@ -48,6 +48,8 @@ export const listVehicleTrips = (
     readonly orgUnits?: readonly string[] | undefined
     readonly from?: number | undefined
     readonly to?: number | undefined
+    /** With the samples behind each; else none are named. */
+    readonly evidence?: boolean
     readonly before?: { readonly start: number; readonly id: string } | undefined
     readonly limit?: number
   },
@@ -57,7 +59,7 @@ export const listVehicleTrips = (
     sql`select s.id, s.asset_id as "assetId", s.start_ts as start, s.end_ts as "end", s.open,
         coalesce((s.quantities->>'distance_km')::float8, 0) as km, (s.quantities->>'engine_s')::float8 as "engineS",
         (st.quantities->>'idle_s')::float8 as "idleS", s.person_id as "personId", s.org_unit_id as "orgUnitId",
-        s.booking_id as "bookingId", s.attribution, s.flags, s.evidence
+        s.booking_id as "bookingId", s.attribution, s.flags, ${query.evidence === true ? sql`s.evidence` : sql`'[]'::jsonb as evidence`}
       from usage_session s
       left join usage_session st on st.asset_id = s.asset_id and st.kind = 'stop' and st.start_ts = s.end_ts
       where ${allOf([
