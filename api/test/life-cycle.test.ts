@@ -1,5 +1,5 @@
 /** The life of assets by HTTP: request to disposal by two people, moves, loans, books, replacement, cost of ownership, sight. */
-import { schema } from '@custodia/storage/registry'
+import { type PurchaseRecord, recordPurchase, schema } from '@custodia/storage/registry'
 import type { LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { A, B, seedFacts } from './facts.ts'
@@ -164,6 +164,29 @@ describe('from a request to service', () => {
   })
 })
 
+describe('a purchase of another system', () => {
+  it('is recorded once, told apart when it says something else, and received and accepted here', async () => {
+    const record: PurchaseRecord = {
+      ...{ source: 'erp', externalId: 'PO-7', orgUnitId: A.department, approvedBy: 'Chen' },
+      ...{ vendorId: null, vendorName: 'Device Co', orderedOn: '2026-11-01', expectedOn: null },
+      wish: {
+        ...{ title: 'Laser', reason: 'ERP', neededOn: null, currency: 'CNY', replacesAssetId: null },
+        lines: [{ ...LINE, line: '1', category: 'medical_device' }],
+      },
+    }
+    const say = (more: Partial<PurchaseRecord> = {}) =>
+      platform.registry.transaction((tx) => recordPurchase(tx, { ...record, ...more }, { at: NOW, actor: 'erp' }))
+    const [first, again] = await Promise.all([say(), say()])
+    expect([first.created, again.created].sort()).toEqual([false, true])
+    expect([first.same, again.same, again.id]).toEqual([true, true, first.id])
+    expect(await say({ vendorName: 'Other' })).toMatchObject({ id: first.id, created: false, same: false })
+    const row = await ok(get('eve', `/purchases/${first.id}`))
+    expect(row).toMatchObject({ state: 'ordered', source: 'erp', approvedBy: { name: 'Chen' } })
+    await ok(change('eve', first.id, { type: 'received', units: [{ order: '1', line: '1', serialNo: 'E-1' }] }))
+    expect(await ok(accept('eve', first.id, 'L-ERP'), 201)).toMatchObject({ state: 'accepted' })
+  })
+})
+
 describe('moves and loans', () => {
   it('go when the receiving side accepts, by somebody else', async () => {
     const asset = await buy('L-2')
@@ -253,7 +276,7 @@ describe('retirement and disposal', () => {
     await ok(live('bob', B.asset, { type: 'reinstated', reason: 'no' }))
     expect(
       (await ok(get('bob', `/assets/${B.asset}/life`))).events.map((event: { state: string }) => event.state),
-    ).toEqual([...['out_of_service', 'in_service', 'retired', 'out_of_service']])
+    ).toEqual([...['retired', 'out_of_service', 'in_service', 'retired', 'out_of_service']])
     await ok(live('bob', B.asset, { type: 'put_in_service' }))
   })
 })

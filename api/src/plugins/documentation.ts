@@ -27,6 +27,7 @@ export const TAGS: readonly (readonly [string, string])[] = [
   ['people figures', 'Engineers, cleaners, drivers and room users, each figure with its base; statements for HR'],
   ['telemetry', 'Latest values, series, raw samples, the live stream'],
   ['usage', 'Usage sessions: runs, trips, stops, occupancy, visits'],
+  ['life cycle', 'Purchases, acceptance, moves and loans, depreciation, replacement, disposal, cost of ownership'],
   ['work orders', 'Faults as they are reported, repairs and planned work, their trail, files and labels'],
   ['maintenance', 'Plans, completions, due dates, warranties'],
   ['planning', 'Slots proposed for due tasks, and deciding on them'],
