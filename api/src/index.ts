@@ -6,6 +6,7 @@ export {
   openCertificateAuthority,
 } from './auth/certificate-authority.ts'
 export { createAdministratorLink, ensureAdministrator } from './auth/first-administrator.ts'
+export { findCandidates } from './claims/candidates.ts'
 export {
   type CloseOutcome,
   type CostTree,

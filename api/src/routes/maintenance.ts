@@ -16,7 +16,7 @@ import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
 import { invalidField, notFound } from '../plugins/problems.ts'
 import { type OrganisationScope, requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
-import { completionBody, completionRow, warrantyRow } from '../schemas/maintenance.ts'
+import { completionBody, completionRow, warrantyQuery, warrantyRow } from '../schemas/maintenance.ts'
 import { planBody, planListQuery, planRow } from '../schemas/plan.ts'
 import { visibleAsset } from './sight.ts'
 
@@ -160,17 +160,18 @@ export const registerMaintenanceRoutes = (app: Api, context: ApiContext): void =
       schema: {
         tags,
         summary: 'Warranties of assets in sight, the earliest to end first',
-        querystring: planListQuery,
+        querystring: warrantyQuery,
         response: answers(200, pageOf(warrantyRow)),
       },
     },
     async (request) => {
-      const { limit, cursor, asset } = request.query
+      const { limit, cursor, asset, endsFrom } = request.query
       const after = decodeCursor(cursor, z.tuple([z.string(), z.string()]))
       const rows = await listWarranties(registry, {
         units: accessOf(request).scope.units,
         at: now(),
         assetId: asset,
+        endsFrom,
         after: after === undefined ? undefined : { endsOn: after[0], id: after[1] },
         limit: limit + 1,
       })

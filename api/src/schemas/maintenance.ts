@@ -65,6 +65,12 @@ export const dueListQuery = z.object({
   before: day.optional().describe('Due before this day.'),
 })
 
+export const warrantyQuery = z.object({
+  ...pageQuery,
+  asset: identifier.optional(),
+  endsFrom: day.optional().describe('Covering this day or a later one.'),
+})
+
 export const warrantyRow = z
   .object({
     id: z.string(),

@@ -3,6 +3,8 @@ import {
   addDays,
   type ConsumptionRule,
   DEMAND_DAYS,
+  type Demand,
+  type DerivedUse,
   dayPeriod,
   demandOf,
   deriveUse,
@@ -106,20 +108,40 @@ interface StockFacts {
   readonly promised: ReadonlyMap<string, readonly StockCommitmentRow[]>
 }
 
-/** Use by local day, and the day from which it is known. */
-const demandDays = (
+interface KnownDemand {
+  readonly basis: StockLevel['basis']
+  readonly demand: Demand | null
+  /** The first day that it stands on. */
+  readonly from: string
+}
+
+/** Demand of whole days before today, from the day since which it is known. */
+const demandSince = (
   basis: StockLevel['basis'],
-  used: { readonly byDay: ReadonlyMap<string, number>; readonly first: number | undefined },
+  byDay: ReadonlyMap<string, number>,
+  knownFrom: string,
+  today: string,
+): KnownDemand => {
+  const from = [addDays(today, -DEMAND_DAYS), knownFrom].sort().at(-1) ?? today
+  return { basis, from, demand: demandOf(byDay, from, today) }
+}
+
+/** Demand by use where rules say what use takes and there is enough of it, else by issues. */
+const demandOfPlace = (
+  used: DerivedUse | null,
+  firstUse: number | undefined,
   issues: readonly StockIssueRow[],
   place: StockPlaceRow,
-  timeZone: string,
-): { readonly byDay: ReadonlyMap<string, number>; readonly knownFrom: string } => {
-  if (basis === 'use') return { byDay: used.byDay, knownFrom: localDay(used.first ?? place.firstAt, timeZone) }
+  zone: { readonly today: string; readonly timeZone: string },
+): KnownDemand => {
+  const { today, timeZone } = zone
+  const byUse =
+    used === null || firstUse === undefined ? null : demandSince('use', used.byDay, localDay(firstUse, timeZone), today)
+  if (byUse?.demand != null) return byUse
   const days = groupBy(issues, ({ at }) => localDay(at, timeZone))
-  return {
-    byDay: new Map([...days].map(([day, list]) => [day, sumOf(list)] as const)),
-    knownFrom: localDay(place.firstAt, timeZone),
-  }
+  const byDay = new Map([...days].map(([day, list]) => [day, sumOf(list)] as const))
+  const byIssues = demandSince('issues', byDay, localDay(place.firstAt, timeZone), today)
+  return byUse !== null && byIssues.demand === null ? byUse : byIssues
 }
 
 /** How one item stands in one store. */
@@ -138,16 +160,8 @@ const levelOf = (
   const issues = facts.issued.get(key) ?? []
   const open = facts.promised.get(key) ?? []
   const batches = facts.stock.get(key) ?? []
-  const basis = rules.length > 0 ? 'use' : 'issues'
-  const used = deriveUse(rules, sessions, timeZone)
-  const { byDay, knownFrom } = demandDays(
-    basis,
-    { byDay: used.byDay, first: sessions[0]?.start },
-    issues,
-    place,
-    timeZone,
-  )
-  const from = [addDays(today, -DEMAND_DAYS), knownFrom].sort().at(-1) ?? today
+  const used = rules.length > 0 ? deriveUse(rules, sessions, timeZone) : null
+  const known = demandOfPlace(used, sessions[0]?.start, issues, place, { today, timeZone })
   // What was used since the store was counted and nobody has taken from it yet.
   const since = place.countedAt ?? place.firstAt
   const usedMilli = deriveUse(
@@ -159,14 +173,15 @@ const levelOf = (
   const promisedMilli = (kind: string): number => sumOf(open.filter((row) => row.kind === kind))
   const position = {
     onHandMilli: batches.reduce((sum, { onHandMilli }) => sum + onHandMilli, 0),
-    usedSinceMilli: basis === 'use' ? Math.max(0, usedMilli - issuedMilli) : 0,
+    usedSinceMilli: used === null ? 0 : Math.max(0, usedMilli - issuedMilli),
     orderedMilli: promisedMilli('ordered'),
     requestedMilli: promisedMilli('requested'),
     reservedMilli: promisedMilli('reserved'),
   }
-  const outlook = judgeStock(item, position, demandOf(byDay, from, today), {
+  const { basis, demand, from } = known
+  const outlook = judgeStock(item, position, demand, {
     ...{ today, basis },
-    sessions: sessionsWithin(sessions, used.sessions, from, today, timeZone),
+    sessions: used === null ? [] : sessionsWithin(sessions, used.sessions, from, today, timeZone),
   })
   return { item, store, batches, ...position, countedAt: place.countedAt, basis, outlook }
 }

@@ -78,11 +78,12 @@ export const useClaim = (id: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/warranty-claims/{id}', { params: { path: { id } }, signal })),
   })
 
-export const useAllWarranties = () =>
+/** Warranties that cover a day or a later one. */
+export const useAllWarranties = (endsFrom: string) =>
   useInfiniteQuery({
-    queryKey: ['procurement', 'warranties'],
+    queryKey: ['procurement', 'warranties', endsFrom],
     queryFn: ({ pageParam: cursor, signal }) =>
-      answerOf(api.GET('/api/v1/warranties', { params: { query: { limit: PAGE_SIZE, cursor } }, signal })),
+      answerOf(api.GET('/api/v1/warranties', { params: { query: { endsFrom, limit: PAGE_SIZE, cursor } }, signal })),
     ...paged,
   })
 

@@ -10335,6 +10335,8 @@ export interface components {
             to: string;
             items: {
                 orgUnit: components["schemas"]["Named"] | null;
+                /** @description Of the department. */
+                branch: components["schemas"]["Named"] | null;
                 person: components["schemas"]["PersonRef"] | null;
                 currency: string;
                 /** @description Milliseconds. */
@@ -16949,6 +16951,8 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 asset?: string;
+                /** @description Covering this day or a later one. */
+                endsFrom?: string;
             };
             header?: never;
             path?: never;

@@ -9,6 +9,7 @@ import { feedHistory } from '../demo/history.ts'
 import { startProgress } from '../demo/progress.ts'
 import { seedGroup } from '../demo/seed-group.ts'
 import { seedOrders } from '../demo/seed-orders.ts'
+import { seedProcurement } from '../demo/seed-procurement.ts'
 import { untilStopped } from '../until-stopped.ts'
 
 const DAY_MS = 86_400_000
@@ -128,6 +129,7 @@ export const runDemo = async (config: Config, seed: number): Promise<void> => {
         })
         credentials = seeded.credentials
         await seedOrders(registry, current.group, context.now())
+        await seedProcurement(registry, current.group, context.now())
         await writeDemoState(registry, current.state)
         const to = context.now()
         const from = current.state.fedTo

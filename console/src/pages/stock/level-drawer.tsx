@@ -31,7 +31,7 @@ const Promised = ({ level, mayChange }: { readonly level: StockLevel; readonly m
                 {formatNumber(row.quantity, locale, 1)} {level.item.unit} {t(`stock.committed.${row.kind}`)}
               </div>
               {row.expectedOn !== null && (
-                <small className="quiet">{t('stock.expected', { day: formatDay(row.expectedOn, locale) })}</small>
+                <small className="quiet">{t('stock.expected', { day: row.expectedOn })}</small>
               )}
             </div>
             {mayChange && (
@@ -94,7 +94,7 @@ const LevelParts = ({ level }: { readonly level: StockLevel }) => {
               <div className="row-main">
                 <div>{batch.no ?? t('stock.noBatch')}</div>
                 {batch.expiresOn !== null && (
-                  <small className="quiet">{t('stock.expires', { day: formatDay(batch.expiresOn, locale) })}</small>
+                  <small className="quiet">{t('stock.expires', { day: batch.expiresOn })}</small>
                 )}
               </div>
               <div className="row-side number nowrap">{amount(batch.quantity)}</div>

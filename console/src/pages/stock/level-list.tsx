@@ -34,7 +34,7 @@ export const LevelList = ({ rows, onOpen }: LevelListProps) => {
   const low = (row: StockLevel) =>
     row.low && (
       <Tag className="small-tag" color={row.available <= 0 ? 'red' : 'orange'}>
-        {t('stock.order', { count: row.suggested })}
+        {t('stock.order', { amount: formatNumber(row.suggested, locale, 0) })}
       </Tag>
     )
   if (phone)

@@ -9,7 +9,7 @@ import { may } from '../../app/may.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
-import { formatDay, formatInstant } from '../../format/time.ts'
+import { formatInstant } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { ScoreParts } from './score-part.tsx'
 import { AddDocumentDialog, StepDialog } from './vendor-dialogs.tsx'
@@ -17,7 +17,6 @@ import { VendorMark } from './vendor-mark.tsx'
 
 const Documents = ({ vendor, onAdd }: { readonly vendor: VendorDetail; readonly onAdd: (() => void) | null }) => {
   const { t } = useTranslation()
-  const { locale } = useLanguage()
   return (
     <section>
       <h3>{t('vendors.documents')}</h3>
@@ -41,9 +40,7 @@ const Documents = ({ vendor, onAdd }: { readonly vendor: VendorDetail; readonly 
             </div>
             <div className="row-side">
               <small className="quiet nowrap">
-                {document.expiresOn === null
-                  ? t('vendors.noEnd')
-                  : t('vendors.until', { day: formatDay(document.expiresOn, locale) })}
+                {document.expiresOn === null ? t('vendors.noEnd') : t('vendors.until', { day: document.expiresOn })}
               </small>
               {!document.inForce && (
                 <Tag className="small-tag" color="red">
@@ -94,9 +91,7 @@ const Contracts = ({ vendorId }: { readonly vendorId: string }) => {
               </small>
             </div>
             <div className="row-side">
-              <small className="quiet nowrap">
-                {t('vendors.until', { day: formatDay(contract.endedOn ?? contract.endsOn, locale) })}
-              </small>
+              <small className="quiet nowrap">{t('vendors.until', { day: contract.endedOn ?? contract.endsOn })}</small>
             </div>
           </li>
         ))}
@@ -137,7 +132,7 @@ const VendorParts = ({ id }: { readonly id: string }) => {
               <Button
                 key={next}
                 size="small"
-                type={place === 0 ? 'primary' : 'default'}
+                type={place === 0 && next !== 'suspended' ? 'primary' : 'default'}
                 danger={next === 'rejected' || next === 'suspended'}
                 onClick={() => setStep(next)}
               >

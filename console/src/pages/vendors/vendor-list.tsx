@@ -53,7 +53,7 @@ export const VendorList = ({ rows, onOpen }: VendorListProps) => {
     )
   const columns: TableColumnsType<Vendor> = [
     { title: t('vendors.vendor'), key: 'name', render: (_, row) => name(row) },
-    { title: t('vendors.history'), key: 'state', render: (_, row) => <VendorMark vendor={row} /> },
+    { title: t('vendors.approval'), key: 'state', render: (_, row) => <VendorMark vendor={row} /> },
     { title: t('vendors.unit'), key: 'unit', render: (_, row) => nameOf(row.orgUnit, language) },
     {
       title: t('vendors.taxNo'),

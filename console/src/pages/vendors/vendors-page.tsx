@@ -47,7 +47,7 @@ export default function VendorsPage() {
       <search className="filters">
         <SearchInput value={search.q} label={t('vendors.search')} onChange={onText} />
         <Select
-          aria-label={t('vendors.history')}
+          aria-label={t('vendors.approval')}
           className="filter"
           placeholder={t('vendors.anyState')}
           allowClear

@@ -11,7 +11,7 @@ export const MoneyFacts = ({
 }) => {
   const { locale } = useLanguage()
   return (
-    <dl className="card-facts">
+    <dl className="money-facts">
       {facts.map(([label, amount]) => (
         <div key={label}>
           <dt>{label}</dt>

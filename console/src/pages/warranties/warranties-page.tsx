@@ -52,7 +52,7 @@ export default function WarrantiesPage() {
   usePageTitle(t('claims.title'))
   return (
     <div className="page page-narrow">
-      <div className="page-head">
+      <div className="page-head head-wraps">
         <h1>{t('claims.title')}</h1>
         <span className="spring" />
         <Segmented

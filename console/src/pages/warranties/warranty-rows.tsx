@@ -1,23 +1,23 @@
 import { Link } from '@tanstack/react-router'
 import { Empty, Tag } from 'antd'
+import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useAllWarranties } from '../../api/procurement-queries.ts'
 import { ListState } from '../../app/list-state.tsx'
 import { useNow } from '../../app/use-now.ts'
 import { metricLabel, nameOf } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
-import { formatDay } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
 
 const DAY_MS = 86_400_000
 const STEPS = [7, 30, 90] as const
 
-/** Warranties, those that end first first. */
+/** Warranties that have not ended, those that end first first. */
 export const WarrantyRows = () => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const now = useNow(3_600_000)
-  const warranties = useAllWarranties()
+  const warranties = useAllWarranties(dayjs(now).format('YYYY-MM-DD'))
   const rows = warranties.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <ListState query={warranties} count={rows.length} empty={<Empty description={t('claims.noWarranties')} />}>
@@ -25,7 +25,7 @@ export const WarrantyRows = () => {
         <ul className="rows">
           {rows.map((row) => {
             const left = Math.ceil((Date.parse(row.endsOn) - now) / DAY_MS)
-            const step = left < 0 ? undefined : STEPS.find((days) => left <= days)
+            const step = STEPS.find((days) => left <= days)
             const limit =
               row.meterMetric === null || row.meterLimit === null
                 ? null
@@ -53,9 +53,7 @@ export const WarrantyRows = () => {
                   </small>
                 </div>
                 <div className="row-side">
-                  <small className="quiet nowrap">
-                    {t(left < 0 ? 'claims.ended' : 'claims.ends', { day: formatDay(row.endsOn, locale) })}
-                  </small>
+                  <small className="quiet nowrap">{t('claims.ends', { day: row.endsOn })}</small>
                   {step !== undefined && (
                     <Tag className="small-tag" color={step === 90 ? 'default' : 'orange'}>
                       {t('claims.endsIn', { days: step })}

@@ -173,6 +173,7 @@ export const listWarranties = (
     readonly at: number
     readonly id?: string | undefined
     readonly assetId?: string
+    readonly endsFrom?: string | undefined
     readonly after?: { readonly endsOn: string; readonly id: string }
     readonly limit: number
   },
@@ -190,6 +191,7 @@ export const listWarranties = (
       isAnyOf(sql`pl.org_unit_id`, query.units),
       query.id !== undefined && sql`w.id = ${query.id}`,
       query.assetId !== undefined && sql`w.asset_id = ${query.assetId}`,
+      query.endsFrom !== undefined && sql`w.ends_on >= ${query.endsFrom}`,
       query.after !== undefined && sql`(w.ends_on, w.id) > (${query.after.endsOn}, ${query.after.id})`,
     ])} order by w.ends_on, w.id limit ${query.limit}`,
   )
