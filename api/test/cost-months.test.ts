@@ -129,10 +129,10 @@ describe('an open month', () => {
   })
 
   it('tells who is over budget', async () => {
-    const plan = { orgUnitId: 'org_a_derm', months: ['2026-10'], amountMinor: 200_000 }
+    const plan = { orgUnitId: 'org_a_derm', months: ['2026-10'], amountMinor: 30_000 }
     expect((await send('ann', '/budgets', plan)).status).toBe(201)
     const { budgets } = (await get('ann', '/cost-months/2026-10')).body
-    expect(budgets[0]).toMatchObject({ actualMinor: 231_000, budgetMinor: 200_000, state: 'over', usedPercent: 115.5 })
+    expect(budgets[0]).toMatchObject({ actualMinor: 31_000, budgetMinor: 30_000, state: 'over', usedPercent: 103.33 })
   })
 
   it('shows a manager only the lines of their part of the organisation', async () => {

@@ -147,7 +147,10 @@ export interface BudgetView extends BudgetComparison {
   readonly currency: string
 }
 
-/** Budgets of a month against what the unit and all below it bear, in the budget's currency as far as there are rates. */
+/**
+ * Budgets of a month against what the unit and all below it cost by themselves, before serving departments pass their costs on: what they can
+ * answer for. In the budget's currency as far as there are rates.
+ */
 export const compareBudgets = (
   budgets: readonly BudgetRow[],
   sums: readonly LedgerSum[],
@@ -157,7 +160,12 @@ export const compareBudgets = (
     const below = new Set(tree.subtree(unitId))
     const byCurrency = new Map<string, number>()
     for (const sum of sums)
-      if (sum.unitId !== null && below.has(sum.unitId) && (element === null || sum.element === element))
+      if (
+        sum.layer !== 'allocation' &&
+        sum.unitId !== null &&
+        below.has(sum.unitId) &&
+        (element === null || sum.element === element)
+      )
         byCurrency.set(sum.currency, (byCurrency.get(sum.currency) ?? 0) + sum.amountMinor)
     let actualMinor = 0
     for (const [from, amount] of byCurrency) {

@@ -35,7 +35,7 @@ const OWN_COSTS = [
   ['nursing', '消毒供应人员工资', 'Sterile supply wages', 4_200_000],
 ] as const
 /** Budgets a month by department. */
-const BUDGETS = { laser: 42_000_000, nursing: 6_000_000, client: 14_000_000, facility: 9_000_000 } as const
+const BUDGETS = { laser: 22_000_000, nursing: 6_000_000, client: 3_000_000, facility: 12_500_000 } as const
 
 /** Costs of the demonstration: what pools are for, departments that serve each other, budgets, a rate and a licence in dollars. */
 export const insertCosts = async (tx: RegistryTransaction, group: DemoGroup, now: number): Promise<void> => {

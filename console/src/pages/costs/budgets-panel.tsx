@@ -6,17 +6,18 @@ import { useMe } from '../../api/queries.ts'
 import { may } from '../../app/may.ts'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { formatMoney } from '../../format/money.ts'
-import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { useUnitName } from './unit-name.ts'
 
 const Budget = ({ budget }: { readonly budget: BudgetComparison }) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  const unitName = useUnitName()
   const { unit, element, budgetMinor, actualMinor, leftMinor, currency, state, usedPercent, explanation } = budget
   return (
     <li className="costs-budget">
       <div>
-        <strong>{nameOf(unit, language)}</strong>
+        <strong>{unitName(unit)}</strong>
         {element !== null && <span className="quiet"> · {t(`costs.element.${element}`)}</span>}
         <span className={state === 'over' ? 'bad' : 'quiet'}>
           {' '}

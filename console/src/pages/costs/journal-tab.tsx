@@ -7,11 +7,13 @@ import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import type { CostTabProps } from './costs-page.tsx'
+import { useUnitName } from './unit-name.ts'
 
 /** The month as each company books it. */
 export const JournalTab = ({ search, month }: CostTabProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  const unitName = useUnitName()
   const journal = useCostJournal({ month, version: search.version })
   if (journal.isPending) return <Skeleton active paragraph={{ rows: 8 }} />
   if (journal.isError) return <Failure error={journal.error} onRetry={() => void journal.refetch()} />
@@ -48,7 +50,7 @@ export const JournalTab = ({ search, month }: CostTabProps) => {
               {
                 key: 'unit',
                 title: t('costs.unit'),
-                render: ({ unit }) => (unit === null ? '' : nameOf(unit, language)),
+                render: ({ unit }) => (unit === null ? '' : unitName(unit)),
               },
               {
                 key: 'partner',

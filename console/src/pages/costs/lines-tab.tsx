@@ -8,11 +8,13 @@ import { nameOf, personName } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { type AdaptiveColumn, AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import type { CostTabProps } from './costs-page.tsx'
+import { useUnitName } from './unit-name.ts'
 
 /** Lines of a month, or only those that correct closed months: booked, known now, and the difference. */
 export const LinesTab = ({ search, month, change, adjustments }: CostTabProps & { readonly adjustments: boolean }) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  const unitName = useUnitName()
   const lines = useCostLines({
     month,
     version: search.version,
@@ -27,7 +29,7 @@ export const LinesTab = ({ search, month, change, adjustments }: CostTabProps & 
     asset !== null
       ? nameOf(asset, language)
       : layer === 'allocation' && fromUnit !== null
-        ? nameOf(fromUnit, language)
+        ? unitName(fromUnit)
         : t(`costs.element.${element}`)
   const corrected: readonly AdaptiveColumn<CostMonthLine>[] = [
     { key: 'corrects', title: t('costs.corrects'), render: ({ correctsMonth }) => correctsMonth ?? '' },
@@ -69,7 +71,7 @@ export const LinesTab = ({ search, month, change, adjustments }: CostTabProps & 
             {
               key: 'unit',
               title: t('costs.unit'),
-              render: ({ unit }) => (unit === null ? t('costs.nobody') : nameOf(unit, language)),
+              render: ({ unit }) => (unit === null ? t('costs.nobody') : unitName(unit)),
             },
             ...(adjustments ? corrected : [person]),
             {

@@ -18,7 +18,7 @@ import type { CostsSearch } from './search.ts'
 type Months = NonNullable<ReturnType<typeof useCostMonths>['data']>
 type Month = Months['months'][number]
 
-const COLOURS = { open: 'processing', ended: 'warning', closed: 'success' } as const
+const COLOURS = { open: 'default', ended: 'warning', closed: 'success' } as const
 
 /** What stands between the month and its close. */
 const Checks = ({ month }: { readonly month: string }) => {

@@ -8,6 +8,7 @@ import { useNow } from '../../app/use-now.ts'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { useUnitName } from './unit-name.ts'
 
 const METHODS: readonly CostMethod[] = ['direct', 'step_down', 'reciprocal']
 
@@ -103,6 +104,7 @@ export const SettingsTab = ({ mayChange }: { readonly mayChange: boolean }) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const settings = useCostSettings()
+  const unitName = useUnitName()
   const setMethod = useSetMethod()
   const setService = useSetService()
   if (settings.isPending) return <Skeleton active paragraph={{ rows: 10 }} />
@@ -128,7 +130,7 @@ export const SettingsTab = ({ mayChange }: { readonly mayChange: boolean }) => {
           {inForce.map(({ id, from, to, weight }) => (
             <li key={id}>
               <span>
-                {nameOf(from, language)} → {nameOf(to, language)}
+                {unitName(from)} → {unitName(to)}
               </span>
               <span className="number">{weight}</span>
               {mayChange && (
@@ -151,7 +153,7 @@ export const SettingsTab = ({ mayChange }: { readonly mayChange: boolean }) => {
           {pools.map(({ id, unit, element, amountMinor, currency, ...pool }) => (
             <li key={id}>
               <span>
-                {nameOf(unit, language)} · {nameOf(pool, language)}{' '}
+                {unitName(unit)} · {nameOf(pool, language)}{' '}
                 <span className="quiet">{t(`costs.element.${element}`)}</span>
               </span>
               <span className="number">

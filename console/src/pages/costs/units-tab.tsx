@@ -7,6 +7,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import { BudgetsPanel } from './budgets-panel.tsx'
 import type { CostTabProps } from './costs-page.tsx'
+import { useUnitName } from './unit-name.ts'
 
 type UnitRow = CostMonth['units'][number]
 type Column = keyof UnitRow['columns']
@@ -26,6 +27,7 @@ const COLUMNS: readonly Column[] = [
 export const UnitsTab = ({ month, change, books }: CostTabProps & { readonly books: CostMonth }) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  const unitName = useUnitName()
   const used = COLUMNS.filter((column) => books.units.some(({ columns }) => columns[column] !== 0))
   const money = (amountMinor: number, currency: string) => (
     <span className={amountMinor === 0 ? 'number quiet' : 'number'}>
@@ -76,7 +78,7 @@ export const UnitsTab = ({ month, change, books }: CostTabProps & { readonly boo
                       className="link-button asset-link"
                       onClick={() => change({ tab: 'lines', orgUnit: unit.id }, false)}
                     >
-                      {nameOf(unit, language)}
+                      {unitName(unit)}
                     </button>
                   ),
               },
