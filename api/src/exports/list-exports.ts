@@ -14,11 +14,20 @@ export interface ExportableList {
   readonly tag: string
   readonly summary: string
   readonly columns: readonly ListColumn[]
+  /** Filters that it does not answer without. */
+  readonly asks: readonly string[]
   /** Items of its largest page; null if it has no pages. */
   readonly page: number | null
 }
 
 const PREFIX = '/api/v1/'
+
+const askedFilters = (query: unknown): string[] =>
+  query instanceof z.ZodObject
+    ? Object.entries(query.shape as Readonly<Record<string, z.ZodType>>).flatMap(([name, field]) =>
+        field.safeParse(undefined).success ? [] : [name],
+      )
+    : []
 
 /** The largest page that a list gives; null if it has no pages. */
 const largestPage = (query: unknown): number | null => {
@@ -41,6 +50,7 @@ export const collectLists = (app: Api): ReadonlyMap<string, ExportableList> => {
       tag: schema.tags?.[0] ?? '',
       summary: schema.summary ?? path,
       columns: columnsOfItem(item),
+      asks: askedFilters(schema.querystring),
       page: largestPage(schema.querystring),
     })
   })

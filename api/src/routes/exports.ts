@@ -21,9 +21,9 @@ export const registerExportRoutes = (
     '/exports',
     { schema: { tags, summary: 'Lists that can be had as a file', response: answers(200, pageOf(exportableList)) } },
     async () => ({
-      items: [...lists.values()].map(({ path, tag, summary, columns }) => ({
+      items: [...lists.values()].map(({ path, tag, summary, columns, asks }) => ({
         ...{ list: path, area: areaOf(tag), summary, columns: columns.map(({ name }) => name) },
-        needs: path.split('/').flatMap((part) => (part.startsWith(':') ? [part.slice(1)] : [])),
+        needs: [...path.split('/').flatMap((part) => (part.startsWith(':') ? [part.slice(1)] : [])), ...asks],
       })),
       nextCursor: null,
     }),

@@ -78,6 +78,8 @@ export const exportableList = z
     area: z.string(),
     summary: z.string(),
     columns: z.array(z.string()),
-    needs: z.array(z.string()).describe('Names to be filled in.'),
+    needs: z
+      .array(z.string())
+      .describe('What has to be said: parts of the path, filters that it does not answer without.'),
   })
   .meta({ id: 'ExportableList' })

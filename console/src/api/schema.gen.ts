@@ -8850,7 +8850,7 @@ export interface components {
             area: string;
             summary: string;
             columns: string[];
-            /** @description Names to be filled in. */
+            /** @description What has to be said: parts of the path, filters that it does not answer without. */
             needs: string[];
         };
         Figure: {

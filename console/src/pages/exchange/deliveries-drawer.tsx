@@ -48,7 +48,7 @@ const Deliveries = ({ receiver }: { readonly receiver: Receiver }) => {
         </p>
       )}
       <ListState query={deliveries} count={rows.length} empty={t('exchange.nothingTold')}>
-        <ul className="rows exchange-deliveries">
+        <ul className="rows exchange-rows exchange-deliveries">
           {rows.map((row) => {
             const state = stateOf(row)
             return (

@@ -33,7 +33,7 @@ export const ExportTab = () => {
           const found = named.filter(({ list, name }) => `${list} ${name}`.toLowerCase().includes(word))
           if (found.length === 0) return <p className="panel-body quiet">{t('exchange.noList')}</p>
           return (
-            <ul className="rows exchange-lists">
+            <ul className="rows exchange-rows exchange-lists">
               {found.map(({ list, name }) => (
                 <li key={list}>
                   <div className="row-main">

@@ -24,7 +24,7 @@ export const ImportOutcome = ({ outcome }: { readonly outcome: ImportResult }) =
         }
       />
       {errors.length > 0 && (
-        <ul className="rows exchange-errors">
+        <ul className="rows exchange-rows exchange-errors">
           {errors.map(({ line, column, cell, value, message }) => (
             <li key={`${line} ${column} ${message}`}>
               <code className="exchange-cell">{cell !== '' ? cell : t('exchange.row', { line })}</code>

@@ -31,7 +31,7 @@ const Columns = ({ registry }: { readonly registry: ImportRegistry }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
-    <ul className="rows">
+    <ul className="rows exchange-rows">
       {registry.columns.map((column) => (
         <li key={column.name}>
           <div className="row-main">

@@ -11,7 +11,9 @@ const KINDS = ['attendance', 'fuel', 'stock', 'purchases'] as const
 const shownOf = (body: IncomingRecord['body']): string =>
   Object.entries(body)
     .filter(([name, value]) => name !== 'externalId' && value !== null && value !== false && typeof value !== 'object')
-    .map(([name, value]) => `${name} ${String(value)}`)
+    .map(([name, value]) =>
+      name === 'at' && typeof value === 'number' ? formatInstant(value, READER_ZONE) : `${name} ${String(value)}`,
+    )
     .join(' · ')
 
 /** What other systems sent. */
@@ -37,7 +39,7 @@ export const RecordsTab = () => {
       />
       <ListState query={records} count={rows.length} empty={t('exchange.noRecords')}>
         <div className="panel">
-          <ul className="rows">
+          <ul className="rows exchange-rows">
             {rows.map((row) => (
               <li key={row.id}>
                 <div className="row-main">
