@@ -275,6 +275,7 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
           return {
             ...charge,
             orgUnit: tree.named(orgUnitId),
+            branch: orgUnitId === null ? null : tree.ancestor(orgUnitId, 'branch'),
             person: person === undefined ? null : { id: person.id, name: person.name, nameEn: person.nameEn },
           }
         }),

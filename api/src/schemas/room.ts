@@ -154,6 +154,7 @@ export const roomChargesAnswer = z
     items: z.array(
       z.object({
         orgUnit: named.nullable(),
+        branch: named.nullable().describe('Of the department.'),
         person: personRef.nullable(),
         currency: z.string(),
         bookedMs: duration,

@@ -3,9 +3,10 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { loadCatalogue } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
-import { schema } from '@custodia/storage/registry'
+import { listReleasesByPerson, schema } from '@custodia/storage/registry'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { roomWarnings } from '../../src/jobs/alarms/room-warnings.ts'
 import { fetchCalendar } from '../../src/rooms/calendar/fetch-calendar.ts'
 import { pollDueFeeds } from '../../src/rooms/poll-feed.ts'
 import { releaseNoShows } from '../../src/rooms/release-no-shows.ts'
@@ -219,6 +220,8 @@ describe('a calendar feed', () => {
       wait = feed.nextPollAt - platform.clock.now
     }
     expect(wait).toBeGreaterThan(2 * HOUR)
+    const told = await roomWarnings.drafts(platform.registry, platform.clock.now + 3 * HOUR)
+    expect(told).toMatchObject([{ kind: 'warning.room_calendar_fails', assetId: ROOM, orgUnitId: 'org_a_admin' }])
     expect(await booked()).toEqual(before)
     served.answer = null
     const answer = await platform.as('ann', {
@@ -321,6 +324,9 @@ describe('the release of a no-show', () => {
       rule: { rule: 'rooms.booking' },
       telemetry: [{ device: 'dev_c2' }],
     })
+    expect(await listReleasesByPerson(platform.registry.db, { from: NOW, to: platform.clock.now })).toMatchObject([
+      { personId: 'per_org_a_derm', released: 1, lastReleaseAt: START + 20 * MINUTE },
+    ])
     // The room is free for somebody else.
     expect(await book(START + 30 * MINUTE, START + HOUR)).toMatch(/^bkg_/)
   })

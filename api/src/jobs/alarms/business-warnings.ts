@@ -18,6 +18,7 @@ import { handoverWarnings } from './handover-warnings.ts'
 import { indicatorWarnings } from './indicator-warnings.ts'
 import { maintenanceWarnings } from './maintenance-warnings.ts'
 import { procurementWarnings } from './procurement-warnings.ts'
+import { roomWarnings } from './room-warnings.ts'
 import { draftOf, type WarningSource } from './warning-source.ts'
 
 const BATTERY_AT_MOST = 30
@@ -32,6 +33,7 @@ const SOURCES: readonly WarningSource[] = [
   costWarnings,
   procurementWarnings,
   indicatorWarnings,
+  roomWarnings,
 ]
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {

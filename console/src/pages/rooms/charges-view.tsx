@@ -37,7 +37,8 @@ const Basis = ({ label, ms, partMs, partLabel, amountMinor, currency }: BasisPro
 const ChargeLine = ({ charge }: { readonly charge: Charge }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
-  const unit = charge.orgUnit === null ? '—' : nameOf(charge.orgUnit, language)
+  const names = [charge.orgUnit, charge.branch].flatMap((unit) => (unit === null ? [] : nameOf(unit, language)))
+  const unit = names.length === 0 ? '—' : [...new Set(names)].join(' · ')
   return (
     <li>
       <div className="room-name">

@@ -263,3 +263,26 @@ export const listPeopleByEmail = async (
   )
   return new Map(rows.map(({ email, ...person }) => [email, person]))
 }
+
+/** Feeds whose last poll failed, with where their rooms stand; paused ones left out. */
+export const listFailingFeeds = (
+  db: Executor,
+  at: number,
+): Promise<
+  {
+    readonly id: string
+    readonly name: string
+    readonly error: string
+    readonly lastOkAt: number
+    readonly assetId: string
+    readonly orgUnitId: string
+  }[]
+> =>
+  selectRows(
+    db,
+    sql`
+    select f.id, f.name, f.last_error as error, coalesce(f.last_ok_at, f.created_at) as "lastOkAt", f.asset_id as "assetId",
+      pl.org_unit_id as "orgUnitId"
+    from booking_feed f join ${placementsAt(at)} pl on pl.asset_id = f.asset_id
+    where f.removed_at is null and not f.paused and f.last_error is not null order by f.id`,
+  )

@@ -171,3 +171,28 @@ export const listUnderived = async (db: Executor, assets: readonly string[]): Pr
   )
   return new Map(rows.map(({ assetId, from }) => [assetId, from]))
 }
+
+/** People with bookings of rooms that ended in a time and were released as no-shows, with how many there were in all. */
+export const listReleasesByPerson = (
+  db: Executor,
+  { from, to }: { readonly from: number; readonly to: number },
+): Promise<
+  {
+    readonly personId: string
+    readonly name: string
+    readonly orgUnitId: string
+    readonly bookings: number
+    readonly released: number
+    readonly lastReleaseAt: number
+  }[]
+> =>
+  selectRows(
+    db,
+    sql`
+    select p.id as "personId", p.name, p.org_unit_id as "orgUnitId", count(*) as bookings,
+      count(*) filter (where k.release_reason = 'no_show') as released,
+      max(k.released_at) filter (where k.release_reason = 'no_show') as "lastReleaseAt"
+    from booking k join asset a on a.id = k.asset_id and a.category = 'room' join person p on p.id = k.person_id
+    where k.cancelled_at is null and k.end_ts > ${from} and k.end_ts <= ${to}
+    group by p.id having count(*) filter (where k.release_reason = 'no_show') > 0 order by p.id`,
+  )
