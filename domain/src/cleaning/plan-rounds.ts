@@ -58,19 +58,27 @@ export const planRounds = (
     const weekday = isoWeekday(day)
     const holiday = isHoliday(day)
     const dayEnd = dayPeriod(day, timeZone).end
+    // Thousands of zones share a few times of day.
+    const instants = new Map<number, number>()
+    const instantOf = (minute: number): number => {
+      const at = instants.get(minute) ?? minuteInstant(day, minute, timeZone)
+      instants.set(minute, at)
+      return at
+    }
     const ofDay = schedules
       .filter(({ weekdays, onHolidays }) => weekdays.includes(weekday) && (onHolidays || !holiday))
-      .map((schedule) => ({ schedule, plannedAt: minuteInstant(day, schedule.plannedMinute, timeZone) }))
+      .map((schedule) => ({ schedule, plannedAt: instantOf(schedule.plannedMinute) }))
       .filter(({ schedule, plannedAt }) => coversInstant(schedule, plannedAt))
+    const timesOf = new Map<string, number[]>()
+    for (const { schedule, plannedAt } of ofDay) {
+      const times = timesOf.get(schedule.zone)
+      if (times === undefined) timesOf.set(schedule.zone, [plannedAt])
+      else times.push(plannedAt)
+    }
     for (const { schedule, plannedAt } of ofDay) {
       const to = plannedAt + schedule.lateMinutes * MINUTE_MS
-      const next = ofDay.reduce(
-        (first, other) =>
-          other.schedule.zone === schedule.zone && other.plannedAt > plannedAt
-            ? Math.min(first, other.plannedAt)
-            : first,
-        dayEnd,
-      )
+      const later = (timesOf.get(schedule.zone) ?? []).filter((time) => time > plannedAt)
+      const next = Math.min(dayEnd, ...later)
       planned.push({
         roundId: schedule.id,
         zone: schedule.zone,
