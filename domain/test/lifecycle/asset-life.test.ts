@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   type AssetLife,
   changeLife,
+  type Disposal,
   foldLife,
   type LifeChange,
   type LifeEvent,
@@ -11,17 +12,10 @@ import {
 } from '../../src/lifecycle/index.ts'
 
 const STANDING = standingLife(1_000)
-const disposal = {
-  ...{
-    way: 'sold',
-    on: '2026-11-20',
-    proceedsMinor: 100,
-    costMinor: 0,
-    currency: 'CNY',
-    recipient: 'A',
-    dataErased: true,
-  },
-} as const
+const disposal: Disposal = {
+  way: 'sold',
+  ...{ on: '2026-11-20', proceedsMinor: 100, costMinor: 0, currency: 'CNY', recipient: 'A', dataErased: true },
+}
 const CHANGES: Readonly<Record<LifeChange['type'], LifeChange>> = {
   accepted: { type: 'accepted', purchaseId: null, unit: null, results: [] },
   put_in_service: { type: 'put_in_service' },
