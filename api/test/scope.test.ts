@@ -121,6 +121,7 @@ const LISTS = [
 
 describe('one thing of company A', () => {
   it.each(THINGS)('%s is there for A, not found for B, and asks nobody to sign in', async (url) => {
+  '/receivers',
     expect((await get('ann', url)).statusCode).toBe(200)
     const other = await get('bob', url)
     expect(other.statusCode).toBe(404)
