@@ -72,7 +72,8 @@ export const registerCostMonthRoutes = (app: Api, context: ApiContext): void => 
           }
         }),
         mayClose: scope.may('manager', group.root),
-        nextToClose: ended.findLast((month) => last === undefined || month > last) ?? null,
+        // The first close may be of any month that is over; from then on they follow each other.
+        nextToClose: (last === undefined ? ended[0] : ended.findLast((month) => month > last)) ?? null,
       }
     },
   )
