@@ -176,7 +176,17 @@ describe('a driver’s attendance', () => {
       lastMovement: own[2]?.end,
     })
     expect(day.spanS).toBe(((own[2]?.end ?? 0) - (own[0]?.start ?? 0)) / 1000)
+    await vans.platform.registry.db.insert(schema.attendance).values(
+      (['in', 'out'] as const).map((direction, k) => ({
+        ...{ id: `att_${k}`, source: 'hr/badges', externalId: `${k}`, personId: 'per_org_a_admin', direction },
+        at: at(7 + 10 * k),
+      })),
+    )
     const sheet = (await vans.get('ann', `/driver-days/per_org_a_admin/${DRIVE_DAY}`)).body
+    expect(sheet.attendance).toEqual([
+      { at: at(7), direction: 'in', place: null },
+      { at: at(17), direction: 'out', place: null },
+    ])
     expect(sheet.tripList.map(({ id }: TestTrip) => id)).toEqual(own.map(({ id }) => id))
     expect(sheet.explanation.rule.rule).toBe('vehicle.driver_day')
     expect(sheet.explanation.telemetry.length).toBeGreaterThan(0)

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream'
-import { addDays, explainDriverDay, type TelemetryEvidence, type VehicleTrip } from '@custodia/domain'
+import { addDays, dayPeriod, explainDriverDay, type TelemetryEvidence, type VehicleTrip } from '@custodia/domain'
+import { listAttendance } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { writeWorkbook } from '../dossier/write-workbook.ts'
@@ -19,6 +20,8 @@ import { resolveExplanation } from '../views/explain.ts'
 const tags = ['vehicles']
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const MAX_DAYS = 366
+/** Comings and goings of a day that a sheet shows. */
+const MAX_ATTENDANCE = 50
 
 interface AskedDays {
   readonly from: string
@@ -134,7 +137,7 @@ export const registerDriverDayRoutes = (app: Api, context: ApiContext): void => 
     },
     async (request) => {
       const { person, day } = request.params
-      const { scope } = accessOf(request)
+      const { scope, account } = accessOf(request)
       const { fleet, judge, found } = await load(scope, { from: day, to: day, person, evidence: true })
       const [sheet] = found.days
       if (sheet === undefined) throw notFound('day of that driver')
@@ -145,11 +148,23 @@ export const registerDriverDayRoutes = (app: Api, context: ApiContext): void => 
         names: await loadPersonNames(registry, [person]),
         parts: partsByTrip(await loadMonthCosts(registry, fleet, sheet.assetIds, months)),
       }
+      const { start, end } = dayPeriod(day, zoneOfDay(sheet, fleet))
+      const attendance = await listAttendance(registry.db, {
+        ...{
+          units: scope.units,
+          self: account.personId,
+          personId: person,
+          from: start,
+          to: end,
+          limit: MAX_ATTENDANCE,
+        },
+      })
       const telemetry: TelemetryEvidence[] = trips.flatMap(({ evidence }) => [...evidence])
       const explanation = explainDriverDay(sheet, zoneOfDay(sheet, fleet), telemetry)
       return {
         ...driverDayView(sheet, fleet, found),
         tripList: trips.map((trip) => tripView(trip, facts)),
+        attendance: attendance.map(({ at, direction, place }) => ({ at, direction, place })).reverse(),
         explanation: await resolveExplanation(registry, explanation, { units: scope.units, at: now() }),
       }
     },

@@ -40,5 +40,11 @@ export const driverDayExportQuery = z.object({ ...period, lang: z.enum(['zh', 'e
 export const daySheetParams = z.object({ person: identifier, day })
 
 export const daySheet = driverDayRow
-  .extend({ tripList: z.array(tripRow), explanation: resolvedExplanation })
+  .extend({
+    tripList: z.array(tripRow),
+    attendance: z
+      .array(z.object({ at: instant, direction: z.enum(['in', 'out']), place: z.string().nullable() }))
+      .describe('What an attendance system says of that day, of people in sight; by time.'),
+    explanation: resolvedExplanation,
+  })
   .meta({ id: 'DaySheet' })

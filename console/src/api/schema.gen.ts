@@ -8624,6 +8624,14 @@ export interface components {
             privateKm: number;
             vehicles: components["schemas"]["AssetRef"][];
             tripList: components["schemas"]["VehicleTrip"][];
+            /** @description What an attendance system says of that day, of people in sight; by time. */
+            attendance: {
+                /** @description UTC milliseconds. */
+                at: number;
+                /** @enum {string} */
+                direction: "in" | "out";
+                place: string | null;
+            }[];
             explanation: components["schemas"]["ResolvedExplanation"];
         };
         MaintenanceCompletion: {
@@ -10545,6 +10553,7 @@ export interface components {
                 id: string;
                 vendorId: string | null;
                 vendorName: string;
+                vendorNameEn: string;
             };
             /** @description What must be found out before it can be claimed. */
             open: ("meter" | "part")[];
@@ -10568,6 +10577,7 @@ export interface components {
                 id: string;
                 vendorId: string | null;
                 vendorName: string;
+                vendorNameEn: string;
             };
             failedAt: number;
             /** @enum {string} */
@@ -10595,6 +10605,7 @@ export interface components {
                 id: string;
                 vendorId: string | null;
                 vendorName: string;
+                vendorNameEn: string;
             };
             failedAt: number;
             /** @enum {string} */

@@ -62,6 +62,16 @@ export const DaySheet = ({ person, day, onBack, onTrip }: DaySheetProps) => {
               ],
               [t('vehicles.idle'), formatDuration(data.idleS, locale)],
               [t('vehicles.km'), formatNumber(data.km, locale, 1)],
+              ...(data.attendance.length === 0
+                ? []
+                : [
+                    [
+                      t('vehicles.attendance'),
+                      data.attendance
+                        .map(({ at, direction }) => `${t(`vehicles.${direction}`)} ${formatClock(at, data.timeZone)}`)
+                        .join(', '),
+                    ] as const,
+                  ]),
             ]}
           />
         </div>
