@@ -38,10 +38,10 @@ const assetOf = (row: ClaimFailureRow | WarrantyClaimListRow) => ({
 const candidateView = (found: FoundCandidate): z.output<typeof candidateRow> => {
   const { failure, cover, open, claimedMinor, notCoveredMinor, evidence } = found
   const { orderId, orderNo, titleZh, titleEn, orgUnitId, failedAt, currency } = failure
-  const { kind, id, vendorId, vendorName } = cover
+  const { kind, id, vendorId, vendorName, vendorNameEn } = cover
   return {
     ...{ orderId, orderNo, titleZh, titleEn, asset: assetOf(failure), orgUnitId, failedAt, currency },
-    ...{ cover: { kind, id, vendorId, vendorName }, open: [...open], claimedMinor, notCoveredMinor },
+    ...{ cover: { kind, id, vendorId, vendorName, vendorNameEn }, open: [...open], claimedMinor, notCoveredMinor },
     explanation: explanationView(evidence),
   }
 }
@@ -55,7 +55,13 @@ const claimView = (row: WarrantyClaimListRow, nameOf: NameOf): z.output<typeof c
     ...{ id, no, orderId, orderNo, asset: assetOf(row), orgUnitId, failedAt, state, currency, createdAt },
     ...{ claimedMinor, notCoveredMinor, acceptedMinor, recoveredMinor },
     responsible: nameOf(row.responsiblePersonId),
-    cover: { kind: row.coverKind, id: row.coverId, vendorId: row.vendorId, vendorName: row.vendorName },
+    cover: {
+      kind: row.coverKind,
+      id: row.coverId,
+      vendorId: row.vendorId,
+      vendorName: row.vendorName,
+      vendorNameEn: row.vendorNameEn,
+    },
     explanation: explanationView(row.evidence),
   }
 }

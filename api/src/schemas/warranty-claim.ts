@@ -12,6 +12,7 @@ const cover = z.object({
   id: z.string(),
   vendorId: z.string().nullable(),
   vendorName: z.string(),
+  vendorNameEn: z.string(),
 })
 
 export const candidateRow = z

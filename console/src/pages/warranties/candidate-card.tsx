@@ -46,7 +46,7 @@ export const CandidateCard = ({
         </span>
       </div>
       <p className="quiet">
-        {t('claims.cover')} {cover.vendorName}
+        {t('claims.cover')} {nameOf({ nameZh: cover.vendorName, nameEn: cover.vendorNameEn }, language)}
       </p>
       <MoneyFacts
         currency={currency}

@@ -30,7 +30,7 @@ export const ClaimCard = ({ claim, onOpen }: { readonly claim: WarrantyClaim; re
             <Link to="/assets/$assetId" params={{ assetId: claim.asset.id }}>
               {nameOf(claim.asset, language)}
             </Link>{' '}
-            · {claim.cover.vendorName}
+            · {nameOf({ nameZh: claim.cover.vendorName, nameEn: claim.cover.vendorNameEn }, language)}
           </small>
         </div>
         <Tag className="small-tag" color={COLOURS[claim.state]}>

@@ -46,7 +46,7 @@ const ClaimParts = ({ id }: { readonly id: string }) => {
           <Link to="/orders/$orderId" params={{ orderId: data.orderId }}>
             {data.orderNo}
           </Link>{' '}
-          · {data.cover.vendorName}
+          · {nameOf({ nameZh: data.cover.vendorName, nameEn: data.cover.vendorNameEn }, language)}
         </p>
         {data.responsible !== null && (
           <p className="quiet">{t('claims.responsible', { name: personName(data.responsible, language) })}</p>

@@ -163,6 +163,7 @@ export const listCare = (db: Executor, assetIds: readonly string[]): Promise<Car
 
 export type WarrantyClaimRow = typeof warrantyClaim.$inferSelect
 export type WarrantyClaimListRow = WarrantyClaimRow & {
+  readonly vendorNameEn: string
   readonly orderNo: string
   readonly assetCode: string
   readonly assetNameZh: string
@@ -189,15 +190,18 @@ export const listWarrantyClaims = (
       k.vendor_id as "vendorId", k.vendor_name as "vendorName", k.failed_at as "failedAt", k.state,
       k.claimed_minor as "claimedMinor", k.not_covered_minor as "notCoveredMinor", k.accepted_minor as "acceptedMinor",
       k.recovered_minor as "recoveredMinor", k.currency, k.evidence, k.created_at as "createdAt", o.no as "orderNo",
-      a.code as "assetCode", a.name_zh as "assetNameZh", a.name_en as "assetNameEn"
-    from warranty_claim k join work_order o on o.id = k.order_id join asset a on a.id = k.asset_id where ${allOf([
-      isAnyOf(sql`k.org_unit_id`, query.units),
-      query.id !== undefined && sql`k.id = ${query.id}`,
-      query.state !== undefined && sql`k.state = ${query.state}`,
-      query.assetId !== undefined && sql`k.asset_id = ${query.assetId}`,
-      query.vendorId !== undefined && sql`k.vendor_id = ${query.vendorId}`,
-      query.before !== undefined && sql`(k.created_at, k.id) < (${query.before.createdAt}, ${query.before.id})`,
-    ])} order by k.created_at desc, k.id desc limit ${query.limit}`,
+      a.code as "assetCode", a.name_zh as "assetNameZh", a.name_en as "assetNameEn",
+      coalesce(v.name_en, k.vendor_name) as "vendorNameEn"
+    from warranty_claim k left join vendor v on v.id = k.vendor_id join work_order o on o.id = k.order_id join asset a on a.id = k.asset_id where ${allOf(
+      [
+        isAnyOf(sql`k.org_unit_id`, query.units),
+        query.id !== undefined && sql`k.id = ${query.id}`,
+        query.state !== undefined && sql`k.state = ${query.state}`,
+        query.assetId !== undefined && sql`k.asset_id = ${query.assetId}`,
+        query.vendorId !== undefined && sql`k.vendor_id = ${query.vendorId}`,
+        query.before !== undefined && sql`(k.created_at, k.id) < (${query.before.createdAt}, ${query.before.id})`,
+      ],
+    )} order by k.created_at desc, k.id desc limit ${query.limit}`,
   )
 
 /** Steps of a claim, the oldest first. */
