@@ -170,6 +170,9 @@ export const summariseSeries = (
 const MINUTE_MS = 60_000
 const minutes = (ms: number): string => formatQuantity(Math.round(ms / MINUTE_MS))
 
+/** Kinds whose person was there; an order or a warning names whose it was, a planned round whose it was to be. */
+export const PRESENCE: readonly TraceKind[] = ['visit', 'occupancy', 'run', 'trip', 'booking']
+
 const KIND_WORDS: Readonly<Record<TraceKind, BilingualText>> = {
   visit: { zh: '保洁到访', en: 'cleaning visits' },
   round: { zh: '计划保洁', en: 'planned rounds' },
@@ -215,7 +218,7 @@ export const explainTrace = <Item extends TraceItem>(
   const during = trace.items.filter(({ relation }) => relation === 'during')
   const counts = TRACE_KINDS.map((kind) => [kind, during.filter(({ item }) => item.kind === kind).length] as const)
   const there = counts.filter(([, count]) => count > 0)
-  const present = new Set(during.flatMap(({ item }) => item.personId ?? []))
+  const present = new Set(during.flatMap(({ item }) => (PRESENCE.includes(item.kind) ? (item.personId ?? []) : [])))
   const late = trace.items.filter(({ news }) => news !== null).length
   const steps: BilingualText[] = [
     accountable === null
@@ -226,7 +229,7 @@ export const explainTrace = <Item extends TraceItem>(
       ? { zh: '当时没有记录到使用、预订、工单或预警。', en: 'Nothing was in use, booked, worked on or warned of then.' }
       : {
           zh: `当时正在进行：${there.map(([kind, count]) => `${KIND_WORDS[kind].zh} ${count}`).join('，')}。`,
-          en: `Going on then: ${there.map(([kind, count]) => `${count} ${KIND_WORDS[kind].en}`).join(', ')}.`,
+          en: `Going on then: ${there.map(([kind, count]) => `${KIND_WORDS[kind].en} ${count}`).join(', ')}.`,
         },
     ...(present.size === 0
       ? []

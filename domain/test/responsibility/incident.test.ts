@@ -135,7 +135,7 @@ describe('explainTrace', () => {
     expect(steps.map(({ en }) => en)).toEqual([
       'Accountable at that time: Joy Fang.',
       'The last cleaning ended 35 min before, by wang.',
-      'Going on then: 1 bookings.',
+      'Going on then: bookings 1.',
       'People on record then: lu.',
       expect.stringContaining('27.5'),
     ])

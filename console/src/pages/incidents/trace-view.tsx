@@ -1,3 +1,4 @@
+import { PRESENCE } from '@custodia/domain'
 import { Link } from '@tanstack/react-router'
 import { Tag } from 'antd'
 import type { ReactNode } from 'react'
@@ -189,7 +190,11 @@ export const TraceView = ({ trace }: { readonly trace: IncidentTrace }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const people = [
-    ...new Map(trace.items.flatMap(({ person }) => (person === null ? [] : [[person.id, person] as const]))).values(),
+    ...new Map(
+      trace.items.flatMap(({ kind, person }) =>
+        person === null || !PRESENCE.includes(kind) ? [] : [[person.id, person] as const],
+      ),
+    ).values(),
   ]
   return (
     <div className="trace">
