@@ -97,21 +97,19 @@ beforeAll(async () => {
   const things = [placed('ast_van', 'vehicle'), placed('ast_room', 'room'), placed('ast_zone', 'cleaning_zone')]
   await db.insert(schema.asset).values(things.map(({ asset }) => asset))
   await db.insert(schema.assetPlacement).values(things.map(({ placement }) => placement))
-  await db
-    .insert(schema.workOrder)
-    .values([
-      order('1', { startedAt: TENTH + HOUR, restoredAt: TENTH + 3 * HOUR, finishedAt: TENTH + 3 * HOUR }),
-      order('2', { state: 'in_progress' }),
-      order('3', { state: 'cancelled' }),
-      order('4', { requestedAt: TENTH - 30 * DAY }),
-      order('5', {
-        planId: A.plan,
-        dueOn: '2026-11-12',
-        kind: 'planned',
-        occurrence: 'x',
-        finishedAt: TENTH + 2 * DAY,
-      }),
-    ])
+  await db.insert(schema.workOrder).values([
+    order('1', { startedAt: TENTH + HOUR, restoredAt: TENTH + 3 * HOUR, finishedAt: TENTH + 3 * HOUR }),
+    order('2', { state: 'in_progress' }),
+    order('3', { state: 'cancelled' }),
+    order('4', { requestedAt: TENTH - 30 * DAY }),
+    order('5', {
+      planId: A.plan,
+      dueOn: '2026-11-12',
+      kind: 'planned',
+      occurrence: 'x',
+      finishedAt: TENTH + 2 * DAY,
+    }),
+  ])
   await db.insert(schema.usageSession).values([
     session('trip:1', { quantities: { duration_s: 3600, distance_km: 12.5, engine_s: 3600 } }),
     session('stop:1', {
