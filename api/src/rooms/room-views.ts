@@ -3,6 +3,7 @@ import {
   addRoomTallies,
   type BookingJudgement,
   countBookings,
+  dayPeriod,
   NO_ROOMS,
   type Period,
   type RoomTally,
@@ -11,7 +12,7 @@ import {
 } from '@custodia/domain'
 import type { RoomBookingRow } from '@custodia/storage/registry'
 import type { z } from 'zod'
-import type { judgedBooking, roomSums } from '../schemas/room.ts'
+import type { judgedBooking, roomDayAnswer, roomSums } from '../schemas/room.ts'
 import type { NamedUnit, OrgTree } from '../views/org-tree.ts'
 import type { LoadedRoom } from './load-rooms.ts'
 
@@ -89,5 +90,51 @@ export const judgedView = (
     releasedAt: row.releasedAt,
     releaseReason: row.releaseReason,
     judged: { ...verdict, windowStart: window.start, windowEnd: window.end },
+  }
+}
+
+/** A room's bookings, each with what became of it. */
+export const judgedOf = ({ bookings, judgements }: LoadedRoom) => {
+  const verdicts = new Map(judgements.map((judged) => [judged.bookingId, judged]))
+  return bookings.flatMap((row) => {
+    const judged = verdicts.get(row.id)
+    return judged === undefined ? [] : [{ row, judged }]
+  })
+}
+
+const MINUTE_MS = 60_000
+
+/** A local day of a room. */
+export const dayView = (
+  loaded: LoadedRoom,
+  day: string,
+  tree: OrgTree,
+): z.output<typeof roomDayAnswer>['rooms'][number] => {
+  const { room, timeZone, facts } = loaded
+  const period = dayPeriod(day, timeZone)
+  const touches = (one: { readonly start: number; readonly end: number }): boolean =>
+    one.start < period.end && one.end > period.start
+  const policy = loaded.policyAt(period.end)
+  return {
+    asset: { id: room.id, code: room.code, nameZh: room.nameZh, nameEn: room.nameEn },
+    branch: tree.ancestor(room.orgUnitId, 'branch'),
+    timeZone,
+    capacity: facts.capacity,
+    dayStart: period.start,
+    dayEnd: period.end,
+    open: facts.open === null ? null : facts.open.filter(touches).map((one) => ({ ...one })),
+    closures: loaded.closures
+      .map(({ id, startTs, endTs, reason }) => ({ id, start: startTs, end: endTs, reason }))
+      .filter(touches),
+    bookings: judgedOf(loaded)
+      .filter(({ row }) => touches({ start: row.start, end: row.bookedEnd ?? row.end }))
+      .map(({ row, judged }) => judgedView(loaded, row, judged, tree)),
+    occupied: loaded.pieces.filter(touches).map((piece) => ({ ...piece })),
+    policy: {
+      earlyMinutes: policy.earlyMs / MINUTE_MS,
+      graceMinutes: policy.graceMs / MINUTE_MS,
+      minPresenceMinutes: policy.minPresenceMs / MINUTE_MS,
+      releaseNoShows: policy.releaseNoShows,
+    },
   }
 }

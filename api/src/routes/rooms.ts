@@ -1,15 +1,16 @@
-import { addDays, dayPeriod, daysBetween, explainBooking, explainRoomFigure, localDay } from '@custodia/domain'
+import { explainBooking, explainRoomFigure } from '@custodia/domain'
 import { listBookings, listPersonNames, listSessions } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { joinEvidence } from '../figures/join-evidence.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, encodeCursor, pageOf } from '../plugins/pagination.ts'
-import { invalidField, notFound } from '../plugins/problems.ts'
+import { notFound } from '../plugins/problems.ts'
 import type { OrganisationScope } from '../plugins/scope.ts'
-import { type LoadedRoom, loadRooms, type RoomsQuestion, toRoomBooking } from '../rooms/load-rooms.ts'
+import { type LoadedRoom, loadRooms, toRoomBooking } from '../rooms/load-rooms.ts'
 import { roomCharges, sumCharges } from '../rooms/room-charges.ts'
-import { groupRooms, judgedView, tallyView } from '../rooms/room-views.ts'
+import { roomsQuestion } from '../rooms/room-question.ts'
+import { dayView, groupRooms, judgedOf, judgedView, tallyView } from '../rooms/room-views.ts'
 import { answers, idParams } from '../schemas/common.ts'
 import { resolvedExplanation } from '../schemas/explanation.ts'
 import {
@@ -25,41 +26,14 @@ import {
 } from '../schemas/room.ts'
 import { resolveExplanation } from '../views/explain.ts'
 import { loadOrgTree, type OrgTree } from '../views/org-tree.ts'
-import { unitsBelow } from './sight.ts'
 
 const tags = ['rooms']
-const DEFAULT_DAYS = 28
-const MAX_DAYS = 186
 /** Sessions that an explanation names; the latest ones of many. */
 const MAX_SESSIONS = 200
-const MINUTE_MS = 60_000
-
-interface Asked {
-  readonly from?: string | undefined
-  readonly to?: string | undefined
-  readonly orgUnit?: string | undefined
-  readonly asset?: string | undefined
-}
 
 /** Rooms: booked against occupied. */
 export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
   const { registry, now } = context
-
-  const questionOf = (
-    scope: OrganisationScope,
-    asked: Asked,
-    tree: OrgTree,
-  ): RoomsQuestion & { readonly from: string; readonly to: string } => {
-    const timeZone = tree.timeZone(asked.orgUnit ?? scope.units[0] ?? '')
-    const to = asked.to ?? localDay(now(), timeZone)
-    const from = asked.from ?? addDays(to, 1 - DEFAULT_DAYS)
-    if (from > to) throw invalidField('query.from', `is after the last day, ${to}`)
-    if (daysBetween(from, to) >= MAX_DAYS)
-      throw invalidField('query.from', `is more than ${MAX_DAYS} days before the end; ask for less`)
-    const range = { start: dayPeriod(from, timeZone).start, end: dayPeriod(to, timeZone).end }
-    const ownerUnits = unitsBelow(tree, scope, asked.orgUnit)
-    return { units: scope.units, ownerUnits, assetId: asked.asset, range, now: now(), from, to }
-  }
 
   app.get(
     '/rooms/figures',
@@ -76,7 +50,7 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
     async (request) => {
       const { by, ...asked } = request.query
       const tree = await loadOrgTree(registry)
-      const { from, to, ...question } = questionOf(accessOf(request).scope, asked, tree)
+      const { from, to, ...question } = roomsQuestion(accessOf(request).scope, asked, { tree, now: now() })
       const rooms = await loadRooms(context, question, tree)
       const { rows, total } = groupRooms(rooms, { ...question, by }, tree)
       const { available, used, booked } = total.byHour
@@ -103,7 +77,7 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
       const { by, key, figure, ...asked } = request.query
       const { scope } = accessOf(request)
       const tree = await loadOrgTree(registry)
-      const { from, to, ...question } = questionOf(scope, asked, tree)
+      const { from, to, ...question } = roomsQuestion(scope, asked, { tree, now: now() })
       const rooms = await loadRooms(context, question, tree)
       const { rows, total } = groupRooms(rooms, { ...question, by }, tree)
       const row = key === undefined ? undefined : rows.find(({ id }) => id === key)
@@ -148,7 +122,7 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
       const { limit, cursor, person, outcome, ...asked } = request.query
       const at = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
       const tree = await loadOrgTree(registry)
-      const { range, ...question } = questionOf(accessOf(request).scope, asked, tree)
+      const { range, ...question } = roomsQuestion(accessOf(request).scope, asked, { tree, now: now() })
       const rooms = await loadRooms(context, { ...question, range }, tree)
       const found = rooms
         .flatMap((room) => judgedOf(room).map((one) => ({ room, ...one })))
@@ -239,7 +213,11 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
     async (request) => {
       const { day, ...asked } = request.query
       const tree = await loadOrgTree(registry)
-      const { range, ...question } = questionOf(accessOf(request).scope, { ...asked, from: day, to: day }, tree)
+      const { range, ...question } = roomsQuestion(
+        accessOf(request).scope,
+        { ...asked, from: day, to: day },
+        { tree, now: now() },
+      )
       const rooms = await loadRooms(context, { ...question, range }, tree)
       return { day, rooms: rooms.map((loaded) => dayView(loaded, day, tree)) }
     },
@@ -260,7 +238,7 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
     async (request) => {
       const { by, ...asked } = request.query
       const tree = await loadOrgTree(registry)
-      const { from, to, ...question } = questionOf(accessOf(request).scope, asked, tree)
+      const { from, to, ...question } = roomsQuestion(accessOf(request).scope, asked, { tree, now: now() })
       const rooms = await loadRooms(context, question, tree)
       const charges = sumCharges(
         rooms.map((room) => roomCharges(room, question.range, question.now)),
@@ -284,43 +262,5 @@ export const registerRoomRoutes = (app: Api, context: ApiContext): void => {
   )
 }
 
-const judgedOf = ({ bookings, judgements }: LoadedRoom) => {
-  const verdicts = new Map(judgements.map((judged) => [judged.bookingId, judged]))
-  return bookings.flatMap((row) => {
-    const judged = verdicts.get(row.id)
-    return judged === undefined ? [] : [{ row, judged }]
-  })
-}
-
 const isIn = (room: LoadedRoom['room'], by: 'room' | 'branch' | 'company', key: string, tree: OrgTree): boolean =>
   by === 'room' ? room.id === key : (tree.ancestor(room.orgUnitId, by) ?? tree.named(room.orgUnitId))?.id === key
-
-const dayView = (loaded: LoadedRoom, day: string, tree: OrgTree): z.output<typeof roomDayAnswer>['rooms'][number] => {
-  const { room, timeZone, facts } = loaded
-  const period = dayPeriod(day, timeZone)
-  const touches = (one: { readonly start: number; readonly end: number }): boolean =>
-    one.start < period.end && one.end > period.start
-  const policy = loaded.policyAt(period.end)
-  return {
-    asset: { id: room.id, code: room.code, nameZh: room.nameZh, nameEn: room.nameEn },
-    branch: tree.ancestor(room.orgUnitId, 'branch'),
-    timeZone,
-    capacity: facts.capacity,
-    dayStart: period.start,
-    dayEnd: period.end,
-    open: facts.open === null ? null : facts.open.filter(touches).map((one) => ({ ...one })),
-    closures: loaded.closures
-      .map(({ id, startTs, endTs, reason }) => ({ id, start: startTs, end: endTs, reason }))
-      .filter(touches),
-    bookings: judgedOf(loaded)
-      .filter(({ row }) => touches({ start: row.start, end: row.bookedEnd ?? row.end }))
-      .map(({ row, judged }) => judgedView(loaded, row, judged, tree)),
-    occupied: loaded.pieces.filter(touches).map((piece) => ({ ...piece })),
-    policy: {
-      earlyMinutes: policy.earlyMs / MINUTE_MS,
-      graceMinutes: policy.graceMs / MINUTE_MS,
-      minPresenceMinutes: policy.minPresenceMs / MINUTE_MS,
-      releaseNoShows: policy.releaseNoShows,
-    },
-  }
-}
