@@ -23,7 +23,6 @@ const COLUMN_OF: Readonly<Record<LedgerSum['kind'], CostColumn>> = {
   direct: 'direct',
   allocated_in: 'allocatedIn',
   allocated_out: 'allocatedOut',
-  exchange: 'adjustment',
 }
 
 export type ColumnAmounts = Readonly<Record<CostColumn, number>>

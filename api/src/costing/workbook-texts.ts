@@ -89,11 +89,10 @@ const ZH: WorkbookTexts = {
     order: '工单',
     department: '部门费用',
     allocation: '服务分配',
-    conversion: '汇率',
   },
   kinds: {
     ...{ usage: '使用', no_show: '预订未到', idle: '闲置产能', unallocated: '未分摊', direct: '直接' },
-    ...{ allocated_in: '分配转入', allocated_out: '分配转出', exchange: '汇兑差额' },
+    ...{ allocated_in: '分配转入', allocated_out: '分配转出' },
   },
   elements: (element) => elementName(element).zh,
 }
@@ -145,11 +144,10 @@ const EN: WorkbookTexts = {
       department: 'Department',
       allocation: 'Service',
     },
-    conversion: 'Exchange rate',
   },
   kinds: {
     ...{ usage: 'Use', no_show: 'No-show', idle: 'Idle capacity', unallocated: 'Unallocated', direct: 'Direct' },
-    ...{ allocated_in: 'Allocated in', allocated_out: 'Allocated out', exchange: 'Exchange difference' },
+    ...{ allocated_in: 'Allocated in', allocated_out: 'Allocated out' },
   },
   elements: (element) => elementName(element).en,
 }

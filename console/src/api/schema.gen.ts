@@ -7708,7 +7708,7 @@ export interface components {
             /** @description The company, or the group for all that set none of their own. */
             unit: components["schemas"]["Named"];
             /** @enum {string} */
-            role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable" | "exchange_difference";
+            role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable";
             code: string;
             nameZh: string;
             nameEn: string;
@@ -7837,9 +7837,9 @@ export interface components {
         CostMonthLine: {
             key: string;
             /** @enum {string} */
-            layer: "pool" | "entry" | "order" | "department" | "allocation" | "conversion";
+            layer: "pool" | "entry" | "order" | "department" | "allocation";
             /** @enum {string} */
-            kind: "usage" | "no_show" | "idle" | "unallocated" | "direct" | "allocated_in" | "allocated_out" | "exchange";
+            kind: "usage" | "no_show" | "idle" | "unallocated" | "direct" | "allocated_in" | "allocated_out";
             /** @enum {string} */
             element: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
             asset: components["schemas"]["AssetRef"] | null;
@@ -7890,7 +7890,7 @@ export interface components {
                         nameEn: string;
                     };
                     /** @enum {string} */
-                    role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable" | "exchange_difference";
+                    role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable";
                     unit: components["schemas"]["Named"] | null;
                     /** @description The other company, of intercompany rows. */
                     partner: components["schemas"]["Named"] | null;
@@ -21499,7 +21499,7 @@ export interface operations {
                 version?: number;
                 /** @description Borne by this unit or below. */
                 orgUnit?: string;
-                layer?: "pool" | "entry" | "order" | "department" | "allocation" | "conversion";
+                layer?: "pool" | "entry" | "order" | "department" | "allocation";
                 asset?: string;
                 /** @description `true`: only lines that correct closed months. */
                 adjustments?: "true" | "false";
@@ -22410,7 +22410,7 @@ export interface operations {
                 "application/json": {
                     orgUnitId: string;
                     /** @enum {string} */
-                    role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable" | "exchange_difference";
+                    role: "expense.fuel" | "expense.energy" | "expense.labour" | "expense.parts" | "expense.outside" | "expense.consumable" | "expense.depreciation" | "expense.rent" | "expense.toll" | "expense.recovery" | "expense.other" | "idle" | "unallocated" | "recharge" | "clearing" | "allocation" | "intercompany_receivable" | "intercompany_payable";
                     code: string;
                     nameZh: string;
                     nameEn: string;

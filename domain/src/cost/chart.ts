@@ -10,7 +10,6 @@ const OTHER_ROLES = [
   'allocation',
   'intercompany_receivable',
   'intercompany_payable',
-  'exchange_difference',
 ] as const
 
 /**
@@ -49,11 +48,10 @@ const OTHERS: Readonly<Record<(typeof OTHER_ROLES)[number], readonly [code: stri
   allocation: ['5201.02', '劳务成本 – 服务部门分配', 'Cost of services – allocated'],
   intercompany_receivable: ['1221.01', '其他应收款 – 集团内部', 'Other receivables – intercompany'],
   intercompany_payable: ['2241.01', '其他应付款 – 集团内部', 'Other payables – intercompany'],
-  exchange_difference: ['6603.01', '财务费用 – 汇兑差额', 'Financial expense – exchange differences'],
 }
 
 /**
- * The usual accounts; a company sets its own in their place. First levels (6602, 5201, 2202, 1221, 2241, 6603) are those of the Ministry
+ * The usual accounts; a company sets its own in their place. First levels (6602, 5201, 2202, 1221, 2241) are those of the Ministry
  * of Finance's 企业会计准则——应用指南 (2006), the rest is ours.
  */
 export const DEFAULT_CHART: readonly LedgerAccount[] = LEDGER_ROLES.map((role) => {

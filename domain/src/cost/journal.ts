@@ -44,7 +44,6 @@ interface Leg {
 
 /** What a line is booked to: where it is borne, and where it comes from. */
 const rolesOf = ({ layer, kind, element }: LedgerLine): { readonly borne: LedgerRole; readonly from: LedgerRole } => {
-  if (kind === 'exchange') return { borne: `expense.${element}`, from: 'exchange_difference' }
   if (layer === 'allocation') return { borne: 'allocation', from: 'allocation' }
   const from: LedgerRole = layer === 'pool' ? 'recharge' : 'clearing'
   if (kind === 'idle' || kind === 'unallocated') return { borne: kind, from }

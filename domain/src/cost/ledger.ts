@@ -11,7 +11,7 @@ export const ADJUSTMENT_RULE: RuleReference = {
 }
 
 /** Where a line comes from: an asset's pool, a recorded cost, a work order, a department's own pool, another department. */
-export const LEDGER_LAYERS = ['pool', 'entry', 'order', 'department', 'allocation', 'conversion'] as const
+export const LEDGER_LAYERS = ['pool', 'entry', 'order', 'department', 'allocation'] as const
 export type LedgerLayer = (typeof LEDGER_LAYERS)[number]
 
 export const LEDGER_KINDS = [
@@ -22,7 +22,6 @@ export const LEDGER_KINDS = [
   'direct',
   'allocated_in',
   'allocated_out',
-  'exchange',
 ] as const
 export type LedgerKind = (typeof LEDGER_KINDS)[number]
 

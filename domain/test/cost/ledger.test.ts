@@ -103,8 +103,8 @@ describe('a journal', () => {
     const any = fc.record({
       key: fc.string(),
       amountMinor: fc.integer({ min: -1_000_000, max: 1_000_000 }),
-      layer: fc.constantFrom('pool', 'entry', 'allocation', 'conversion' as const),
-      kind: fc.constantFrom('usage', 'idle', 'unallocated', 'allocated_in', 'allocated_out', 'exchange' as const),
+      layer: fc.constantFrom('pool', 'entry', 'allocation' as const),
+      kind: fc.constantFrom('usage', 'idle', 'unallocated', 'allocated_in', 'allocated_out' as const),
       unitId: fc.constantFrom('dep_a', 'dep_b', 'hk_a', null),
       fromUnitId: fc.constantFrom('dep_own', 'hk_own', null),
       currency: fc.constantFrom('CNY', 'HKD', 'EUR'),

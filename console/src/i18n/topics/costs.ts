@@ -90,7 +90,6 @@ export const costsTexts = bilingual(
         order: 'Work order',
         department: 'Department',
         allocation: 'Service',
-        conversion: 'Exchange rate',
       },
       kind: {
         usage: 'Use',
@@ -100,7 +99,6 @@ export const costsTexts = bilingual(
         direct: 'Direct',
         allocated_in: 'Served by others',
         allocated_out: 'Passed on',
-        exchange: 'Exchange difference',
       },
       account: 'Account',
       partner: 'Partner',
@@ -211,7 +209,6 @@ export const costsTexts = bilingual(
         order: '工单',
         department: '部门',
         allocation: '服务',
-        conversion: '汇率',
       },
       kind: {
         usage: '使用',
@@ -221,7 +218,6 @@ export const costsTexts = bilingual(
         direct: '直接费用',
         allocated_in: '服务转入',
         allocated_out: '服务转出',
-        exchange: '汇兑差额',
       },
       account: '科目',
       partner: '对方',

@@ -136,8 +136,8 @@ export const sumBookedPrimary = (
   db: RegistryQueryable,
   scope: VersionScope & { readonly versionOnly: boolean },
 ): Promise<{ readonly unitId: string; readonly currency: string; readonly amountMinor: number }[]> => {
-  const own = sql`select unit_id, currency, amount_minor from ${versionLines(scope)} v where corrects_month is null and layer not in ('allocation', 'conversion')`
-  const since = sql`select unit_id, currency, amount_minor from ${corrections(scope.root, scope.month)} s where layer not in ('allocation', 'conversion')`
+  const own = sql`select unit_id, currency, amount_minor from ${versionLines(scope)} v where corrects_month is null and layer <> 'allocation'`
+  const since = sql`select unit_id, currency, amount_minor from ${corrections(scope.root, scope.month)} s where layer <> 'allocation'`
   return selectRows(
     db,
     sql`select unit_id as "unitId", currency, sum(amount_minor)::float8 as "amountMinor"
