@@ -1,27 +1,13 @@
 import { monthPeriod } from '../calendar.ts'
 import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
-import { roundMinor } from '../money.ts'
 import { allocateLargestRemainder } from './allocate.ts'
-import {
-  type BookedPiece,
-  type BookedShare,
-  chargedPieces,
-  cutBookings,
-  isBookingRef,
-  noShowUse,
-} from './booked-use.ts'
-import {
-  capacityStep,
-  fixedPoolStep,
-  noShowCreditStep,
-  noShowStep,
-  shareStep,
-  unmeasuredStep,
-  variablePoolStep,
-} from './cost-steps.ts'
+import { type Bearer, bearerKey, ownerDays } from './bearer.ts'
+import { type BookedPiece, type BookedShare, chargedPieces, cutBookings, isBookingRef } from './booked-use.ts'
+import { capacityStep, fixedPoolStep, shareStep, unmeasuredStep, variablePoolStep } from './cost-steps.ts'
+import { noShowLines } from './no-show-lines.ts'
 import { type CostPool, fixedPoolMinor, type PoolWindow, poolWindow, variablePoolMinor } from './pool.ts'
-import { type BearerUse, type PoolUse, tallyUse } from './pool-use.ts'
-import { cutByDepartment, type DatedOrgUnit, orgUnitAt, type UsagePiece, type UsageShare } from './usage-piece.ts'
+import { type PoolUse, tallyUse } from './pool-use.ts'
+import { cutByDepartment, type DatedOrgUnit, type UsagePiece, type UsageShare } from './usage-piece.ts'
 
 export const MONTHLY_COST_RULE: RuleReference = {
   rule: 'cost.monthly',
@@ -69,20 +55,6 @@ export interface CostLineDraft {
   readonly explanation: Explanation
 }
 
-type Bearer = BearerUse & { readonly kind: CostLineDraft['kind'] }
-
-const bearerKey = ({ kind, orgUnitId, personId }: Bearer): string => `${kind}:${orgUnitId ?? ''}:${personId ?? ''}`
-
-/** Days of a pool's part of the month by who owned the asset. */
-const ownerDays = ({ dayEnds }: PoolWindow, owners: readonly DatedOrgUnit[]): ReadonlyMap<string | null, number> => {
-  const days = new Map<string | null, number>()
-  for (const end of dayEnds) {
-    const owner = orgUnitAt(owners, end - 1)
-    days.set(owner, (days.get(owner) ?? 0) + 1)
-  }
-  return days
-}
-
 /**
  * Idle capacity falls to the owners by the days that each owned the asset. It stands on all that used the pool, as it is what they
  * left.
@@ -123,54 +95,6 @@ const chargeFixed = (pool: CostPool, window: PoolWindow, use: PoolUse, owners: r
 const chargeVariable = (pool: CostPool, use: PoolUse): PoolCharge => {
   const totalMinor = variablePoolMinor(pool, use.quantity)
   return { totalMinor, bearers: usageBearers(use), steps: [variablePoolStep(pool, use.quantity, totalMinor)] }
-}
-
-interface NoShowPart {
-  readonly bearer: Bearer
-  readonly amountMinor: number
-  readonly steps: readonly BilingualText[]
-}
-
-/**
- * What no-shows are charged at their own rate, by bearer, and the same sum credited to the owners by the days that each owned the
- * asset: a pool costs what it costs, whoever did not come.
- */
-const noShowLines = (
-  pool: CostPool,
-  window: PoolWindow,
-  booked: readonly BookedPiece[],
-  owners: readonly DatedOrgUnit[],
-): ReadonlyMap<string, NoShowPart> => {
-  const { currency, noShowMinor } = pool
-  const parts = new Map<string, NoShowPart>()
-  const nothing = { sessions: [], telemetry: [] }
-  let totalMinor = 0
-  for (const { hours, bookings, orgUnitId, personId } of noShowUse(pool, window, booked)) {
-    const amountMinor = roundMinor((noShowMinor ?? 0) * hours)
-    totalMinor += amountMinor
-    const bearer: Bearer = { kind: 'no_show', orgUnitId, personId, quantity: hours, ...nothing }
-    const rateMinor = noShowMinor ?? 0
-    parts.set(bearerKey(bearer), {
-      bearer,
-      amountMinor,
-      steps: [noShowStep({ hours, bookings, rateMinor, amountMinor, currency })],
-    })
-  }
-  if (totalMinor === 0) return parts
-  const days = ownerDays(window, owners)
-  const weights = Object.fromEntries([...days].map(([owner, count]) => [owner ?? '', count]))
-  const { shares } = allocateLargestRemainder(-totalMinor, weights)
-  for (const [owner, amountMinor] of Object.entries(shares)) {
-    const bearer: Bearer = {
-      kind: 'idle',
-      orgUnitId: owner === '' ? null : owner,
-      personId: null,
-      quantity: 0,
-      ...nothing,
-    }
-    parts.set(bearerKey(bearer), { bearer, amountMinor, steps: [noShowCreditStep({ amountMinor, currency })] })
-  }
-  return parts
 }
 
 interface PieceSets {
