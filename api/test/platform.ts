@@ -39,9 +39,7 @@ const createLog = (): ApiLog & { readonly errors: object[] } => {
 }
 
 /** Starts it all with the organisation below, accounts, and no assets. */
-export const startPlatform = async (
-  options: { readonly allowPrivateTargets?: boolean } = {},
-): Promise<Platform> => {
+export const startPlatform = async (options: { readonly allowPrivateTargets?: boolean } = {}): Promise<Platform> => {
   const dir = await mkdtemp(join(tmpdir(), 'custodia-api-'))
   await chmod(dir, 0o711)
   const postgres = await startEmbeddedPostgres({ dir: join(dir, 'registry') })

@@ -1,6 +1,6 @@
 import type { CellValue, ImportColumn, ReferenceKind } from './column.ts'
 import { parseCell } from './column.ts'
-import type { TableRow } from './read-table.ts'
+import type { TableRow } from './table.ts'
 
 /** What is wrong with one cell (or, with an empty column, a row or the file), and how to mend it. */
 export interface CellProblem {

@@ -1,6 +1,6 @@
 import { inflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
-import type { ReadTable, TableRow } from './read-table.ts'
+import type { ReadTable, TableRow } from './table.ts'
 
 /** What an uploaded workbook may unpack to: hundreds of times what 5,000 rows need. */
 const MAX_UNPACKED_BYTES = 100 * 1_048_576

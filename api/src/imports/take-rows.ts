@@ -1,8 +1,8 @@
 import { type CellProblem, type CheckedRow, cellName, checkRow, keyOf, type Layout } from './check-row.ts'
 import { type CellValue, type ImportColumn, type ReferenceKind, showCell } from './column.ts'
-import type { TableRow } from './read-table.ts'
 import type { ImportRequest, RegistryImport } from './registry-import.ts'
 import type { Standing } from './standing.ts'
+import type { TableRow } from './table.ts'
 import type { WriteAnswer } from './transaction-app.ts'
 
 /** What rows are taken with. */

@@ -14,12 +14,6 @@ import { StandardsView } from './standards-view.tsx'
 
 const PARTS = { day: DayView, month: MonthView, standards: StandardsView, plan: PlanView } as const
 
-export interface CleaningPartProps {
-  readonly search: CleaningSearch
-  /** Changes the address; a new entry of the history only where the way back should undo it. */
-  readonly onChange: (part: CleaningSearch, replace?: boolean) => void
-}
-
 /** Cleaning: today's rounds by zone, the month's figures, standards with proposals, and the plan of rounds. */
 export default function CleaningPage() {
   const { t } = useTranslation()

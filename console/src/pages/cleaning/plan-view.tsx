@@ -6,7 +6,7 @@ import { usePhone } from '../../app/use-phone.ts'
 import { nameOf } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import type { CleaningPartProps } from './cleaning-page.tsx'
+import type { CleaningPartProps } from './part-props.ts'
 import { ZoneDrawer } from './zone-drawer.tsx'
 
 /** Zones with area, type and standard, and the rounds that they get. */

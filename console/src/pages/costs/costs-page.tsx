@@ -9,6 +9,7 @@ import { usePageTitle } from '../../app/use-page-title.ts'
 import { JournalTab } from './journal-tab.tsx'
 import { LinesTab } from './lines-tab.tsx'
 import { MonthActions } from './month-actions.tsx'
+import type { CostTabProps } from './part-props.ts'
 import { COST_TABS, type CostsSearch, type CostTab } from './search.ts'
 import { SettingsTab } from './settings-tab.tsx'
 import { UnitsTab } from './units-tab.tsx'
@@ -56,12 +57,6 @@ export default function CostsPage() {
       <WhyDrawer search={search} month={shown.month} onClose={() => change({ why: undefined })} />
     </div>
   )
-}
-
-export interface CostTabProps {
-  readonly search: CostsSearch
-  readonly month: string
-  readonly change: (part: CostsSearch, replace?: boolean) => void
 }
 
 const MonthTab = (props: CostTabProps & { readonly mayClose: boolean }) => {

@@ -6,7 +6,7 @@ import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
-import type { CostTabProps } from './costs-page.tsx'
+import type { CostTabProps } from './part-props.ts'
 import { useUnitName } from './unit-name.ts'
 
 /** The month as each company books it. */

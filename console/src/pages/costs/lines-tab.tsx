@@ -7,7 +7,7 @@ import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { type AdaptiveColumn, AdaptiveTable } from '../vehicles/adaptive-table.tsx'
-import type { CostTabProps } from './costs-page.tsx'
+import type { CostTabProps } from './part-props.ts'
 import { useUnitName } from './unit-name.ts'
 
 /** Lines of a month, or only those that correct closed months: booked, known now, and the difference. */

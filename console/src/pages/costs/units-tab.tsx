@@ -6,7 +6,7 @@ import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import { BudgetsPanel } from './budgets-panel.tsx'
-import type { CostTabProps } from './costs-page.tsx'
+import type { CostTabProps } from './part-props.ts'
 import { useUnitName } from './unit-name.ts'
 
 type UnitRow = CostMonth['units'][number]
