@@ -1,6 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync'
 import { readWorkbook } from './read-workbook.ts'
-import type { ReadTable, TableRow } from './table.ts'
+import type { ReadTable } from './table.ts'
 
 export const MAX_IMPORT_ROWS = 5000
 const MAX_COLUMNS = 100
