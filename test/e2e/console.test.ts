@@ -29,7 +29,7 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the console', () => 
   let api: ApiClient
   let clinic: Clinic
   const faults: string[] = []
-  const begin = Math.floor(Date.now() / MINUTE) * MINUTE - 60 * MINUTE
+  const begin = Math.floor(Date.now() / MINUTE) * MINUTE - 30 * MINUTE
 
   beforeAll(async () => {
     platform = await embeddedWiring.start()
