@@ -21,6 +21,7 @@ import {
   type Registry,
   readMeters,
 } from '@custodia/storage/registry'
+import { coverName } from './cover-name.ts'
 
 /** A failure with the cover that it may be claimed under. Minor units. */
 export interface FoundCandidate {
@@ -33,19 +34,12 @@ export interface FoundCandidate {
   readonly evidence: Explanation
 }
 
-const KINDS: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
-  base: { zh: '原厂保修', en: 'base warranty' },
-  extension: { zh: '延长保修', en: 'extended warranty' },
-  part: { zh: '部件保修', en: 'part warranty' },
-}
-
 /** A cover as the rule asks for it. */
 const coverOf = (row: CoverRow): Cover => {
-  const kind = KINDS[row.label] ?? { zh: `合同 ${row.label}`, en: `contract ${row.label}` }
   const { id, startsOn, endsOn, meterMetric, meterLimit, covers, excludes } = row
   return {
     ...{ id, kind: row.kind, startsOn, endsOn, meterMetric, meterLimit, covers, excludes },
-    name: { zh: `${row.vendorName}${kind.zh}`, en: `${row.vendorNameEn}, ${kind.en}` },
+    name: coverName(row),
   }
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
 import { currency, day, identifier, instant, named, personRef, shortText } from './common.ts'
 import { explanation } from './explanation.ts'
+import { patchOf } from './patch.ts'
 
 /** Thousandths, in which quantities are kept. */
 const MILLI = 1000
@@ -49,7 +50,7 @@ export const itemBody = z
       currency: 'CNY',
     },
   })
-export const itemPatch = z.strictObject({ ...itemFields, retired: z.boolean() }).partial()
+export const itemPatch = patchOf({ ...itemFields, retired: z.boolean() })
 
 export const itemRow = z
   .object({

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
 import { currency, day, identifier, instant, named, personRef, shortText } from './common.ts'
 import { explanation } from './explanation.ts'
+import { patchOf } from './patch.ts'
 
 export const DOCUMENT_KINDS = [
   'business_licence',
@@ -40,7 +41,7 @@ const vendorFields = {
 export const vendorBody = z.object({ orgUnitId: identifier, code: identifier, ...vendorFields }).meta({
   example: { orgUnitId: 'org_group', code: 'V-AURALIS', nameZh: '奥睿医疗', nameEn: 'Auralis Medical' },
 })
-export const vendorPatch = z.strictObject(vendorFields).partial()
+export const vendorPatch = patchOf(vendorFields)
 
 export const vendorQuery = z.object({
   ...pageQuery,

@@ -1,6 +1,7 @@
 import { METRICS, type MetricName } from '@custodia/domain'
 import { z } from 'zod'
 import { day, identifier, shortText } from './common.ts'
+import { patchOf } from './patch.ts'
 
 const METERS = (Object.keys(METRICS) as MetricName[]).filter((name) => METRICS[name].kind === 'meter')
 
@@ -10,15 +11,13 @@ const parts = {
 }
 
 /** What may be mended of a warranty. */
-export const warrantyPatch = z
-  .strictObject({
-    startsOn: day,
-    endsOn: day,
-    vendorId: identifier.nullable(),
-    meterLimit: z.number().positive(),
-    ...parts,
-  })
-  .partial()
+export const warrantyPatch = patchOf({
+  startsOn: day,
+  endsOn: day,
+  vendorId: identifier.nullable(),
+  meterLimit: z.number().positive(),
+  ...parts,
+})
 
 export const warrantyBody = z
   .object({

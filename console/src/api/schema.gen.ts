@@ -17223,15 +17223,9 @@ export interface operations {
                     endsOn?: string;
                     vendorId?: string | null;
                     meterLimit?: number;
-                    /**
-                     * @description Components, by code or name; none: all of the asset.
-                     * @default []
-                     */
+                    /** @description Components, by code or name; none: all of the asset. */
                     covers?: string[];
-                    /**
-                     * @description What it does not cover, for example wearing parts.
-                     * @default []
-                     */
+                    /** @description What it does not cover, for example wearing parts. */
                     excludes?: string[];
                 };
             };
@@ -17693,14 +17687,9 @@ export interface operations {
                 "application/json": {
                     nameZh?: string;
                     nameEn?: string;
-                    /**
-                     * @description Of one vendor only.
-                     * @default null
-                     */
+                    /** @description Of one vendor only. */
                     taxNo?: string | null;
-                    /** @default null */
                     address?: string | null;
-                    /** @default [] */
                     contacts?: {
                         name: string;
                         /**
@@ -17713,12 +17702,7 @@ export interface operations {
                         /** @default null */
                         email?: string | null;
                     }[];
-                    /**
-                     * @description Kinds of documents without which it is not approved and not bought from.
-                     * @default [
-                     *       "business_licence"
-                     *     ]
-                     */
+                    /** @description Kinds of documents without which it is not approved and not bought from. */
                     requires?: ("business_licence" | "medical_device_licence" | "authorisation" | "quality_certificate" | "insurance" | "bank_details" | "other")[];
                 };
             };
@@ -18474,24 +18458,13 @@ export interface operations {
                     nameEn?: string;
                     /** @description What it is counted in, for example pcs or ml. */
                     unit?: string;
-                    /** @default null */
                     vendorId?: string | null;
-                    /**
-                     * @description Of one unit, where no receipt says.
-                     * @default 0
-                     */
+                    /** @description Of one unit, where no receipt says. */
                     priceMinor?: number;
-                    /**
-                     * @description From order to receipt, on average.
-                     * @default 7
-                     */
+                    /** @description From order to receipt, on average. */
                     leadDays?: number;
-                    /** @default 0 */
                     leadSdDays?: number;
-                    /**
-                     * @description Chance that stock lasts until a delivery.
-                     * @default 95
-                     */
+                    /** @description Chance that stock lasts until a delivery. */
                     servicePercent?: number;
                     retired?: boolean;
                 };

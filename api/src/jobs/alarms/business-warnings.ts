@@ -13,6 +13,7 @@ import {
 import { silencesOf } from '../../views/device-view.ts'
 import { cleaningWarnings } from './cleaning-warnings.ts'
 import { costWarnings } from './cost-warnings.ts'
+import { coverMeterWarnings } from './cover-meter-warnings.ts'
 import { exchangeWarnings } from './exchange-warnings.ts'
 import { handoverWarnings } from './handover-warnings.ts'
 import { indicatorWarnings } from './indicator-warnings.ts'
@@ -28,6 +29,7 @@ const MAX_OPEN = 10_000
 const SOURCES: readonly WarningSource[] = [
   handoverWarnings,
   maintenanceWarnings,
+  coverMeterWarnings,
   exchangeWarnings,
   cleaningWarnings,
   costWarnings,
