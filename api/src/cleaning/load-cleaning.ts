@@ -47,6 +47,8 @@ export interface CleaningQuestion {
   readonly to: string
   readonly ownerUnits?: readonly string[] | undefined
   readonly assetId?: string | undefined
+  /** Only these zones. */
+  readonly zones?: readonly string[] | undefined
 }
 
 /** Zones with what was planned, what became of it, and what was done beside it. */
@@ -133,12 +135,12 @@ export const loadCleaning = async (
   question: CleaningQuestion,
   tree: OrgTree,
 ): Promise<CleaningFacts> => {
-  const { units, now, from, to, ownerUnits, assetId } = question
+  const { units, now, from, to, ownerUnits, assetId, zones: asked } = question
   const [begin, end] = [Date.parse(`${from}T00:00:00Z`) - DAY_MS, Date.parse(`${to}T00:00:00Z`) + 2 * DAY_MS]
   const owners = ownerUnits === undefined ? units : ownerUnits.filter((unit) => units.includes(unit))
   // A zone counts to the unit where it stood at the end of the days asked for, as all figures do.
   const at = Math.min(now, end)
-  const assets = await listCleaningAssets(registry.db, { units: owners, at, since: begin, assetId })
+  const assets = await listCleaningAssets(registry.db, { units: owners, at, since: begin, assetId, zones: asked })
   const zones = new Map(assets.map((asset) => [asset.id, asset]))
   const assetIds = [...zones.keys()]
   const reach = { from: begin - MARGIN_DAYS * DAY_MS, to: end + MARGIN_DAYS * DAY_MS }

@@ -15,6 +15,22 @@ export interface MissedRounds extends BusinessWarning {
 }
 
 /**
+ * When `judgeMissedRounds` may say something else by the clock alone: the next end of a window, or of the time to make up for it, of a round
+ * that nobody has served; infinity if none is left. UTC milliseconds.
+ * @param rounds of one zone, as judged at `now`
+ */
+export const nextMissedChange = (rounds: readonly JudgedRound[], now: number): number => {
+  let next = Number.POSITIVE_INFINITY
+  for (const { visit, to, until } of rounds) {
+    if (visit !== null) continue
+    // Whoever comes at `to` itself is in time.
+    if (to + 1 > now) next = Math.min(next, to + 1)
+    if (until > now) next = Math.min(next, until)
+  }
+  return next
+}
+
+/**
  * Rounds of one zone to which nobody came, up to the last one whose window is over; null if somebody came to that one. While the round may
  * still be made up for late it is only told as information. Excused rounds and those to come say nothing. The warning ends
  * with the next visit that serves a round, or with an excuse.

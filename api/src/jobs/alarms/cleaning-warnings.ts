@@ -1,35 +1,23 @@
-import { addDays, CLEANING_WARNINGS, type JudgedRound, judgeMissedRounds, localDay } from '@custodia/domain'
-import { loadCleaning } from '../../cleaning/load-cleaning.ts'
-import { loadOrgTree } from '../../views/org-tree.ts'
-import { draftOf, type WarningSource } from './warning-source.ts'
+import { CLEANING_WARNINGS } from '@custodia/domain'
+import type { Registry } from '@custodia/storage/registry'
+import type { WarningSource } from './warning-source.ts'
+import { type RoundMemory, watchRounds } from './watch-rounds.ts'
 
-/** A zone with one round a week is looked at from one to the next. */
-const DAYS_BACK = 7
+interface Remembered {
+  readonly memory: RoundMemory
+  readonly at: number
+}
+const remembered = new WeakMap<Registry, Remembered>()
 
 /** Zones whose rounds nobody came to. */
 export const cleaningWarnings: WarningSource = {
   rules: [CLEANING_WARNINGS.missed],
   drafts: async (registry, now) => {
-    const tree = await loadOrgTree(registry)
-    const today = localDay(now, 'UTC')
-    const units = tree.units.map(({ id }) => id)
-    // A day more on both sides: the day of a site may be another.
-    const days = { from: addDays(today, -DAYS_BACK - 1), to: addDays(today, 1) }
-    const { zones, rounds } = await loadCleaning(registry, { units, now, ...days }, tree)
-    const byZone = new Map<string, JudgedRound[]>()
-    for (const round of rounds) {
-      const known = byZone.get(round.zone)
-      if (known === undefined) byZone.set(round.zone, [round])
-      else known.push(round)
-    }
-    return [...byZone].flatMap(([zoneId, ofZone]) => {
-      const zone = zones.get(zoneId)
-      if (zone === undefined) return []
-      const { orgUnitId, nameZh, nameEn, timeZone } = zone
-      const found = judgeMissedRounds(ofZone, { name: { zh: nameZh, en: nameEn }, timeZone })
-      if (found === null) return []
-      const of = { subjectKind: 'asset', subjectId: zoneId, orgUnitId, assetId: zoneId, raisedAt: found.since }
-      return [{ ...draftOf(found, of), count: found.rounds }]
-    })
+    const before = remembered.get(registry)
+    // A clock that was put back makes what was judged worth nothing.
+    const memory: RoundMemory = before === undefined || now < before.at ? new Map() : before.memory
+    const drafts = await watchRounds(registry, memory, now)
+    remembered.set(registry, { memory, at: now })
+    return drafts
   },
 }

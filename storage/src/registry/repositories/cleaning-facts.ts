@@ -32,6 +32,8 @@ export const listCleaningAssets = (
     /** Zones retired before this are left out. */
     readonly since: number
     readonly assetId?: string | undefined
+    /** Only these. */
+    readonly zones?: readonly string[] | undefined
   },
 ): Promise<CleaningAssetRow[]> =>
   selectRows<CleaningAssetRow>(
@@ -44,6 +46,7 @@ export const listCleaningAssets = (
       sql`a.category = 'cleaning_zone' and (a.retired_at is null or a.retired_at > ${query.since})`,
       isAnyOf(sql`pl.org_unit_id`, query.units),
       query.assetId !== undefined && sql`a.id = ${query.assetId}`,
+      query.zones !== undefined && isAnyOf(sql`a.id`, query.zones),
     ])} order by a.code, a.id`,
   )
 

@@ -36,6 +36,8 @@ export const usageSession = pgTable(
     index('usage_session_start').on(t.startTs, t.id),
     index('usage_session_person').on(t.personId, t.endTs).where(sql`${t.personId} is not null`),
     index('usage_session_open').on(t.timeline).where(sql`${t.open}`),
+    // The watch over cleaning asks each minute who came lately.
+    index('usage_session_visit').on(t.startTs).where(sql`${t.kind} = 'visit'`),
   ],
 )
 

@@ -1,0 +1,1 @@
+CREATE INDEX "usage_session_visit" ON "usage_session" USING btree ("start_ts") WHERE "usage_session"."kind" = 'visit';
