@@ -1,3 +1,4 @@
+import type { BilingualText } from '@custodia/domain'
 import type { CellValue, ImportColumn, ReferenceKind } from './column.ts'
 import { parseCell } from './column.ts'
 import type { TableRow } from './table.ts'
@@ -9,7 +10,7 @@ export interface CellProblem {
   /** As a spreadsheet calls it: `C5`; empty for a row or the file. */
   readonly cell: string
   readonly value: string
-  readonly message: string
+  readonly message: BilingualText
 }
 
 /** Ids by lower-case code. */
@@ -25,17 +26,22 @@ export interface CheckedRow {
   readonly ids: Readonly<Record<string, CellValue>>
 }
 
-const NOUNS: Readonly<Record<ReferenceKind, string>> = {
-  unit: 'unit (give its code)',
-  person: 'person (give the employee number)',
-  asset: 'asset (give its code)',
-  location: 'place (give its code)',
-  asset_type: 'equipment model (give its code)',
-  device: 'device (give its key)',
-  vendor: 'vendor (give its code)',
-  stock_item: 'stock item (give its code)',
-  stock_store: 'store (give its code)',
+const NOUNS: Readonly<Record<ReferenceKind, BilingualText>> = {
+  unit: { en: 'unit (give its code)', zh: '单位（填编码）' },
+  person: { en: 'person (give the employee number)', zh: '人员（填工号）' },
+  asset: { en: 'asset (give its code)', zh: '资产（填编码）' },
+  location: { en: 'place (give its code)', zh: '位置（填编码）' },
+  asset_type: { en: 'equipment model (give its code)', zh: '设备型号（填编码）' },
+  device: { en: 'device (give its key)', zh: '设备（填设备标识）' },
+  vendor: { en: 'vendor (give its code)', zh: '供应商（填编码）' },
+  stock_item: { en: 'stock item (give its code)', zh: '库存物品（填编码）' },
+  stock_store: { en: 'store (give its code)', zh: '仓库（填编码）' },
 }
+
+const unknownTo = (kind: ReferenceKind, which = ''): BilingualText => ({
+  en: `${which}is no ${NOUNS[kind].en} in your part of the organisation`,
+  zh: `${which}不是您所辖范围内的${NOUNS[kind].zh}`,
+})
 
 /** A spreadsheet's letters of a column, from 0: A … Z, AA … */
 const columnLetters = (at: number): string =>
@@ -59,10 +65,15 @@ export const readLayout = (
     if (name === '') continue
     const cell = `${columnLetters(at)}${header.line}`
     const column = columns.find((one) => [one.name, one.zh.toLowerCase(), one.en.toLowerCase()].includes(name))
-    const flaw = (message: string) =>
-      problems.push({ line: header.line, column: written, cell, value: written, message })
-    if (column === undefined) flaw(`is no column of this registry; it has ${columns.map((one) => one.name).join(', ')}`)
-    else if (layout.some((one) => one.column === column)) flaw('stands twice in the first line')
+    const flaw = (en: string, zh: string) =>
+      problems.push({ line: header.line, column: written, cell, value: written, message: { zh, en } })
+    if (column === undefined) {
+      const names = columns.map((one) => one.name)
+      flaw(
+        `is no column of this registry; it has ${names.join(', ')}`,
+        `不是该登记表的列；可用的列：${names.join('、')}`,
+      )
+    } else if (layout.some((one) => one.column === column)) flaw('stands twice in the first line', '在首行中出现两次')
     else layout.push({ column, at })
   }
   for (const column of columns)
@@ -76,7 +87,7 @@ export const readLayout = (
         column: column.name,
         cell: '',
         value: '',
-        message: 'is missing from the first line',
+        message: { en: 'is missing from the first line', zh: '首行缺少该列' },
       })
   return { layout, problems }
 }
@@ -101,7 +112,7 @@ export const checkRow = (
   }
   for (const { column, at } of layout) {
     const text = cellAt(at)
-    const flaw = (message: string) =>
+    const flaw = (message: BilingualText) =>
       problems.push({
         line: row.line,
         column: column.name,
@@ -110,9 +121,10 @@ export const checkRow = (
         message,
       })
     if (text === '') {
-      if (column.required === true) flaw('must not be empty')
+      if (column.required === true) flaw({ en: 'must not be empty', zh: '不可为空' })
       // Of what is a set, none is a value.
-      const none = column.kind === 'attributes' ? '{}' : column.kind === 'list' ? '[]' : null
+      const none =
+        column.kind === 'attributes' ? '{}' : ['list', 'references', 'parts'].includes(column.kind) ? '[]' : null
       values[column.name] = none
       ids[column.name] = none
       continue
@@ -122,12 +134,29 @@ export const checkRow = (
       flaw(parsed.message)
       continue
     }
+    if (column.kind === 'references') {
+      const known = around.references.get(column.to)
+      const codes = JSON.parse(String(parsed.value)) as readonly string[]
+      for (const code of codes.filter((one) => known?.has(one) !== true)) flaw(unknownTo(column.to, `"${code}" `))
+      values[column.name] = parsed.value
+      ids[column.name] = JSON.stringify(codes.flatMap((code) => known?.get(code) ?? []))
+      continue
+    }
     const kind = target(column)
     const id = kind === null || kind === 'word' ? null : (around.references.get(kind)?.get(text.toLowerCase()) ?? null)
-    if (kind !== null && kind !== 'word' && id === null) flaw(`is no ${NOUNS[kind]} in your part of the organisation`)
+    if (kind !== null && kind !== 'word' && id === null) flaw(unknownTo(kind))
     values[column.name] = kind === null || kind === 'word' ? parsed.value : text.toLowerCase()
     ids[column.name] = kind === null || kind === 'word' ? parsed.value : id
   }
+  for (const [at, value] of row.cells.entries())
+    if (value !== '' && !layout.some((one) => one.at === at))
+      problems.push({
+        ...{ line: row.line, column: '', cell: `${columnLetters(at)}${row.line}`, value: value.slice(0, 200) },
+        message: {
+          en: 'stands under no column: name it in the first line, or put text with commas between quotes',
+          zh: '上方没有列名：请在首行填写列名；文字中有逗号时请加引号',
+        },
+      })
   return { row: problems.length > 0 ? null : { line: row.line, values, ids }, problems }
 }
 

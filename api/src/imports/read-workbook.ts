@@ -62,16 +62,26 @@ export const readWorkbook = async (bytes: Buffer): Promise<ReadTable> => {
     return {
       ok: false,
       line: 1,
-      message: 'is not a workbook that can be read; save it as XLSX again, without a password',
+      message: {
+        en: 'is not a workbook that can be read; save it as XLSX again, without a password',
+        zh: '不是可读取的工作簿；请另存为 XLSX，且不要加密码',
+      },
     }
   const workbook = new ExcelJS.Workbook()
   try {
     await workbook.xlsx.load(bytes as unknown as ExcelJS.Buffer)
   } catch {
-    return { ok: false, line: 1, message: 'is not an XLSX workbook; save it as XLSX or as "CSV UTF-8"' }
+    return {
+      ok: false,
+      line: 1,
+      message: {
+        en: 'is not an XLSX workbook; save it as XLSX or as "CSV UTF-8"',
+        zh: '不是 XLSX 工作簿；请另存为 XLSX 或“CSV UTF-8”',
+      },
+    }
   }
   const [sheet] = workbook.worksheets
-  if (sheet === undefined) return { ok: false, line: 1, message: 'has no sheet' }
+  if (sheet === undefined) return { ok: false, line: 1, message: { en: 'has no sheet', zh: '没有工作表' } }
   const rows: TableRow[] = []
   sheet.eachRow({ includeEmpty: false }, (row, line) => {
     const cells = Array.isArray(row.values) ? row.values.slice(1) : []
@@ -79,6 +89,6 @@ export const readWorkbook = async (bytes: Buffer): Promise<ReadTable> => {
   })
   const [header, ...rest] = rows
   return header === undefined
-    ? { ok: false, line: 1, message: 'is empty; its first line names the columns' }
+    ? { ok: false, line: 1, message: { en: 'is empty; its first line names the columns', zh: '是空的；首行应为列名' } }
     : { ok: true, header, rows: rest }
 }

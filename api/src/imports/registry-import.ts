@@ -28,8 +28,12 @@ export interface RegistryImport {
   readonly routes: readonly ((app: Api, context: ApiContext) => void)[]
   /** The request for a new row; by default a POST of all fields to `/<name>`. `row` has ids, `body` the fields without what is empty. */
   readonly create?: (row: RowValues, body: Readonly<Record<string, unknown>>) => ImportRequest
-  /** The request for a change; by default a PATCH of the changed fields at `/<name>/<id>`. */
-  readonly change?: (id: string, changed: Readonly<Record<string, unknown>>, row: RowValues) => ImportRequest
+  /** The request for a change; by default a PATCH of the changed fields at `/<name>/<id>`. `whole` is the row as it is to be, as for a new one. */
+  readonly change?: (
+    id: string,
+    changed: Readonly<Record<string, unknown>>,
+    whole: { readonly row: RowValues; readonly body: Readonly<Record<string, unknown>> },
+  ) => ImportRequest
   /** Rows of one owner are one request: a week of opening hours. Whatever of it is not in the file ends. */
   readonly together?: {
     readonly by: string

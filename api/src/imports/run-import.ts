@@ -1,3 +1,4 @@
+import type { BilingualText } from '@custodia/domain'
 import { listCodes, listSheet, type RegistryTransaction } from '@custodia/storage/registry'
 import type { ApiContext } from '../context.ts'
 import type { Access } from '../plugins/authentication.ts'
@@ -18,7 +19,12 @@ export interface ImportOptions {
   readonly timeZone: string
   /** Checks everything, and leaves everything as it is. */
   readonly dryRun: boolean
+  /** What problems are said in. */
+  readonly language: 'zh' | 'en'
 }
+
+/** A problem as one language says it. */
+type SaidProblem = Omit<CellProblem, 'message'> & { readonly message: string }
 
 export interface ImportOutcome {
   readonly registry: string
@@ -28,7 +34,7 @@ export interface ImportOutcome {
   readonly unchanged: number
   /** Rows that stood and are not in the file any more; only where a file says the whole of something. */
   readonly ended: number
-  readonly errors: readonly CellProblem[]
+  readonly errors: readonly SaidProblem[]
   /** Errors beyond those listed. */
   readonly moreErrors: number
   readonly applied: boolean
@@ -41,7 +47,7 @@ class Undo extends Error {}
 
 const referencesOf = ({ columns, makes }: RegistryImport): Set<ReferenceKind> => {
   const kinds = columns.flatMap((column): (ReferenceKind | 'word')[] => {
-    if (column.kind === 'reference') return [column.to]
+    if (column.kind === 'reference' || column.kind === 'references') return [column.to]
     return column.kind === 'reference_by' ? Object.values(column.of) : []
   })
   if (makes !== undefined) kinds.push(makes.kind)
@@ -69,17 +75,20 @@ const gather = async (tx: RegistryTransaction, { context, access, registry }: Im
  * it was, and so does a dry run, which finds the same errors.
  */
 export const runImport = async (options: ImportOptions): Promise<ImportOutcome> => {
-  const { context, access, registry, table, timeZone, dryRun } = options
+  const { context, access, registry, table, timeZone, dryRun, language } = options
+  const say = (problems: readonly CellProblem[]): SaidProblem[] =>
+    problems.map(({ message, ...at }) => ({ ...at, message: message[language] }))
   const nothing = {
     ...{ registry: registry.name, rows: 0, created: 0, changed: 0, unchanged: 0, ended: 0 },
-    ...{ errors: [] as readonly CellProblem[], moreErrors: 0, applied: false },
+    ...{ errors: [] as readonly SaidProblem[], moreErrors: 0, applied: false },
   }
   if (!table.ok) {
     const { line, message } = table
-    return { ...nothing, errors: [{ line, column: '', cell: '', value: '', message: `the file ${message}` }] }
+    const said: BilingualText = { en: `the file ${message.en}`, zh: `文件${message.zh}` }
+    return { ...nothing, errors: say([{ line, column: '', cell: '', value: '', message: said }]) }
   }
   const { layout, problems } = readLayout(registry.columns, table.header)
-  if (problems.length > 0) return { ...nothing, rows: table.rows.length, errors: problems }
+  if (problems.length > 0) return { ...nothing, rows: table.rows.length, errors: say(problems) }
   let outcome: ImportOutcome = nothing
   try {
     await context.registry.transaction(async (tx) => {
@@ -94,7 +103,7 @@ export const runImport = async (options: ImportOptions): Promise<ImportOutcome> 
         const applied = taken.problems.length === 0 && !dryRun
         outcome = {
           ...{ registry: registry.name, rows: table.rows.length, created, changed, unchanged, ended, applied },
-          errors: taken.problems.slice(0, MAX_ERRORS),
+          errors: say(taken.problems.slice(0, MAX_ERRORS)),
           moreErrors: Math.max(0, taken.problems.length - MAX_ERRORS),
         }
         if (!applied) throw new Undo()

@@ -1,6 +1,8 @@
+import type { BilingualText } from '@custodia/domain'
 import { type CellProblem, type CheckedRow, cellName, checkRow, keyOf, type Layout } from './check-row.ts'
 import { type CellValue, type ImportColumn, type ReferenceKind, showCell } from './column.ts'
 import type { ImportRequest, RegistryImport } from './registry-import.ts'
+import { sayRefusal } from './say-refusal.ts'
 import type { Standing } from './standing.ts'
 import type { TableRow } from './table.ts'
 import type { WriteAnswer } from './transaction-app.ts'
@@ -26,10 +28,12 @@ export interface Taken {
   readonly ended: number
 }
 
-type Flaw = (row: CheckedRow, column: ImportColumn | undefined, message: string) => void
+type Flaw = (row: CheckedRow, column: ImportColumn | undefined, message: BilingualText) => void
+
+const COMPOUND: readonly string[] = ['list', 'references', 'parts', 'weekdays', 'attributes']
 
 const unpacked = (column: ImportColumn, value: CellValue): unknown =>
-  value !== null && (column.kind === 'list' || column.kind === 'attributes') ? JSON.parse(String(value)) : value
+  value !== null && COMPOUND.includes(column.kind) ? JSON.parse(String(value)) : value
 
 /** The fields of a new row; empty cells are left out, so that the API's defaults hold. */
 const bodyOf = (columns: readonly ImportColumn[], ids: CheckedRow['ids']): Record<string, unknown> =>
@@ -64,11 +68,11 @@ const differenceOf = (
       changed[column.field] = unpacked(column, row.ids[column.name] ?? null)
       continue
     }
-    flaw(
-      row,
-      column,
-      `differs from what stands ("${said(values, column)}"), which a file cannot change; write it as it stands`,
-    )
+    const stands = said(values, column)
+    flaw(row, column, {
+      en: `differs from what stands ("${stands}"), which a file cannot change; write it as it stands`,
+      zh: `与现有内容“${stands}”不同，该列不能用文件更改；请按现有内容填写`,
+    })
     possible = false
   }
   return possible ? changed : null
@@ -97,11 +101,30 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
     for (const { path, message } of answer.errors) {
       const field = path.split('.')[1] ?? path
       const column = columns.find((one) => one.field === field)
-      flaw(row, column, column === undefined ? `${field}: ${message}` : message)
+      flaw(row, column, sayRefusal(column === undefined ? `${field}: ${message}` : message))
     }
-    if (answer.errors.length === 0) flaw(row, keyColumn, answer.detail)
+    if (answer.errors.length === 0) flaw(row, keyColumn, sayRefusal(answer.detail))
     return null
   }
+
+  /** The id of what stands; what is out of sight keeps its code, which the route refuses: it is not taken away unseen. */
+  const idOf = (column: ImportColumn, value: CellValue): CellValue => {
+    if (value === null) return null
+    if (column.kind === 'reference') return references.get(column.to)?.get(String(value)) ?? value
+    if (column.kind !== 'references') return value
+    const codes = JSON.parse(String(value)) as readonly string[]
+    return JSON.stringify(codes.map((code) => references.get(column.to)?.get(code) ?? code))
+  }
+
+  /** The row as it is to be: what the file leaves out is as it stands. */
+  const wholeOf = (row: CheckedRow, { values }: Standing): CheckedRow['ids'] =>
+    Object.fromEntries(
+      columns.map((column) => {
+        const own = row.ids[column.name]
+        const isSaid = own !== undefined && (own !== null || column.clears === true || column.onlyNew === true)
+        return [column.name, isSaid ? own : idOf(column, values[column.name] ?? null)]
+      }),
+    )
 
   const takeKnown = async (row: CheckedRow, known: Standing): Promise<void> => {
     const changed = differenceOf(row, known, { layout, said, flaw })
@@ -111,7 +134,9 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
       return
     }
     const plain: ImportRequest = { method: 'PATCH', url: `/${registry.name}/${known.id}`, body: changed }
-    if ((await write(row, registry.change?.(known.id, changed, row.ids) ?? plain)) !== null) count.changed++
+    const whole = wholeOf(row, known)
+    const request = registry.change?.(known.id, changed, { row: whole, body: bodyOf(columns, whole) }) ?? plain
+    if ((await write(row, request)) !== null) count.changed++
   }
 
   const takeNew = async (row: CheckedRow): Promise<void> => {
@@ -158,8 +183,10 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
     const first = lines.get(key)
     lines.set(key, first ?? row.line)
     const known = standing.get(key)
-    if (first !== undefined) flaw(row, keyColumn, `stands on line ${first} already; leave one of them out`)
-    else if (together !== undefined) {
+    if (first !== undefined) {
+      const en = `stands on line ${first} already; leave one of them out`
+      flaw(row, keyColumn, { en, zh: `与第 ${first} 行重复，请删去其中一行` })
+    } else if (together !== undefined) {
       const owner = String(row.ids[together.by])
       groups.set(owner, [...(groups.get(owner) ?? []), row])
     } else if (known !== undefined) await takeKnown(row, known)

@@ -10,6 +10,7 @@ import { runImport } from '../imports/run-import.ts'
 import { standingValues } from '../imports/standing.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { pageOf } from '../plugins/pagination.ts'
+import { preferredLanguage } from '../plugins/preferred-language.ts'
 import { notFound } from '../plugins/problems.ts'
 import { answers, fileAnswers } from '../schemas/common.ts'
 import {
@@ -36,7 +37,12 @@ const columnView = (column: ImportColumn) => ({
   nameZh: column.zh,
   nameEn: column.en,
   kind: column.kind === 'reference_by' ? 'reference' : column.kind,
-  refersTo: column.kind === 'reference' ? column.to : column.kind === 'reference_by' ? column.column : null,
+  refersTo:
+    column.kind === 'reference' || column.kind === 'references'
+      ? column.to
+      : column.kind === 'reference_by'
+        ? column.column
+        : null,
   choices: column.kind === 'choice' ? [...column.of] : [],
   key: column.key === true,
   required: column.required === true,
@@ -121,8 +127,8 @@ export const registerImportRoutes = (app: Api, context: ApiContext): void => {
         const values = standingValues(found.columns, raw)
         // Codes as they are written, not as they are compared.
         return found.columns.map((column) => {
-          const value =
-            column.kind === 'reference' || column.kind === 'reference_by' ? raw[column.name] : values[column.name]
+          const isCode = column.kind === 'reference' || column.kind === 'reference_by'
+          const value = isCode ? raw[column.name] : values[column.name]
           return showCell(column, (value ?? null) as string | null, { timeZone, currency })
         })
       })
@@ -158,8 +164,9 @@ export const registerImportRoutes = (app: Api, context: ApiContext): void => {
         const access = accessOf(request)
         const found = registryOf(request.params.registry)
         const { dryRun, timeZone = await homeZone(registry, access.scope) } = request.query
+        const language = request.query.lang ?? preferredLanguage(request.headers['accept-language'])
         const table = await readTable(request.body)
-        return runImport({ context, access, registry: found, table, timeZone, dryRun: dryRun === 'true' })
+        return runImport({ context, access, registry: found, table, timeZone, dryRun: dryRun === 'true', language })
       },
     )
   })

@@ -35,6 +35,7 @@ export const importFileQuery = z.object({
   timeZone: timeZone
     .optional()
     .describe('Of times without an offset; that of your part of the organisation if absent.'),
+  lang: z.enum(['zh', 'en']).optional().describe('What problems are said in; as Accept-Language prefers if absent.'),
 })
 
 export const registryImportResult = z

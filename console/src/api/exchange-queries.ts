@@ -34,15 +34,23 @@ export const registryFile = (registry: string, what: 'template' | 'rows', format
 export const listFile = (list: string, format: 'csv' | 'xlsx'): string =>
   `/api/v1/exports/${encodeURIComponent(list)}?format=${format}`
 
+interface ImportFile {
+  readonly registry: string
+  readonly file: File
+  readonly dryRun: boolean
+  /** What problems are said in. */
+  readonly language: 'zh' | 'en'
+}
+
 /** Sends a file; in a dry run nothing is changed. What is there afterwards is asked for again. */
 export const useImport = () => {
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async ({ registry, file, dryRun }: { registry: string; file: File; dryRun: boolean }) => {
+    mutationFn: async ({ registry, file, dryRun, language }: ImportFile) => {
       const type = /\.xlsx$/i.test(file.name)
         ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
         : 'text/csv'
-      const answer = await fetch(`/api/v1/imports/${registry}?dryRun=${dryRun}`, {
+      const answer = await fetch(`/api/v1/imports/${registry}?dryRun=${dryRun}&lang=${language}`, {
         method: 'POST',
         headers: { 'content-type': type },
         body: file,

@@ -29791,6 +29791,8 @@ export interface operations {
                 dryRun?: "true" | "false";
                 /** @description Of times without an offset; that of your part of the organisation if absent. */
                 timeZone?: string;
+                /** @description What problems are said in; as Accept-Language prefers if absent. */
+                lang?: "zh" | "en";
             };
             header?: never;
             path: {

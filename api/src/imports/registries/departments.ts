@@ -1,9 +1,8 @@
-import { registerCleaningZoneRoutes } from '../../routes/cleaning-zones.ts'
 import { registerGeofenceRoutes } from '../../routes/geofences.ts'
 import { registerStockItemRoutes } from '../../routes/stock-items.ts'
 import { registerVehicleRosterRoutes } from '../../routes/vehicle-rosters.ts'
 import { registerVendorRoutes } from '../../routes/vendors.ts'
-import type { RegistryImport, RowValues } from '../registry-import.ts'
+import type { RegistryImport } from '../registry-import.ts'
 import {
   changes,
   choice,
@@ -21,10 +20,7 @@ import {
   yesNo,
 } from './define-column.ts'
 
-const zoneRequest = (zone: string, { room_type: roomType, area_m2: areaM2 }: RowValues) =>
-  ({ method: 'PUT', url: `/cleaning/zones/${zone}`, body: { roomType, areaM2 } }) as const
-
-/** Vendors, stock, cleaning zones, and the vehicles' rosters and places. */
+/** Vendors, stock, and the vehicles' rosters and places. */
 export const DEPARTMENTS: readonly RegistryImport[] = [
   {
     ...{ name: 'vendors', zh: '供应商', en: 'Vendors', sheet: 'vendors', routes: [registerVendorRoutes] },
@@ -70,22 +66,6 @@ export const DEPARTMENTS: readonly RegistryImport[] = [
       ...names(required),
     ],
     makes: { kind: 'stock_store', code: 'code' },
-  },
-  {
-    ...{
-      name: 'cleaning-zones',
-      zh: '保洁区域',
-      en: 'Cleaning zones',
-      sheet: 'cleaning_zones',
-      routes: [registerCleaningZoneRoutes],
-    },
-    columns: [
-      column(['zone', 'assetId'], ['区域', 'Zone'], refer('asset'), 'ZONE-301', key),
-      column('room_type', ['房型', 'Room type'], text, 'treatment', changes),
-      column(['area_m2', 'areaM2'], ['面积（m²）', 'Area, m²'], number, '64', changes),
-    ],
-    create: (row) => zoneRequest(String(row.zone), row),
-    change: (id, _, row) => zoneRequest(id, row),
   },
   {
     ...{

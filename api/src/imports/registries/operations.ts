@@ -7,6 +7,7 @@ import { registerPlanChangeRoutes } from '../../routes/plan-changes.ts'
 import { registerWarrantyRoutes } from '../../routes/warranties.ts'
 import type { RegistryImport, RowValues } from '../registry-import.ts'
 import {
+  changes,
   choice,
   clears,
   clock,
@@ -46,10 +47,13 @@ export const OPERATIONS: readonly RegistryImport[] = [
       column('kind', ['类别', 'Kind'], choice('base', 'extension', 'part'), 'extension', key),
       column('vendor', ['供应商', 'Vendor'], text, 'Candela China', key),
       column('starts_on', ['起', 'First day'], day, '2026-03-01', key),
-      column('ends_on', ['止', 'Last day'], day, '2028-02-29', required),
+      column('part', ['部件', 'Part'], text, '', { key: true, clears: true }),
+      column('ends_on', ['止', 'Last day'], day, '2028-02-29', changes),
       column('meter_metric', ['计数', 'Meter'], text, 'pulses_total'),
-      column('meter_limit', ['计数上限', 'Limit of the meter'], number, '5000000'),
-      column('part', ['部件', 'Part'], text, ''),
+      column('meter_limit', ['计数上限', 'Limit of the meter'], number, '5000000', may),
+      column(['vendor_code', 'vendorId'], ['供应商编码', 'Vendor’s code'], refer('vendor'), 'V-AURALIS', clears),
+      column('covers', ['所保部件', 'Covers'], { kind: 'list' }, 'handpiece;chiller', clears),
+      column('excludes', ['不保', 'Excludes'], { kind: 'list' }, 'filter', clears),
     ],
   },
   {

@@ -62,8 +62,9 @@ const SHEETS = {
     from tag_holder h join device d on d.id = h.device_id join person p on p.id = h.person_id
     where ${unitIn(sql`d.org_unit_id`, query)} and ${unitIn(sql`p.org_unit_id`, query)} order by d.key, h.valid_from`,
   warranties: (query) => sql`
-    select w.id, a.code as asset, w.kind, w.vendor, w.starts_on, w.ends_on, w.meter_metric, w.meter_limit, w.part
-    from warranty w join ${assetsIn(query)} on a.id = w.asset_id order by a.code, w.kind, w.starts_on`,
+    select w.id, a.code as asset, w.kind, w.vendor, w.starts_on, w.ends_on, w.meter_metric, w.meter_limit, w.part,
+      v.code as vendor_code, w.covers, w.excludes
+    from warranty w join ${assetsIn(query)} on a.id = w.asset_id left join vendor v on v.id = w.vendor_id order by a.code, w.kind, w.starts_on`,
   maintenance_plans: (query) => sql`
     select m.id, a.code as asset, m.task_code as task, m.name_zh, m.name_en, m.calendar, m.interval, m.anchor_on, m.meter_metric,
       m.meter_start, m.meter_period, m.nominal_per_day, m.combine, m.tolerance_percent, m.shift_percent, m.closed_day, m.legal,
@@ -106,10 +107,47 @@ const SHEETS = {
     select r.id, a.code as asset, r.start_ts as start, r.end_ts as "end", p.employee_no as person, r.purpose
     from vehicle_roster r join ${assetsIn(query)} on a.id = r.asset_id join person p on p.id = r.person_id
     where r.cancelled_at is null order by a.code, r.start_ts`,
+  // What is to hold in the end: a file imported again finds what it said, also where that begins on a day to come.
   cleaning_zones: (query) => sql`
     select a.id, a.code as zone, z.room_type, z.area_m2
-    from cleaning_zone z join ${assetsIn(query)} on a.id = z.asset_id
-    where z.valid_from <= ${query.at} and (z.valid_to is null or z.valid_to > ${query.at}) order by a.code`,
+    from cleaning_zone z join ${assetsIn(query)} on a.id = z.asset_id where z.valid_to is null order by a.code`,
+  cleaning_standards: (query) => sql`
+    select s.id, u.code as unit, s.room_type, s.name_zh, s.name_en, s.minutes_per_m2, s.short_percent, s.tools, s.consumables
+    from cleaning_standard s join org_unit u on u.id = s.org_unit_id
+    where s.valid_to is null and ${unitIn(sql`u.id`, query)} order by u.path, s.room_type`,
+  cleaning_schedules: (query) => sql`
+    select r.id, a.code as zone, d.weekdays, r.planned_minute as planned, r.name_zh, r.name_en, r.early_minutes, r.late_minutes,
+      r.on_holidays, p.employee_no as assignee
+    from cleaning_round r join ${assetsIn(query)} on a.id = r.asset_id left join person p on p.id = r.assignee_id
+    cross join lateral (select jsonb_agg(w order by w) as weekdays from jsonb_array_elements(r.weekdays) w) d
+    where r.valid_to is null order by a.code, r.planned_minute, r.valid_from`,
+  vendor_contracts: (query) => sql`
+    select c.id, v.code as vendor, c.no, u.code as unit, c.name_zh, c.name_en, c.kind, c.amount_minor as amount, c.currency, c.per,
+      c.starts_on, c.ends_on, c.notice_days, c.renews, c.meter_metric, c.meter_limit, c.covers, c.response_hours,
+      (select coalesce(jsonb_agg(a.code), '[]') from vendor_contract_asset x join ${assetsIn(query)} on a.id = x.asset_id
+        where x.contract_id = c.id) as assets
+    from vendor_contract c join vendor v on v.id = c.vendor_id join org_unit u on u.id = c.org_unit_id
+    where ${unitIn(sql`u.id`, query)} order by v.code, c.no`,
+  consumption_rules: (query) => sql`
+    select r.id, i.code as item, r.scope, coalesce(a.code, t.code) as subject, r.basis, r.per, r.quantity_milli / 1000.0::float8 as quantity,
+      r.rounding
+    from consumption_rule r join stock_item i on i.id = r.item_id and ${unitIn(sql`i.org_unit_id`, query)}
+    left join (select a.id, a.code from ${assetsIn(query)}) a on r.scope = 'asset' and a.id = r.scope_id
+    left join asset_type t on r.scope = 'asset_type' and t.id = r.scope_id
+    where r.valid_to is null and coalesce(a.id, t.id) is not null order by i.code, r.scope, subject, r.basis`,
+  budgets: (query) => sql`
+    select distinct on (u.code, b.month, b.element) b.id, u.code as unit, b.month, b.element, b.amount_minor as amount, b.currency
+    from budget b join org_unit u on u.id = b.org_unit_id where ${unitIn(sql`u.id`, query)}
+    order by u.code, b.month, b.element, b.created_at desc, b.id desc`,
+  department_pools: (query) => sql`
+    select d.id, u.code as unit, d.name_zh, d.name_en, d.element, d.amount_minor as amount, d.currency, d.valid_from as "from",
+      d.valid_to as "to"
+    from department_pool d join org_unit u on u.id = d.org_unit_id where ${unitIn(sql`u.id`, query)}
+    order by u.code, d.name_zh, d.valid_from`,
+  service_shares: (query) => sql`
+    select s.id, f.code as from_unit, t.code as to_unit, s.weight
+    from service_share s join org_unit f on f.id = s.from_unit_id join org_unit t on t.id = s.to_unit_id
+    where s.valid_to is null and ${unitIn(sql`f.id`, query)} and ${unitIn(sql`t.id`, query)} order by f.code, t.code`,
   geofences: (query) => sql`
     select g.id, g.code, u.code as unit, g.name_zh, g.name_en, g.latitude_deg, g.longitude_deg, g.radius_m
     from geofence g join org_unit u on u.id = g.org_unit_id
