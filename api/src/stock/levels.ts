@@ -1,6 +1,7 @@
 /** How items stand in stores: on hand, demand, reorder point, run-out date, each with why. */
 import {
   addDays,
+  addStandardUse,
   type ConsumptionRule,
   DEMAND_DAYS,
   type Demand,
@@ -11,6 +12,7 @@ import {
   judgeStock,
   localDay,
   nearestStore,
+  type StandardUse,
   type StockOutlook,
 } from '@custodia/domain'
 import {
@@ -32,6 +34,7 @@ import {
   type StockStoreRow,
 } from '@custodia/storage/registry'
 import type { OrgTree } from '../views/org-tree.ts'
+import { loadCleaningUse } from './cleaning-use.ts'
 
 /** How an item stands in a store. Quantities are thousandths of the item's unit. */
 export interface StockLevel {
@@ -144,12 +147,23 @@ const demandOfPlace = (
   return byUse !== null && byIssues.demand === null ? byUse : byIssues
 }
 
+/** What was done that takes of an item out of a store, by the time at which it began. */
+interface Use {
+  readonly sessions: readonly ConsumingSessionRow[]
+  readonly cleanings: readonly StandardUse[]
+}
+
+const firstStart = ({ sessions, cleanings }: Use): number | undefined => {
+  const starts = [sessions[0], cleanings[0]].flatMap((first) => (first === undefined ? [] : [first.start]))
+  return starts.length === 0 ? undefined : Math.min(...starts)
+}
+
 /** How one item stands in one store. */
 const levelOf = (
   item: StockItemRow,
   store: StockStoreRow,
   place: StockPlaceRow,
-  sessions: readonly ConsumingSessionRow[],
+  { sessions, cleanings }: Use,
   facts: StockFacts,
 ): StockLevel => {
   const { now } = facts
@@ -160,15 +174,13 @@ const levelOf = (
   const issues = facts.issued.get(key) ?? []
   const open = facts.promised.get(key) ?? []
   const batches = facts.stock.get(key) ?? []
-  const used = rules.length > 0 ? deriveUse(rules, sessions, timeZone) : null
-  const known = demandOfPlace(used, sessions[0]?.start, issues, place, { today, timeZone })
+  const useOf = (begun: (of: { readonly start: number }) => boolean): DerivedUse =>
+    addStandardUse(deriveUse(rules, sessions.filter(begun), timeZone), cleanings.filter(begun), timeZone)
+  const used = rules.length > 0 || cleanings.length > 0 ? useOf(() => true) : null
+  const known = demandOfPlace(used, firstStart({ sessions, cleanings }), issues, place, { today, timeZone })
   // What was used since the store was counted and nobody has taken from it yet.
   const since = place.countedAt ?? place.firstAt
-  const usedMilli = deriveUse(
-    rules,
-    sessions.filter(({ start }) => start >= since),
-    timeZone,
-  ).totalMilli
+  const usedMilli = useOf(({ start }) => start >= since).totalMilli
   const issuedMilli = sumOf(issues.filter(({ at }) => at >= since))
   const promisedMilli = (kind: string): number => sumOf(open.filter((row) => row.kind === kind))
   const position = {
@@ -181,7 +193,7 @@ const levelOf = (
   const { basis, demand, from } = known
   const outlook = judgeStock(item, position, demand, {
     ...{ today, basis },
-    sessions: used === null ? [] : sessionsWithin(sessions, used.sessions, from, today, timeZone),
+    sessions: used === null ? [] : sessionsWithin({ sessions, cleanings }, used.sessions, from, today, timeZone),
   })
   return { item, store, batches, ...position, countedAt: place.countedAt, basis, outlook }
 }
@@ -228,8 +240,9 @@ export const loadStockLevels = async (
     listCommitments(db, { itemIds }),
   ])
   const rules = ruleRows.map(ruleOf)
-  const [sessions, issues] = await Promise.all([
+  const [sessions, cleanings, issues] = await Promise.all([
     loadSessions(registry, rules, places, now),
+    loadCleaningUse(registry, { itemIds, places, from: lookFrom(places, now), to: now }),
     listStockIssues(db, { itemIds, from: lookFrom(places, now) }),
   ])
   const facts: StockFacts = {
@@ -247,16 +260,19 @@ export const loadStockLevels = async (
       rules.filter(({ itemId }) => itemId === item.id),
       serving,
     )
+    const cleaned = groupBy(cleanings.get(item.id) ?? [], ({ unitPath }) => nearestStore(serving, unitPath)?.id ?? '')
     return held.flatMap((place) => {
       const store = shown.get(place.storeId)
-      return store === undefined ? [] : [levelOf(item, store, place, used.get(store.id) ?? [], facts)]
+      if (store === undefined) return []
+      const use = { sessions: used.get(store.id) ?? [], cleanings: cleaned.get(store.id) ?? [] }
+      return [levelOf(item, store, place, use, facts)]
     })
   })
 }
 
 /** The newest of the sessions that the demand of whole days `[fromDay, toDay)` stands on. */
 const sessionsWithin = (
-  sessions: readonly ConsumingSessionRow[],
+  { sessions, cleanings }: Use,
   used: readonly string[],
   fromDay: string,
   toDay: string,
@@ -264,8 +280,9 @@ const sessionsWithin = (
 ): string[] => {
   const [{ start }, { start: end }] = [dayPeriod(fromDay, timeZone), dayPeriod(toDay, timeZone)]
   const counted = new Set(used)
-  return sessions
-    .filter((session) => session.start >= start && session.start < end && counted.has(session.id))
-    .slice(-NAMED_SESSIONS)
-    .map(({ id }) => id)
+  const within = (of: { readonly start: number }): boolean => of.start >= start && of.start < end
+  return [
+    ...sessions.filter((session) => within(session) && counted.has(session.id)).map(({ id }) => id),
+    ...cleanings.filter(within).flatMap(({ sessions: visits }) => visits),
+  ].slice(-NAMED_SESSIONS)
 }

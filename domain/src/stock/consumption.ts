@@ -76,3 +76,23 @@ export const deriveUse = (
   }
   return { byDay, totalMilli, sessions: used }
 }
+
+/** What some cleanings of one day took by their standards; `sessions` names some of them. */
+export interface StandardUse {
+  /** When the first of them began. */
+  readonly start: number
+  readonly quantityMilli: number
+  readonly sessions: readonly string[]
+}
+
+/** Use by rules, and what cleanings took beside it. */
+export const addStandardUse = (use: DerivedUse, cleanings: readonly StandardUse[], timeZone: string): DerivedUse => {
+  const byDay = new Map(use.byDay)
+  let { totalMilli } = use
+  for (const { start, quantityMilli } of cleanings) {
+    const day = localDay(start, timeZone)
+    byDay.set(day, (byDay.get(day) ?? 0) + quantityMilli)
+    totalMilli += quantityMilli
+  }
+  return { byDay, totalMilli, sessions: [...use.sessions, ...cleanings.flatMap(({ sessions }) => sessions)] }
+}

@@ -1,10 +1,12 @@
 export {
+  addStandardUse,
   CONSUMPTION_BASES,
   type ConsumingSession,
   type ConsumptionBasis,
   type ConsumptionRule,
   type DerivedUse,
   deriveUse,
+  type StandardUse,
   useOfSession,
 } from './consumption.ts'
 export {
