@@ -70,7 +70,8 @@ export const ImportTab = ({ registry: chosen, onRegistry }: ImportTabProps) => {
       {(items) => {
         const registry = items.find(({ name }) => name === chosen) ?? items[0]
         if (registry === undefined) return null
-        const run = (dryRun: boolean) => file !== null && send.mutate({ registry: registry.name, file, dryRun, language })
+        const run = (dryRun: boolean) =>
+          file !== null && send.mutate({ registry: registry.name, file, dryRun, language })
         return (
           <div className="columns">
             <div className="column-wide">
