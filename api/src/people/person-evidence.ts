@@ -12,6 +12,7 @@ import {
   listPersonRepairs,
   listPersonRoomBookings,
   listPersonTrips,
+  listZonesOfPeople,
 } from '@custodia/storage/registry'
 import { loadCleaning } from '../cleaning/load-cleaning.ts'
 import type { ApiContext } from '../context.ts'
@@ -46,6 +47,8 @@ export interface FactsQuestion {
 type Context = Pick<ApiContext, 'registry' | 'store' | 'catalogue'>
 
 const HOUR_MS = 3_600_000
+/** On either side: a zone's day may be another than the person's. */
+const DAY_MS = 24 * HOUR_MS
 const base = { quantity: null, unit: '', orderId: null, sessionId: null, telemetry: [] } as const
 /** Filled in by the caller, who knows memberships. */
 const NO_UNIT = { orgUnitId: null } as const
@@ -94,12 +97,14 @@ export const findEngineering = async ({ registry }: Context, question: FactsQues
 /** Rounds that were theirs by plan, and visits that served rounds with a standard. */
 export const findCleaning = async (
   { registry }: Context,
-  { persons, fromOn, toOn, now }: FactsQuestion,
+  { persons, fromOn, toOn, from, to, now }: FactsQuestion,
   tree: OrgTree,
 ): Promise<FoundFact[]> => {
   const wanted = new Set(persons)
   const units = tree.units.map(({ id }) => id)
-  const { rounds, schedules } = await loadCleaning(registry, { units, now, from: fromOn, to: toOn }, tree)
+  const zones = await listZonesOfPeople(registry.db, { persons, from: from - DAY_MS, to: to + DAY_MS })
+  if (zones.length === 0) return []
+  const { rounds, schedules } = await loadCleaning(registry, { units, now, from: fromOn, to: toOn, zones }, tree)
   return rounds.flatMap((round): FoundFact[] => {
     const { assigneeId, outcome, visit, minutes, standardMinutes, zone, plannedAt } = round
     const name = schedules.get(round.roundId)

@@ -54,7 +54,11 @@ export interface LoadedRoom {
 
 const byAsset = <Row extends { readonly assetId: string }>(rows: readonly Row[]) => {
   const groups = new Map<string, Row[]>()
-  for (const row of rows) groups.set(row.assetId, [...(groups.get(row.assetId) ?? []), row])
+  for (const row of rows) {
+    const group = groups.get(row.assetId)
+    if (group === undefined) groups.set(row.assetId, [row])
+    else group.push(row)
+  }
   return (id: string): readonly Row[] => groups.get(id) ?? []
 }
 

@@ -51,6 +51,16 @@ export interface AssetReplacement {
   readonly decisions: readonly ReplacementDecisionRow[]
 }
 
+const byAsset = <Row extends { readonly assetId: string }>(rows: readonly Row[]) => {
+  const groups = new Map<string, Row[]>()
+  for (const row of rows) {
+    const group = groups.get(row.assetId)
+    if (group === undefined) groups.set(row.assetId, [row])
+    else group.push(row)
+  }
+  return (id: string): readonly Row[] => groups.get(id) ?? []
+}
+
 const mtbfHours = ({ operatingMs, failures }: ReliabilityParts): number | null =>
   failures === 0 ? null : operatingMs / failures / HOUR_MS
 
@@ -77,12 +87,13 @@ export const loadReplacements = async (
   const today = localDay(now, zone)
   // Its like may stand anywhere in sight, so all are read, whatever is asked for.
   const all = await loadFacts(registry, { units, now, from: addDays(today, -(YEAR_DAYS - 1)), to: today }, tree)
+  const owners = question.ownerUnits === undefined ? null : new Set(question.ownerUnits)
   const wanted = all.filter(
     ({ asset }) =>
       asset.retiredAt === null &&
       (question.assetId === undefined || asset.id === question.assetId) &&
       (question.category === undefined || asset.category === question.category) &&
-      (question.ownerUnits === undefined || question.ownerUnits.includes(asset.orgUnitId)),
+      (owners === null || owners.has(asset.orgUnitId)),
   )
   const ids = wanted.map(({ asset }) => asset.id)
   const [rows, costs, outlooks, policies, decisions] = await Promise.all([
@@ -100,6 +111,7 @@ export const loadReplacements = async (
       likeOf(asset),
       addReliability(likes.get(likeOf(asset)) ?? NO_RELIABILITY, parts.get(asset.id) ?? NO_RELIABILITY),
     )
+  const [costsOf, decisionsOf] = [byAsset(costs), byAsset(decisions)]
   const rowOf = new Map(rows.map((row) => [row.id, row]))
   const outlookOf = new Map(outlooks.map((row) => [row.typeId, row]))
   return wanted.map(({ asset, timeZone }): AssetReplacement => {
@@ -113,8 +125,8 @@ export const loadReplacements = async (
       failures: together.failures - own.failures,
       operatingMs: together.operatingMs - own.operatingMs,
     }
-    const service = costs
-      .filter(({ assetId, currency }) => assetId === asset.id && currency === asset.currency)
+    const service = costsOf(asset.id)
+      .filter(({ currency }) => currency === asset.currency)
       .map(({ at, day, amountMinor }) => ({ day: day ?? localDay(at ?? 0, timeZone), amountMinor }))
     const purchaseMinor = row?.purchaseMinor ?? null
     const newPriceMinor = newPriceOf(outlook, { currency: asset.currency, purchaseMinor })
@@ -145,7 +157,7 @@ export const loadReplacements = async (
             ...{ discountPercent: terms.discountPercent, knownYears: years.known.length },
             reckonedFromDays: years.reckonedFromDays,
           })
-    const decided = decisions.filter(({ assetId }) => assetId === asset.id)
+    const decided = decisionsOf(asset.id)
     const planned = planReplacement({
       ...{ thisYear: Number(day.slice(0, 4)), decidedYear: decided[0]?.year ?? null, judgement },
       inServiceYear: Number(inServiceOn.slice(0, 4)),

@@ -142,6 +142,22 @@ export const listZoneVisits = (
       and start_ts >= ${query.from} and start_ts < ${query.to} order by start_ts, id`,
   )
 
+/** Zones that have to do with some people in `[from, to)`: their rounds are theirs by plan, or they came. */
+export const listZonesOfPeople = async (
+  db: Executor,
+  query: { readonly persons: readonly string[]; readonly from: number; readonly to: number },
+): Promise<string[]> =>
+  (
+    await selectRows<{ zone: string }>(
+      db,
+      sql`
+    select asset_id as zone from cleaning_round where ${isAnyOf(sql`assignee_id`, query.persons)}
+      and valid_from < ${query.to} and (valid_to is null or valid_to > ${query.from})
+    union select asset_id from usage_session where kind = 'visit' and ${isAnyOf(sql`person_id`, query.persons)}
+      and end_ts >= ${query.from} and start_ts < ${query.to}`,
+    )
+  ).map(({ zone }) => zone)
+
 /** Standards of some units, over time, the latest first. */
 export const listCleaningStandards = (registry: Db, units: readonly string[]): Promise<CleaningStandardRow[]> =>
   registry.db
