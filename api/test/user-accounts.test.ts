@@ -87,6 +87,24 @@ describe('opening an account', () => {
     expect((await call('ada', 'GET', `/accounts/${row.id}`)).json().hasPassword).toBe(true)
   })
 
+  it('needs no role for a person, whose account stays with the administrators of their unit', async () => {
+    const body = { login: 'cleaner', personId: 'per_org_a_derm', grants: [] }
+    const opened = await call('ada', 'POST', '/accounts', body)
+    expect([opened.statusCode, opened.json().grants]).toEqual([201, []])
+    const { id, link } = opened.json()
+    const signedIn = await me({ cookie: cookieOf(await useLink(link.token, 'her own long password')) })
+    expect(signedIn.json()).toMatchObject({ person: { id: 'per_org_a_derm' }, units: [] })
+    for (const login of ['root', 'ada', 'dee']) expect(await logins(login)).toContain('cleaner')
+    expect(await logins('ben')).not.toContain('cleaner')
+    expect((await call('ben', 'GET', `/accounts/${id}`)).statusCode).toBe(404)
+    const change = (grants: object[]) => call('dee', 'PATCH', `/accounts/${id}`, { grants })
+    expect((await change([{ orgUnitId: 'org_a_derm', role: 'viewer' }])).statusCode).toBe(200)
+    expect((await change([])).json()).toMatchObject({ grants: [] })
+    expect((await call('dee', 'PATCH', `/accounts/${id}`, { disabled: true })).statusCode).toBe(200)
+    const elsewhere = { login: 'cleaner-2', personId: 'per_org_a_admin', grants: [] }
+    expect((await call('dee', 'POST', '/accounts', elsewhere)).statusCode).toBe(403)
+  })
+
   it.each([
     ['a login that is taken', { login: 'ROOT' }, 409, 'body.login'],
     ['a login with a space', { login: 'li na' }, 400, 'body.login'],
@@ -151,7 +169,7 @@ describe('seeing accounts', () => {
     expect(seen.grants).toHaveLength(1)
   })
 
-  it('shows accounts without any role to administrators of the whole organisation only', async () => {
+  it('shows accounts without any role or person to administrators of the whole organisation only', async () => {
     const { id, login } = await open()
     await platform.registry.db.delete(schema.roleGrant).where(eq(schema.roleGrant.userId, id))
     expect(await logins('root')).toContain(login)

@@ -61,11 +61,11 @@ const withIds = (grants: readonly AccountGrant[]) => grants.map((grant) => ({ ..
 export const registerUserAccountRoutes = (app: Api, context: ApiContext): void => {
   const { registry, now } = context
 
-  /** An account in sight: one with a role over a unit that the asking one administers; 404 otherwise. */
+  /** An account in sight: with a role over a unit that the asking one administers, or of a person there; 404 otherwise. */
   const visibleAccount = async (scope: OrganisationScope, id: string): Promise<UserAccountRow> => {
     const [row] = await listUserAccounts(registry, {
       units: administeredUnits(scope),
-      // What has no role anywhere is in nobody's part; it must not be lost for good.
+      // What has neither a role nor a person is in nobody's part; it must not be lost for good.
       ungranted: scope.mayEverywhere('administrator'),
       id,
       limit: 1,
@@ -89,7 +89,7 @@ export const registerUserAccountRoutes = (app: Api, context: ApiContext): void =
       config,
       schema: {
         tags,
-        summary: 'Accounts with a role over units that you administer, by login',
+        summary: 'Accounts with a role over units that you administer, and of people there without one, by login',
         querystring: userAccountListQuery,
         response: answers(200, pageOf(userAccountRow)),
       },
@@ -132,7 +132,8 @@ export const registerUserAccountRoutes = (app: Api, context: ApiContext): void =
       schema: {
         tags,
         summary: 'Open an account',
-        description: 'Answers a one-time link, good for 24 hours, with which its owner sets the password.',
+        description:
+          'Answers a one-time link, good for 24 hours, with which its owner sets the password. An account of a person needs no role: they see their own figures and what is handed over to them.',
         body: userAccountBody,
         response: answers(201, linkedUserAccount),
       },
@@ -144,6 +145,8 @@ export const registerUserAccountRoutes = (app: Api, context: ApiContext): void =
       const person = personId === null ? undefined : await findPerson(registry, personId)
       if (personId !== null && (person === undefined || !scope.sees(person.orgUnitId)))
         throw invalidField('body.personId', 'is not a person of your part of the organisation')
+      // Without a role it stands with its person: whoever opens it must be able to close it.
+      if (person !== undefined && grants.length === 0) requireRole(scope, 'administrator', person.orgUnitId)
       const at = now()
       const id = newId('usr')
       const { token, ...link } = newLoginLink(at)
@@ -184,7 +187,8 @@ export const registerUserAccountRoutes = (app: Api, context: ApiContext): void =
       if (disabled !== undefined) requireWhole(scope, row)
       if (grants !== undefined) {
         requireGrantable(scope, grants)
-        if (grants.length === 0 && !hasGrantsElsewhere(row, scope))
+        const isOwn = row.personOrgUnitId !== null && scope.may('administrator', row.personOrgUnitId)
+        if (grants.length === 0 && !isOwn && !hasGrantsElsewhere(row, scope))
           throw invalidField('body.grants', 'must leave a role somewhere; to end an account, send "disabled": true')
       }
       const at = now()

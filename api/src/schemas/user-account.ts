@@ -48,9 +48,13 @@ export const userAccountBody = z
       .regex(/^[^\s\p{C}]{1,100}$/u, { error: 'must have 1 to 100 characters and no spaces' })
       .describe('Upper and lower case are the same.'),
     personId: identifier.nullable().default(null).describe('Whose account it is; null for a machine.'),
-    grants: grants.min(1, { error: 'must name at least one unit and role' }),
+    grants: grants.describe('May be empty for a person: they see their own figures and handovers.'),
   })
   .strict()
+  .refine(({ personId, grants: rows }) => personId !== null || rows.length > 0, {
+    path: ['grants'],
+    error: 'must name at least one unit and role, or "personId" whose account it is',
+  })
   .meta({
     example: {
       login: 'li.na',

@@ -34,7 +34,10 @@ export interface LoginLinkRow {
   readonly expiresAt: number
 }
 
-/** Accounts with a grant in some of the units, by login, disabled ones too. `ungranted` adds those without any grant. */
+/**
+ * Accounts with a grant in some of the units, by login, disabled ones too; without any grant those of the units' people,
+ * and with `ungranted` all of these.
+ */
 export const listUserAccounts = (
   registry: Registry,
   query: {
@@ -48,9 +51,10 @@ export const listUserAccounts = (
 ): Promise<UserAccountRow[]> => {
   const granted = sql`exists (
     select 1 from role_grant g where g.user_id = u.id and ${isAnyOf(sql`g.org_unit_id`, query.units)})`
+  const ungranted = sql`not exists (select 1 from role_grant g where g.user_id = u.id)`
   const inSight = query.ungranted
-    ? sql`(${granted} or not exists (select 1 from role_grant g where g.user_id = u.id))`
-    : granted
+    ? sql`(${granted} or ${ungranted})`
+    : sql`(${granted} or (${isAnyOf(sql`p.org_unit_id`, query.units)} and ${ungranted}))`
   return selectRows<UserAccountRow>(
     registry.db,
     sql`
