@@ -188,6 +188,30 @@ describe('own figures', () => {
   })
 })
 
+describe('attendance', () => {
+  it('stands beside what is measured, and follows what its system corrects', async () => {
+    const gate = (externalId: string, direction: string, at: string, more: object = {}) => ({
+      ...{ externalId, employeeNo: 'E-org_a_admin', direction, at: `${at}+08:00` },
+      ...more,
+    })
+    const tell = (...records: object[]) => ask('ann', 'POST', '/records/attendance', { source: 'gate', records })
+    const mine = async () => (await get('nia', `/people-figures/me?${PERIOD}`)).body.presence
+    // One trip from 10 to 11 o'clock; nothing at the door so far.
+    expect(await mine()).toEqual({ days: 0, hours: 0, unpaired: 0, drivingDays: 1, drivingHours: 1 })
+    await tell(gate('1', 'in', '2026-11-10T08:30:00'), gate('2', 'out', '2026-11-10T17:00:00'))
+    await tell(gate('3', 'in', '2026-11-11T09:00:00'))
+    expect(await mine()).toMatchObject({ days: 2, hours: 8.5, unpaired: 1 })
+    await tell(gate('2', 'out', '2026-11-10T18:00:00'), gate('4', 'out', '2026-11-11T17:00:00'))
+    expect(await mine()).toMatchObject({ days: 2, hours: 17.5, unpaired: 0 })
+    const { items } = (await get('ann', `/people-figures?${PERIOD}`)).body
+    expect(items.map(({ presence }: { presence: { hours: number } | null }) => presence?.hours)).toEqual([
+      17.5,
+      undefined,
+    ])
+    expect((await get('ann', `/people-figures?${PERIOD}&by=department`)).body.items[0].presence).toBeNull()
+  })
+})
+
 describe('figures of a department', () => {
   it('are for its managers, and are the sum of its people', async () => {
     const { body } = await get('ann', `/people-figures?${PERIOD}`)

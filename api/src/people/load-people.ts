@@ -148,6 +148,7 @@ export const rowsOf = ({ people, facts }: LoadedPeople, by: 'person' | 'departme
         employeeNo: person?.employeeNo ?? null,
         orgUnits: units.flatMap((id) => tree.named(id) ?? []),
         ...figureView(sumTallies(own.map(({ tally }) => tally))),
+        presence: null,
       }
     })
 }

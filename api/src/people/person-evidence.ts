@@ -105,47 +105,25 @@ export const findCleaning = async (
   const zones = await listZonesOfPeople(registry.db, { persons, from: from - DAY_MS, to: to + DAY_MS })
   if (zones.length === 0) return []
   const { rounds, schedules } = await loadCleaning(registry, { units, now, from: fromOn, to: toOn, zones }, tree)
-  return rounds.flatMap((round): FoundFact[] => {
+  const facts: FoundFact[] = []
+  for (const round of rounds) {
     const { assigneeId, outcome, visit, minutes, standardMinutes, zone, plannedAt } = round
     const name = schedules.get(round.roundId)
-    const said = { ...base, titleZh: name?.nameZh ?? zone, titleEn: name?.nameEn ?? zone, assetId: zone, outcome }
-    const personId = visit?.personId ?? null
-    return [
-      ...(assigneeId !== null && wanted.has(assigneeId)
-        ? [
-            {
-              ...said,
-              fact: {
-                kind: 'round' as const,
-                id: roundKey(round),
-                personId: assigneeId,
-                at: plannedAt,
-                outcome,
-                ...NO_UNIT,
-              },
-              sessionId: visit?.id ?? null,
-            },
-          ]
-        : []),
-      ...(visit !== null &&
-      !visit.open &&
-      personId !== null &&
-      wanted.has(personId) &&
-      minutes !== null &&
-      standardMinutes !== null
-        ? [
-            {
-              ...said,
-              fact: {
-                ...{ kind: 'visit' as const, id: visit.id, personId, at: visit.start },
-                ...{ minutes, standardMinutes, ...NO_UNIT },
-              },
-              ...{ quantity: minutes, unit: 'min', sessionId: visit.id },
-            },
-          ]
-        : []),
-    ]
-  })
+    const said = (fact: PersonFact, quantity: number | null, unit: string): FoundFact => ({
+      ...{ fact, titleZh: name?.nameZh ?? zone, titleEn: name?.nameEn ?? zone, assetId: zone, outcome },
+      ...{ quantity, unit, orderId: null, sessionId: visit?.id ?? null, telemetry: [] },
+    })
+    if (assigneeId !== null && wanted.has(assigneeId)) {
+      const fact = { kind: 'round', id: roundKey(round), personId: assigneeId, at: plannedAt, outcome } as const
+      facts.push(said({ ...fact, ...NO_UNIT }, null, ''))
+    }
+    const personId = visit === null || visit.open ? null : visit.personId
+    if (visit === null || personId === null || minutes === null || standardMinutes === null) continue
+    if (!wanted.has(personId)) continue
+    const fact = { kind: 'visit', id: visit.id, personId, at: visit.start, minutes, standardMinutes } as const
+    facts.push(said({ ...fact, ...NO_UNIT }, minutes, 'min'))
+  }
+  return facts
 }
 
 /** Trips, and the stops after them. */

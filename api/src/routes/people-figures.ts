@@ -13,6 +13,7 @@ import type { Api, ApiContext } from '../context.ts'
 import { fileHeaders, streamTables, TABLE_TYPES } from '../exports/write-table.ts'
 import { joinEvidence } from '../figures/join-evidence.ts'
 import { factsOfFigure, loadPeople, type PeopleQuestion, rowsOf, totalOf } from '../people/load-people.ts'
+import { loadPresence } from '../people/load-presence.ts'
 import { exportRows, PEOPLE_COLUMNS } from '../people/people-columns.ts'
 import { type Access, accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, encodeCursor, pageOf } from '../plugins/pagination.ts'
@@ -109,8 +110,14 @@ export const registerPeopleFigureRoutes = (app: Api, context: ApiContext): void 
       const rows = rowsOf(loaded, by, tree)
       const first = decodeCursor(cursor, z.tuple([z.number().int().min(0)]))?.[0] ?? 0
       const next = first + limit
+      const shown = rows.slice(first, next)
+      const presence = await loadPresence(context, question, {
+        persons: by === 'person' ? shown.map(({ key }) => key) : [],
+        zoneOf: (id) => tree.timeZone(loaded.people.get(id)?.orgUnitId ?? ''),
+      })
+      const items = shown.map((row) => ({ ...row, presence: presence.get(row.key) ?? null }))
       return {
-        ...{ from: question.from, to: question.to, items: rows.slice(first, next) },
+        ...{ from: question.from, to: question.to, items },
         ...{ total: totalOf(loaded.facts), nextCursor: next < rows.length ? encodeCursor([next]) : null },
       }
     },
@@ -133,8 +140,13 @@ export const registerPeopleFigureRoutes = (app: Api, context: ApiContext): void 
       const loaded = await loadPeople(context, question, tree)
       const [person] = loaded.people.values()
       if (person === undefined) throw notFound('person')
+      const zoneOf = () => tree.timeZone(person.orgUnitId)
+      const found = await loadPresence(context, question, { persons: [person.id], zoneOf })
+      const presence = found.get(person.id) ?? null
+      const [row] = rowsOf(loaded, 'person', tree)
       return {
-        ...{ from: question.from, to: question.to, row: rowsOf(loaded, 'person', tree)[0] ?? null },
+        ...{ from: question.from, to: question.to, presence },
+        row: row === undefined ? null : { ...row, presence },
         person: { id: person.id, name: person.name, nameEn: person.nameEn },
       }
     },

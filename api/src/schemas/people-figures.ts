@@ -43,6 +43,17 @@ export const peopleFiguresQuery = z.object({
 
 export const ownFiguresQuery = z.object(period)
 
+/** What was registered at doors, beside what vehicles say. */
+const presence = z
+  .object({
+    days: z.number().describe('Local days on which they came.'),
+    hours: z.number().describe('Between coming and going.'),
+    unpaired: z.number().describe('Comings without going, goings without coming; they add no hours.'),
+    drivingDays: z.number().describe('Days with a trip of theirs.'),
+    drivingHours: z.number().describe('From the first movement of each of these days to the last.'),
+  })
+  .meta({ id: 'Presence' })
+
 export const peopleRow = z
   .object({
     key: z.string().describe('Id of the person or unit; empty for what was done outside every department.'),
@@ -51,6 +62,7 @@ export const peopleRow = z
     orgUnits: z.array(named).describe('Departments of the time in which it was done.'),
     tally: tally.describe('Counts and sums; a department’s are the sums of its people’s.'),
     figures,
+    presence: presence.nullable().describe('Of a person; null for departments, and where nothing is known.'),
   })
   .meta({ id: 'PeopleFigures' })
 
@@ -65,6 +77,7 @@ export const ownFiguresAnswer = z.object({
   to: z.string(),
   person: personRef,
   row: peopleRow.nullable().describe('Null where nothing was done in the period.'),
+  presence: presence.nullable().describe('Null where nothing is known.'),
 })
 
 const subject = {

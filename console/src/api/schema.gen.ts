@@ -9842,6 +9842,18 @@ export interface components {
                     /** @description Null where there is nothing to divide by. */
                     value: number | null;
                     numerator: number;
+        Presence: {
+            /** @description Local days on which they came. */
+            days: number;
+            /** @description Between coming and going. */
+            hours: number;
+            /** @description Comings without going, goings without coming; they add no hours. */
+            unpaired: number;
+            /** @description Days with a trip of theirs. */
+            drivingDays: number;
+            /** @description From the first movement of each of these days to the last. */
+            drivingHours: number;
+        };
                     denominator: number;
                     /** @description How many facts it stands on. */
                     base: number;
@@ -9951,6 +9963,8 @@ export interface components {
             /** @description UTC milliseconds. */
             lastSeen: number;
             ignoredAt: number | null;
+            /** @description Of a person; null for departments, and where nothing is known. */
+            presence: components["schemas"]["Presence"] | null;
             /** @description Its newest message’s bytes, the first 4,096 of them. */
             sampleBase64: string;
         };
@@ -12112,6 +12126,8 @@ export interface operations {
                     "application/json": components["schemas"]["ResolvedExplanation"];
                 };
             };
+                        /** @description Null where nothing is known. */
+                        presence: components["schemas"]["Presence"] | null;
             /** @description Why not, and what to do about it */
             "4XX": {
                 headers: {

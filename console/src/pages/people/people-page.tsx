@@ -19,6 +19,7 @@ import { Loaded } from '../asset/section.tsx'
 import { PeriodChoice } from '../engineering/period-choice.tsx'
 import { FigureDrawer } from './figure-drawer.tsx'
 import { FigureTiles } from './figure-tiles.tsx'
+import { PresenceLine } from './presence-line.tsx'
 import { PEOPLE_VIEWS, type PeopleSearch, type PeopleView } from './search.ts'
 import { StatementsView } from './statements-view.tsx'
 import './people.css'
@@ -121,14 +122,17 @@ export default function PeoplePage() {
       )}
       {view === 'mine' && hasPerson && (
         <section className="panel">
-          <Loaded query={own} isEmpty={({ row }) => row === null} empty={t('people.noneMine')}>
-            {({ row }) =>
-              row === null ? null : (
-                <div className="panel-body">
-                  <FigureTiles row={row} onWhy={(why) => change({ open: 'me', why }, false)} />
-                </div>
-              )
-            }
+          <Loaded
+            query={own}
+            isEmpty={({ row, presence }) => row === null && presence === null}
+            empty={t('people.noneMine')}
+          >
+            {({ row, presence }) => (
+              <div className="panel-body">
+                <PresenceLine presence={presence} />
+                {row !== null && <FigureTiles row={row} onWhy={(why) => change({ open: 'me', why }, false)} />}
+              </div>
+            )}
           </Loaded>
         </section>
       )}
@@ -151,6 +155,7 @@ export default function PeoplePage() {
                       {row.orgUnits.map((unit) => ` · ${nameOf(unit, language)}`)}
                     </span>
                   )}
+                  <PresenceLine presence={row.presence} />
                 </div>
                 <FigureTiles row={row} onWhy={(why) => change({ open: row.key, why }, false)} />
               </li>

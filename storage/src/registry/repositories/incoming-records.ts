@@ -104,3 +104,18 @@ export const listAttendance = (
         query.before !== undefined && sql`(t.at, t.id) < (${query.before.at}, ${query.before.id})`,
       ])} order by t.at desc, t.id desc limit ${query.limit}`,
   )
+
+/** Comings and goings of some people within a time, in its order; what was taken back is left out. */
+export const listPassages = (
+  db: Executor,
+  query: { readonly persons: readonly string[]; readonly from: number; readonly to: number },
+): Promise<{ readonly personId: string; readonly direction: 'in' | 'out'; readonly at: number }[]> =>
+  selectRows(
+    db,
+    sql`select person_id as "personId", direction, at from attendance where ${allOf([
+      isAnyOf(sql`person_id`, query.persons),
+      sql`cancelled_at is null`,
+      sql`at >= ${query.from}`,
+      sql`at < ${query.to}`,
+    ])} order by at, direction, id`,
+  )
