@@ -2,6 +2,7 @@
 import { loadCatalogue } from '@custodia/device-profiles'
 import { loadAssetTimelines, recordCostEntry, schema } from '@custodia/storage/registry'
 import { eq, sql } from 'drizzle-orm'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deriveCostMonths } from '../src/jobs/derive-costs.ts'
 import { DAY, NOW, type Platform, startPlatform } from './platform.ts'
@@ -39,6 +40,11 @@ const derive = async (month = '2026-10') => {
       ])
   })
   await registry.db.delete(schema.dirtyTimeline)
+}
+const rowsOf = (sheet: ExcelJS.Worksheet | undefined): ExcelJS.CellValue[][] => {
+  const rows: ExcelJS.CellValue[][] = []
+  sheet?.eachRow((row) => rows.push((row.values as ExcelJS.CellValue[]).slice(1)))
+  return rows
 }
 const unitsOf = (body: { units: { unit: { id: string } | null; totalMinor: number }[] }) =>
   Object.fromEntries(body.units.map(({ unit, totalMinor }) => [unit?.id ?? 'nobody', totalMinor]))
@@ -125,6 +131,11 @@ describe('an open month', () => {
     const flow = (await get('root', '/cost-months/2026-10/lines?layer=allocation&orgUnit=org_b_derm')).body.items[0]
     const why = await get('root', `/cost-months/2026-10/explain?key=${encodeURIComponent(flow.key)}`)
     expect(why.body.rule.rule).toBe('cost.service_allocation')
+    expect(why.body.words).toMatchObject({
+      direct: { zh: '直接分配法', en: 'Direct method' },
+      org_b_derm: { en: flow.unit.nameEn },
+      org_a_admin: { en: flow.fromUnit.nameEn },
+    })
     expect(why.body.steps.at(-1).en).toBe('Borne in the end: 33.3333 % = ¥1,000.00 (rounded by largest remainder)')
   })
 
@@ -198,7 +209,36 @@ describe('closing', () => {
   it('gives a workbook and tables', async () => {
     const sheet = await platform.as('root', '/api/v1/cost-months/2026-10/export.xlsx?language=en')
     expect(sheet.statusCode).toBe(200)
-    expect(sheet.rawPayload.subarray(0, 2).toString()).toBe('PK')
+    const workbook = new ExcelJS.Workbook()
+    await workbook.xlsx.load(sheet.rawPayload.buffer as ArrayBuffer)
+    expect(workbook.worksheets.map(({ name }) => name)).toEqual(['Cover', 'Departments', 'Journal', 'Lines'])
+    for (const each of workbook.worksheets) expect(each.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 })
+    const part = (name: string) => rowsOf(workbook.getWorksheet(name))
+    expect(part('Cover').find(([label]) => label === 'State')?.[1]).toBe('Closed v1')
+    expect(part('Cover').filter(([, said]) => said === 'Balances')).toHaveLength(2)
+    // A company's units sum to it, as a formula that says so; lines sum to the month.
+    const units = part('Departments')
+    const totals = units.filter((row) => row[1] === 'Total').map((row) => row.at(-1))
+    expect(totals).toEqual([
+      { formula: expect.stringMatching(/^SUM\(L2:L\d+\)$/), result: 2_310 },
+      { formula: expect.stringMatching(/^SUM\(L\d+:L\d+\)$/), result: 1_620 },
+    ])
+    const amounts = part('Lines')
+      .slice(1)
+      .map((row) => Number(row[8]))
+    expect(Math.round(amounts.reduce((sum, amount) => sum + amount, 0) * 100)).toBe(393_000)
+    expect(workbook.getWorksheet('Lines')?.getCell('I2').numFmt).toBe('#,##0.00;[Red]-#,##0.00')
+    // Each journal's debits equal its credits, and its total says the same.
+    const booked = part('Journal').slice(1)
+    const companies = [...new Set(booked.map(([company]) => company))]
+    expect(companies).toHaveLength(2)
+    for (const company of companies) {
+      const rows = booked.filter((row) => row[0] === company && row[2] !== 'Total')
+      const side = (column: number) => Math.round(rows.reduce((sum, row) => sum + Number(row[column] ?? 0), 0) * 100)
+      expect(side(7)).toBeGreaterThan(0)
+      expect(side(7)).toBe(side(8))
+    }
+    expect(workbook.getWorksheet('Journal')?.getCell('H2').numFmt).toBe('#,##0.00;[Red]-#,##0.00')
     const journal = await platform.as('root', '/api/v1/cost-months/2026-10/journal.csv?language=en')
     expect(journal.body.split('\n')[0]).toBe(
       '\ufeffcompany,currency,month,account,account_name,cost_centre,cost_centre_name,partner,corrects,debit,credit',
@@ -250,6 +290,12 @@ describe('what becomes known of a closed month', () => {
     const sum = async () =>
       (await adjustmentsOf('2026-11')).reduce((total: number, row: number[]) => total + (row[5] ?? 0), 0)
     expect(await sum()).toBe(310_000)
+    const entries = (await get('root', '/cost-entries?month=2026-10&orgUnit=org_a')).body.items
+    expect(entries.map((e: { element: string; covered: boolean }) => [e.element, e.covered]).sort()).toEqual([
+      ['fuel', true],
+      ['toll', false],
+    ])
+    expect((await get('root', '/cost-entries?orgUnit=org_b')).body.items).toEqual([])
     const toll = (await get('root', '/cost-entries?month=2026-10')).body.items.find(
       (e: { element: string }) => e.element === 'toll',
     )
@@ -335,5 +381,48 @@ describe('the chart of accounts', () => {
       j.rows.map(({ account }) => account.code),
     )
     expect(codes).toContain('B-100')
+  })
+})
+
+describe('a rate corrected after the close', () => {
+  it('adjusts the open month, and the closed one stays', async () => {
+    const unitB = (body: { units: { unit: { id: string }; columns: { adjustment: number } }[] }) =>
+      body.units.find(({ unit }) => unit.id === 'org_b_derm')?.columns.adjustment
+    const licence = { orgUnitId: 'org_b_derm', day: '2026-12-02', element: 'outside', currency: 'USD', text: 'Licence' }
+    await platform.registry.db.update(schema.authSession).set({ expiresAt: at('2028-01-01T00:00') })
+    platform.clock.now = at('2027-01-03T00:00')
+    await derive('2026-12')
+    expect((await send('root', '/cost-months/2026-12/close', {})).status).toBe(201)
+    const closed = (await get('root', '/cost-months/2026-12')).body
+    expect(await adjustmentsOf('2027-01')).toEqual([])
+    const rate = { fromCurrency: 'USD', toCurrency: 'CNY', month: '2026-12', rate: '7.2' }
+    expect((await send('root', '/exchange-rates', rate)).status).toBe(201)
+    expect((await get('root', '/cost-months/2026-12')).body).toEqual(closed)
+    expect(await adjustmentsOf('2027-01')).toEqual([['rate', 'org_b_derm', '2026-12', 7_107, 7_207, 100]])
+    const [line] = (await get('root', '/cost-months/2027-01/lines?adjustments=true')).body.items
+    const why = await get('root', `/cost-months/2027-01/explain?key=${encodeURIComponent(line.key)}`)
+    expect(why.body.steps.map(({ en }: { en: string }) => en).slice(0, 2)).toEqual([
+      'Booked: $10.01 × rate 7.1 = ¥71.07',
+      'Now: $10.01 × rate 7.2 = ¥72.07',
+    ])
+    // An entry that comes late is converted as its month was closed; the corrected rate changes it like the rest.
+    await send('bob', '/cost-entries', { ...licence, externalId: 'usd-2', amountMinor: 1_000 })
+    expect(await adjustmentsOf('2027-01')).toEqual([
+      ['entry', 'org_b_derm', '2026-12', 0, 1_000, 1_000],
+      ['rate', 'org_b_derm', '2026-12', 14_207, 14_407, 200],
+    ])
+    expect(unitB((await get('root', '/cost-months/2027-01')).body)).toBe(7_100 + 200)
+    platform.clock.now = at('2027-02-03T00:00')
+    await derive('2027-01')
+    expect((await send('root', '/cost-months/2027-01/close', {})).status).toBe(201)
+    const january = (await get('root', '/cost-months/2027-01')).body
+    const journal = (await get('root', '/cost-months/2027-01/journal')).body
+    expect(await adjustmentsOf('2027-02')).toEqual([])
+    platform.clock.now += HOUR
+    expect((await send('root', '/cost-months/2026-12/restate', { reason: 'Rate' })).status).toBe(201)
+    // December now says all of it; February takes back what January holds, at the rates of each.
+    expect(unitB((await get('root', '/cost-months/2027-02')).body)).toBe(-7_300)
+    expect((await get('root', '/cost-months/2027-01')).body.units).toEqual(january.units)
+    expect((await get('root', '/cost-months/2027-01/journal')).body).toEqual(journal)
   })
 })

@@ -8,25 +8,30 @@ import {
   type RegistryQueryable,
   sumBookedPrimary,
 } from '@custodia/storage/registry'
-import { type CostTree, loadMonthTerms } from './month-terms.ts'
+import { type CostTree, loadMonthTerms, type MonthTerms } from './month-terms.ts'
 import { passOn } from './pass-on.ts'
+import { findRateAdjustments, newestVersions } from './rate-adjustments.ts'
 
 const sameTerms = (a: object, b: object): boolean => JSON.stringify(a) === JSON.stringify(b)
 
 /**
- * The lines by which a closed month's books differ from what is known of it now: late samples and entries, corrected rates and memberships.
+ * The lines by which a closed month's books differ from what is known of it now: late samples and entries, corrected prices and memberships.
  * Only assets whose costs changed since are looked at; what departments pass on follows. With `versionOnly` against the version alone,
  * for a restatement; else against all that has been booked of the month, in months closed since as well.
  */
 export const findAdjustments = async (
   db: RegistryQueryable,
-  group: CostTree,
-  period: Pick<CostPeriodRow, 'month' | 'version' | 'facts'>,
-  { versionOnly }: { readonly versionOnly: boolean } = { versionOnly: false },
+  { root }: CostTree,
+  {
+    period: { month, version, facts },
+    terms,
+    versionOnly = false,
+  }: {
+    readonly period: Pick<CostPeriodRow, 'month' | 'version' | 'facts'>
+    readonly terms: MonthTerms
+    readonly versionOnly?: boolean
+  },
 ): Promise<AdjustmentLine[]> => {
-  const { root } = group
-  const { month, version, facts } = period
-  const terms = await loadMonthTerms(db, group, month)
   const assets = await listChangedAssets(db, { root, month })
   const scope = { root, month, version, assets, versionOnly }
   const primary = await listPrimaryLines(db, { ...terms.scope, assets })
@@ -42,14 +47,7 @@ export const findAdjustments = async (
   return [...changes, ...adjustmentsOf(month, passedOn, booked.filter(isPassedOn))]
 }
 
-/** The newest version of each closed month, by month. */
-export const newestVersions = (periods: readonly CostPeriodRow[]): CostPeriodRow[] => {
-  const newest = new Map<string, CostPeriodRow>()
-  for (const period of periods) newest.set(period.month, period)
-  return [...newest.values()]
-}
-
-/** Adjustments of all closed months before one. */
+/** Adjustments of all closed months before one: what their lines lack, and what exchange rates corrected since change of them. */
 export const adjustmentsBefore = async (
   db: RegistryQueryable,
   group: CostTree,
@@ -58,6 +56,10 @@ export const adjustmentsBefore = async (
 ): Promise<AdjustmentLine[]> => {
   const found: AdjustmentLine[] = []
   for (const period of newestVersions(periods))
-    if (period.month < month) found.push(...(await findAdjustments(db, group, period)))
+    if (period.month < month) {
+      const terms = await loadMonthTerms(db, group, period.month)
+      const changes = await findAdjustments(db, group, { period, terms })
+      found.push(...changes, ...(await findRateAdjustments(db, group, { period, periods, terms, changes })))
+    }
   return found
 }

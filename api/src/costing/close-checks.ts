@@ -3,10 +3,10 @@ import { countWaitingBefore } from '@custodia/storage/registry'
 import type { z } from 'zod'
 import type { ApiContext } from '../context.ts'
 import type { closeChecks } from '../schemas/cost-month.ts'
-import type { newestVersions } from './adjustments.ts'
 import { monthAfter } from './close-month.ts'
 import type { SeenBooks } from './load-books.ts'
 import { companyOf, rateBetween } from './month-view.ts'
+import type { newestVersions } from './rate-adjustments.ts'
 
 type Checks = z.output<typeof closeChecks>
 type Amounts = Checks['checks'][number]['amounts']

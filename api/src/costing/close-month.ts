@@ -20,9 +20,10 @@ import {
 } from '@custodia/storage/registry'
 import type { ApiContext } from '../context.ts'
 import { type AssetMonths, deriveCostMonths } from '../jobs/derive-costs.ts'
-import { adjustmentsBefore, findAdjustments, newestVersions } from './adjustments.ts'
+import { adjustmentsBefore, findAdjustments } from './adjustments.ts'
 import { type CostTree, loadMonthTerms, type MonthTerms } from './month-terms.ts'
 import { passOn } from './pass-on.ts'
+import { newestVersions } from './rate-adjustments.ts'
 
 /** Why a month cannot be closed or restated. */
 export type CloseRefusal =
@@ -182,7 +183,7 @@ export const restateMonth = async (
         'still_deriving',
         `${waiting} timelines have changes before the end of ${month} that are still being derived.`,
       )
-    const changes = await findAdjustments(tx, group, last, { versionOnly: true })
+    const changes = await findAdjustments(tx, group, { period: last, terms, versionOnly: true })
     const sameRates = JSON.stringify(terms.rates) === JSON.stringify(last.facts.rates)
     if (changes.length === 0 && sameRates)
       return refuse('unchanged', `Nothing of ${month} is known that version ${last.version} does not say.`)

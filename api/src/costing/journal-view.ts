@@ -5,6 +5,7 @@ import type { journalView } from '../schemas/cost-month.ts'
 import type { SeenBooks } from './load-books.ts'
 import { accountOf } from './month-terms.ts'
 import { companyOf, rateBetween } from './month-view.ts'
+import { ratesShown } from './rate-adjustments.ts'
 
 type JournalView = z.output<typeof journalView>
 
@@ -18,18 +19,17 @@ const EXPLANATION = {
 
 /** The journals of companies in sight. Those of a month hold its sums, so that lines of one account and cost centre are one row. */
 export const journalsOf = (books: SeenBooks, sees: (companyId: string) => boolean): JournalView => {
-  const { sums, tree, group, rates, accounts, period, periods, month } = books
+  const { sums, tree, group, accounts, period, month } = books
   const lines = sums.map((sum, index) => ({
     ...sum,
     key: String(index),
     ...{ assetId: null, refId: null, personId: null, quantity: null, explanation: EXPLANATION },
   }))
-  const ratesOfMonth = (corrected: string | null) =>
-    corrected === null ? rates : (periods.findLast((each) => each.month === corrected)?.facts.rates ?? rates)
+  const ratesOf = ratesShown(books)
   const journals = journalOf(lines, {
     companyOf: (unit) => companyOf(tree, unit, group.root),
     currencyOf: (company) => tree.get(company)?.currency ?? '',
-    rateOf: (from, to, corrected) => rateBetween(ratesOfMonth(corrected), from, to),
+    rateOf: (from, to, corrected) => rateBetween(ratesOf(corrected), from, to),
   })
   const rowsOf = ({ companyId, rows }: CompanyJournal): JournalView['journals'][number]['rows'] =>
     rows

@@ -9,9 +9,10 @@ import {
   sumPeriod,
   sumPrimary,
 } from '@custodia/storage/registry'
-import { adjustmentsBefore, newestVersions } from './adjustments.ts'
+import { adjustmentsBefore } from './adjustments.ts'
 import { type CostTree, loadMonthTerms, type MonthTerms } from './month-terms.ts'
 import { passOn } from './pass-on.ts'
+import { newestVersions } from './rate-adjustments.ts'
 
 export interface MonthBooks {
   readonly month: string

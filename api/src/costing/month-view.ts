@@ -67,28 +67,39 @@ const SPLIT = '\u001f'
 
 /**
  * Sums by unit and column. A company's amounts of another currency are converted as one sum and shared out, so that its units add
- * up to it; without a rate they stay rows of their own in that currency.
+ * up to it; without a rate they stay rows of their own in that currency. What corrects a closed month keeps the rate of that month.
  */
 export const costsByUnit = (
   sums: readonly LedgerSum[],
-  { tree, root, rates }: { readonly tree: OrgTree; readonly root: string; readonly rates: PeriodFacts['rates'] },
+  {
+    tree,
+    root,
+    ratesOf,
+  }: {
+    readonly tree: OrgTree
+    readonly root: string
+    readonly ratesOf: (corrected: string | null) => PeriodFacts['rates']
+  },
 ): UnitCosts[] => {
-  const byCompany = new Map<
-    string,
-    { readonly companyId: string; readonly currency: string; readonly cells: Map<string, number> }
-  >()
+  interface Together {
+    readonly companyId: string
+    readonly currency: string
+    readonly correctsMonth: string | null
+    readonly cells: Map<string, number>
+  }
+  const byCompany = new Map<string, Together>()
   for (const { kind, unitId, fromUnitId, currency, correctsMonth, amountMinor } of sums) {
     const companyId = companyOf(tree, unitId ?? fromUnitId, root)
-    const key = `${companyId}${SPLIT}${currency}`
-    const group = byCompany.get(key) ?? { companyId, currency, cells: new Map<string, number>() }
+    const key = [companyId, currency, correctsMonth ?? ''].join(SPLIT)
+    const group = byCompany.get(key) ?? { companyId, currency, correctsMonth, cells: new Map<string, number>() }
     const cell = `${unitId ?? ''}${SPLIT}${correctsMonth === null ? COLUMN_OF[kind] : 'adjustment'}`
     group.cells.set(cell, (group.cells.get(cell) ?? 0) + amountMinor)
     byCompany.set(key, group)
   }
   const units = new Map<string, UnitCosts>()
-  for (const { companyId, currency: from, cells } of byCompany.values()) {
+  for (const { companyId, currency: from, correctsMonth, cells } of byCompany.values()) {
     const own = tree.get(companyId)?.currency ?? from
-    const rate = from === own ? null : rateBetween(rates, from, own)
+    const rate = from === own ? null : rateBetween(ratesOf(correctsMonth), from, own)
     const currency = rate === null ? from : own
     const parts = Object.fromEntries(cells)
     const amounts = rate === null ? parts : convertParts(parts, { from, to: own, rate })
@@ -160,7 +171,8 @@ export const compareBudgets = (
     const byCurrency = new Map<string, number>()
     for (const sum of sums)
       if (
-        sum.layer !== 'allocation' &&
+        sum.kind !== 'allocated_in' &&
+        sum.kind !== 'allocated_out' &&
         sum.unitId !== null &&
         below.has(sum.unitId) &&
         (element === null || sum.element === element)

@@ -7,6 +7,7 @@ import type { OrganisationScope } from '../plugins/scope.ts'
 import type { costMonth } from '../schemas/cost-month.ts'
 import type { SeenBooks } from './load-books.ts'
 import { compareBudgets, costsByCompany, costsByUnit, groupTotals } from './month-view.ts'
+import { ratesShown } from './rate-adjustments.ts'
 
 /** A version with its totals. */
 export const viewOfVersion = ({ version, reason, closedAt, closedBy, facts }: CostPeriodRow) => {
@@ -34,7 +35,7 @@ export const viewMonth = async (
   scope: OrganisationScope,
 ): Promise<z.output<typeof costMonth>> => {
   const { month, group, tree, rates, sums, period, versions, terms, state } = books
-  const units = costsByUnit(sums, { tree, root: group.root, rates })
+  const units = costsByUnit(sums, { tree, root: group.root, ratesOf: ratesShown(books) })
     .filter(({ unitId, companyId }) => scope.sees(unitId ?? companyId))
     .sort(byTotal)
   const companies = costsByCompany(units)

@@ -89,6 +89,7 @@ const ZH: WorkbookTexts = {
     order: '工单',
     department: '部门费用',
     allocation: '服务分配',
+    rate: '汇率更正',
   },
   kinds: {
     ...{ usage: '使用', no_show: '预订未到', idle: '闲置产能', unallocated: '未分摊', direct: '直接' },
@@ -143,6 +144,7 @@ const EN: WorkbookTexts = {
       order: 'Work order',
       department: 'Department',
       allocation: 'Service',
+      rate: 'Corrected rate',
     },
   },
   kinds: {

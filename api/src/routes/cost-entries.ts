@@ -17,7 +17,7 @@ import { requireRole } from '../plugins/scope.ts'
 import { answers, idParams } from '../schemas/common.ts'
 import { costEntry, costEntryBody, costEntryQuery, reverseBody } from '../schemas/cost-settings.ts'
 import { loadOrgTree } from '../views/org-tree.ts'
-import { requireVisibleUnit, visibleAsset } from './sight.ts'
+import { requireVisibleUnit, unitsBelow, visibleAsset } from './sight.ts'
 
 const tags = ['costs']
 const SOURCE = 'manual'
@@ -67,13 +67,15 @@ export const registerCostEntryRoutes = (app: Api, context: ApiContext): void => 
     },
     async (request) => {
       const { scope } = accessOf(request)
-      const { limit, cursor, month, asset } = request.query
+      const { limit, cursor, month, asset, element, orgUnit } = request.query
       const key = decodeCursor(cursor, z.tuple([z.string(), z.string()]))
       const rows = await listCostEntries(registry.db, {
         units: scope.units,
         at: now(),
         month,
         assetId: asset,
+        element,
+        bearers: orgUnit === undefined ? undefined : unitsBelow(await loadOrgTree(registry), scope, orgUnit),
         before: key === undefined ? undefined : { day: key[0], id: key[1] },
         limit: limit + 1,
       })

@@ -2,12 +2,13 @@ import { localMonth } from '@custodia/domain'
 import { firstCostMonth, listCostPeriods } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
-import { newestVersions } from '../costing/adjustments.ts'
 import { checkBeforeClose } from '../costing/close-checks.ts'
 import { type CloseOutcome, closeMonth, monthAfter, restateMonth } from '../costing/close-month.ts'
+import { wordsOfInputs } from '../costing/input-words.ts'
 import { journalsOf } from '../costing/journal-view.ts'
 import { pageLines, viewLines } from '../costing/line-views.ts'
 import { requireBooks, requireCostTree } from '../costing/load-books.ts'
+import { newestVersions } from '../costing/rate-adjustments.ts'
 import { viewMonth, viewOfVersion } from '../costing/view-month.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
@@ -18,6 +19,7 @@ import {
   closeChecks,
   costMonth,
   costMonthList,
+  explainedLine,
   journalView,
   ledgerLine,
   ledgerLineQuery,
@@ -26,7 +28,6 @@ import {
   restateBody,
   versionQuery,
 } from '../schemas/cost-month.ts'
-import { resolvedExplanation } from '../schemas/explanation.ts'
 import { resolveExplanation } from '../views/explain.ts'
 import { unitsBelow } from './sight.ts'
 
@@ -137,7 +138,7 @@ export const registerCostMonthRoutes = (app: Api, context: ApiContext): void => 
         summary: 'Why a line of a month is what it is',
         params: monthParams,
         querystring: lineKeyQuery,
-        response: answers(200, resolvedExplanation),
+        response: answers(200, explainedLine),
       },
     },
     async (request) => {
@@ -146,7 +147,8 @@ export const registerCostMonthRoutes = (app: Api, context: ApiContext): void => 
       const books = await requireBooks(context, scope, { month: request.params.month, version })
       const [line] = await pageLines(registry.db, books, { sight: scope.units, key, adjustmentsOnly: false, limit: 1 })
       if (line === undefined) throw notFound('line of that month')
-      return resolveExplanation(registry, line.explanation, { units: scope.units, at: now() })
+      const resolved = await resolveExplanation(registry, line.explanation, { units: scope.units, at: now() })
+      return { ...resolved, words: await wordsOfInputs(registry.db, books.tree, resolved.inputs) }
     },
   )
   app.get(

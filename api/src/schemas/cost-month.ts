@@ -2,7 +2,7 @@ import { ALLOCATION_METHODS, COST_ELEMENTS, LEDGER_KINDS, LEDGER_LAYERS, LEDGER_
 import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
 import { assetRef, identifier, instant, month, named, personRef } from './common.ts'
-import { explanation } from './explanation.ts'
+import { bilingual, explanation, resolvedExplanation } from './explanation.ts'
 
 export const monthParams = z.object({ month })
 export const versionQuery = z.object({
@@ -170,3 +170,12 @@ export const exportQuery = z.object({
   ...versionQuery.shape,
   language: z.enum(['zh', 'en']).default('zh'),
 })
+
+/** Why a line is what it is, with words for the ids and codes among its inputs. */
+export const explainedLine = resolvedExplanation
+  .extend({
+    words: z
+      .record(z.string(), bilingual)
+      .describe('By the text of an input: the name of the unit, pool, asset or method.'),
+  })
+  .meta({ id: 'ExplainedCostLine' })

@@ -171,11 +171,18 @@ export const costEntry = z
     text: z.string(),
     reversesId: z.string().nullable(),
     reversedBy: z.string().nullable(),
+    covered: z.boolean().describe('A pool of the asset charges it by its rate already; it is no cost of its own.'),
     createdAt: instant,
   })
   .meta({ id: 'CostEntry' })
 
-export const costEntryQuery = z.object({ ...pageQuery, month: month.optional(), asset: identifier.optional() })
+export const costEntryQuery = z.object({
+  ...pageQuery,
+  month: month.optional(),
+  asset: identifier.optional(),
+  element: element.optional(),
+  orgUnit: identifier.optional().describe('This unit and all below it: by name, by its assets or by its people.'),
+})
 
 export const costEntryBody = z
   .object({

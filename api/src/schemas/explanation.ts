@@ -9,7 +9,7 @@ const evidence = z.object({
   samples: z.number(),
 })
 
-const bilingual = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Bilingual' })
+export const bilingual = z.object({ zh: z.string(), en: z.string() }).meta({ id: 'Bilingual' })
 
 const rule = z.object({
   rule: z.string().describe('Dotted name.'),

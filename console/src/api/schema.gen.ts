@@ -190,12 +190,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Accounts with a role over units that you administer, by login */
+        /** Accounts with a role over units that you administer, and of people there without one, by login */
         get: operations["getAccounts"];
         put?: never;
         /**
          * Open an account
-         * @description Answers a one-time link, good for 24 hours, with which its owner sets the password.
+         * @description Answers a one-time link, good for 24 hours, with which its owner sets the password. An account of a person needs no role: they see their own figures and what is handed over to them.
          */
         post: operations["postAccounts"];
         delete?: never;
@@ -7730,6 +7730,8 @@ export interface components {
             text: string;
             reversesId: string | null;
             reversedBy: string | null;
+            /** @description A pool of the asset charges it by its rate already; it is no cost of its own. */
+            covered: boolean;
             /** @description UTC milliseconds. */
             createdAt: number;
         };
@@ -7837,7 +7839,7 @@ export interface components {
         CostMonthLine: {
             key: string;
             /** @enum {string} */
-            layer: "pool" | "entry" | "order" | "department" | "allocation";
+            layer: "pool" | "entry" | "order" | "department" | "allocation" | "rate";
             /** @enum {string} */
             kind: "usage" | "no_show" | "idle" | "unallocated" | "direct" | "allocated_in" | "allocated_out";
             /** @enum {string} */
@@ -7899,6 +7901,53 @@ export interface components {
                     creditMinor: number;
                 }[];
             }[];
+        };
+        ExplainedCostLine: {
+            rule: {
+                /** @description Dotted name. */
+                rule: string;
+                version: number;
+                /** @description What the rule does, in a few words. */
+                title: components["schemas"]["Bilingual"];
+                source: string;
+            };
+            inputs: {
+                [key: string]: string | number | boolean | null;
+            };
+            /** @description The calculation, each step with its numbers. */
+            steps: components["schemas"]["Bilingual"][];
+            /** @description Ids of the usage sessions that the figure stands on. */
+            sessions: string[];
+            /** @description Those of the sessions that are in sight. */
+            sessionDetails: {
+                id: string;
+                kind: string;
+                assetId: string;
+                /** @description UTC milliseconds. */
+                start: number;
+                /** @description UTC milliseconds. */
+                end: number;
+                open: boolean;
+                quantities: {
+                    [key: string]: number;
+                };
+                href: string;
+            }[];
+            telemetry: {
+                device: string;
+                metrics: string[];
+                /** @description UTC milliseconds. */
+                from: number;
+                /** @description Last sample, inclusive. */
+                to: number;
+                samples: number;
+                /** @description The samples themselves. */
+                href: string;
+            }[];
+            /** @description By the text of an input: the name of the unit, pool, asset or method. */
+            words: {
+                [key: string]: components["schemas"]["Bilingual"];
+            };
         };
         CostPool: {
             id: string;
@@ -9793,6 +9842,18 @@ export interface components {
             }[];
             explanation: components["schemas"]["Explanation"];
         };
+        Presence: {
+            /** @description Local days on which they came. */
+            days: number;
+            /** @description Between coming and going. */
+            hours: number;
+            /** @description Comings without going, goings without coming; they add no hours. */
+            unpaired: number;
+            /** @description Days with a trip of theirs. */
+            drivingDays: number;
+            /** @description From the first movement of each of these days to the last. */
+            drivingHours: number;
+        };
         PeopleFigures: {
             /** @description Id of the person or unit; empty for what was done outside every department. */
             key: string;
@@ -9842,18 +9903,6 @@ export interface components {
                     /** @description Null where there is nothing to divide by. */
                     value: number | null;
                     numerator: number;
-        Presence: {
-            /** @description Local days on which they came. */
-            days: number;
-            /** @description Between coming and going. */
-            hours: number;
-            /** @description Comings without going, goings without coming; they add no hours. */
-            unpaired: number;
-            /** @description Days with a trip of theirs. */
-            drivingDays: number;
-            /** @description From the first movement of each of these days to the last. */
-            drivingHours: number;
-        };
                     denominator: number;
                     /** @description How many facts it stands on. */
                     base: number;
@@ -9914,6 +9963,8 @@ export interface components {
                     atLeast: number | null;
                 };
             };
+            /** @description Of a person; null for departments, and where nothing is known. */
+            presence: components["schemas"]["Presence"] | null;
         };
         PersonEvidence: {
             /** @enum {string} */
@@ -9963,8 +10014,6 @@ export interface components {
             /** @description UTC milliseconds. */
             lastSeen: number;
             ignoredAt: number | null;
-            /** @description Of a person; null for departments, and where nothing is known. */
-            presence: components["schemas"]["Presence"] | null;
             /** @description Its newest message’s bytes, the first 4,096 of them. */
             sampleBase64: string;
         };
@@ -11372,6 +11421,7 @@ export interface operations {
                      * @default null
                      */
                     personId?: string | null;
+                    /** @description May be empty for a person: they see their own figures and handovers. */
                     grants: {
                         orgUnitId: string;
                         /** @enum {string} */
@@ -12076,6 +12126,8 @@ export interface operations {
                         person: components["schemas"]["PersonRef"];
                         /** @description Null where nothing was done in the period. */
                         row: components["schemas"]["PeopleFigures"] | null;
+                        /** @description Null where nothing is known. */
+                        presence: components["schemas"]["Presence"] | null;
                     };
                 };
             };
@@ -12126,8 +12178,6 @@ export interface operations {
                     "application/json": components["schemas"]["ResolvedExplanation"];
                 };
             };
-                        /** @description Null where nothing is known. */
-                        presence: components["schemas"]["Presence"] | null;
             /** @description Why not, and what to do about it */
             "4XX": {
                 headers: {
@@ -21248,6 +21298,9 @@ export interface operations {
                 cursor?: string;
                 month?: string;
                 asset?: string;
+                element?: "fuel" | "energy" | "labour" | "parts" | "outside" | "consumable" | "depreciation" | "rent" | "toll" | "recovery" | "other";
+                /** @description This unit and all below it: by name, by its assets or by its people. */
+                orgUnit?: string;
             };
             header?: never;
             path?: never;
@@ -21488,7 +21541,7 @@ export interface operations {
                 version?: number;
                 /** @description Borne by this unit or below. */
                 orgUnit?: string;
-                layer?: "pool" | "entry" | "order" | "department" | "allocation";
+                layer?: "pool" | "entry" | "order" | "department" | "allocation" | "rate";
                 asset?: string;
                 /** @description `true`: only lines that correct closed months. */
                 adjustments?: "true" | "false";
@@ -21555,7 +21608,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResolvedExplanation"];
+                    "application/json": components["schemas"]["ExplainedCostLine"];
                 };
             };
             /** @description Why not, and what to do about it */

@@ -1,7 +1,7 @@
 /** Secondary allocation: the cost of departments that serve others goes to those that they serve. */
 import type { BilingualText, Explanation, RuleReference } from '../explanation.ts'
 import { formatMoney, requireMinor } from '../money.ts'
-import { type AllocationMethod, absorptionWeights, type ServiceShare } from './absorb.ts'
+import { ALLOCATION_METHODS, type AllocationMethod, absorptionWeights, type ServiceShare } from './absorb.ts'
 import { splitByIntegers } from './allocate.ts'
 
 export const SERVICE_ALLOCATION_RULE: RuleReference = {
@@ -32,6 +32,10 @@ const METHOD_NAMES: Readonly<Record<AllocationMethod, BilingualText>> = {
   step_down: { zh: '阶梯分配法', en: 'Step-down method' },
   reciprocal: { zh: '交互分配法', en: 'Reciprocal method' },
 }
+
+/** A method as people write it; null for a text that is none. */
+export const allocationMethodName = (method: string): BilingualText | null =>
+  ALLOCATION_METHODS.flatMap((each) => (each === method ? [METHOD_NAMES[each]] : []))[0] ?? null
 
 /** Parts per million of a weight, for people to read. */
 const percentOf = (weight: bigint, sum: bigint): string => `${Number((weight * 1_000_000n) / sum) / 10_000} %`

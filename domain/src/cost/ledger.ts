@@ -10,8 +10,11 @@ export const ADJUSTMENT_RULE: RuleReference = {
   source: 'domain rules §4, Periods',
 }
 
-/** Where a line comes from: an asset's pool, a recorded cost, a work order, a department's own pool, another department. */
-export const LEDGER_LAYERS = ['pool', 'entry', 'order', 'department', 'allocation'] as const
+/**
+ * Where a line comes from: an asset's pool, a recorded cost, a work order, a department's own pool, another department, a corrected
+ * exchange rate of a closed month.
+ */
+export const LEDGER_LAYERS = ['pool', 'entry', 'order', 'department', 'allocation', 'rate'] as const
 export type LedgerLayer = (typeof LEDGER_LAYERS)[number]
 
 export const LEDGER_KINDS = [

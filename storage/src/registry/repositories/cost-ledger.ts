@@ -26,7 +26,7 @@ const lastOwners = (endTs: number): SQL => sql`(
   order by asset_id, valid_from desc)`
 
 /** Whether a pool of the asset charges an element already, as of a day. */
-const isCovered = (asset: SQL, element: SQL, at: SQL): SQL => sql`exists (
+export const isCovered = (asset: SQL, element: SQL, at: SQL): SQL => sql`exists (
   select 1 from cost_pool cp where cp.asset_id = ${asset} and cp.covers @> to_jsonb(${element}::text)
     and cp.valid_from <= ${at} and (cp.valid_to is null or cp.valid_to > ${at}))`
 
@@ -41,8 +41,8 @@ const poolLines = ({ units, month, endTs }: LedgerScope, assets: readonly string
     assets !== null && isAnyOf(sql`c.asset_id`, assets),
   ])}`
 
-/** Noon of the day: the day's owner and member, whatever the zone within half a day. */
-const NOON = sql`((extract(epoch from (e.day || 'T12:00:00Z')::timestamptz)) * 1000)::bigint`
+/** Noon of an entry's day (`e`): the day's owner and member, whatever the zone within half a day. */
+export const NOON = sql`((extract(epoch from (e.day || 'T12:00:00Z')::timestamptz)) * 1000)::bigint`
 
 const entryLines = ({ units, month }: LedgerScope): SQL => sql`
   select 'entry:' || e.id || ':' || coalesce(b.bearer, '') as key, 'entry' as layer,

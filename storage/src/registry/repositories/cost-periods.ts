@@ -117,7 +117,7 @@ const corrections = (root: string, month: string): SQL => sql`(
 
 /**
  * What is booked of a month: lines of its version and, unless `versionOnly`, the corrections in months closed since, by the key that they
- * correct. Of pools, only those of some assets.
+ * correct. Of pools, only those of some assets. What corrected exchange rates changed is no part of it.
  */
 export const listBookedLines = (
   db: RegistryQueryable,
@@ -127,7 +127,7 @@ export const listBookedLines = (
   const own = sql`select ${LEDGER_COLUMNS}, l.explanation from ${versionLines(scope)} l where l.corrects_month is null and ${matters}`
   const since = sql`select l.corrects_key as key, l.layer, l.kind, l.element, l.asset_id as "assetId", l.ref_id as "refId",
     l.unit_id as "unitId", l.from_unit_id as "fromUnitId", l.person_id as "personId", l.quantity, l.amount_minor as "amountMinor",
-    l.currency, l.explanation from ${corrections(scope.root, scope.month)} l where ${matters}`
+    l.currency, l.explanation from ${corrections(scope.root, scope.month)} l where ${matters} and l.layer <> 'rate'`
   return selectRows<ExplainedLine>(db, scope.versionOnly ? own : sql`${own} union all ${since}`)
 }
 
@@ -137,11 +137,37 @@ export const sumBookedPrimary = (
   scope: VersionScope & { readonly versionOnly: boolean },
 ): Promise<{ readonly unitId: string; readonly currency: string; readonly amountMinor: number }[]> => {
   const own = sql`select unit_id, currency, amount_minor from ${versionLines(scope)} v where corrects_month is null and layer <> 'allocation'`
-  const since = sql`select unit_id, currency, amount_minor from ${corrections(scope.root, scope.month)} s where layer <> 'allocation'`
+  const since = sql`select unit_id, currency, amount_minor from ${corrections(scope.root, scope.month)} s where layer not in ('allocation', 'rate')`
   return selectRows(
     db,
     sql`select unit_id as "unitId", currency, sum(amount_minor)::float8 as "amountMinor"
       from (${scope.versionOnly ? own : sql`${own} union all ${since}`}) l where unit_id is not null group by 1, 2 order by 1, 2`,
+  )
+}
+
+/** What is booked of a month's corrected exchange rates, in months closed since, by the key of what they correct. */
+export const listBookedRateLines = (
+  db: RegistryQueryable,
+  { root, month }: { readonly root: string; readonly month: string },
+): Promise<ExplainedLine[]> =>
+  selectRows<ExplainedLine>(
+    db,
+    sql`select l.corrects_key as key, l.layer, l.kind, l.element, l.asset_id as "assetId", l.ref_id as "refId", l.unit_id as "unitId",
+      l.from_unit_id as "fromUnitId", l.person_id as "personId", l.quantity, l.amount_minor as "amountMinor", l.currency, l.explanation
+      from ${corrections(root, month)} l where l.layer = 'rate'`,
+  )
+
+/** What each unit bears of a month as booked, of every currency, by the month in whose books it stands: in its version and in later corrections. */
+export const sumBookedByMonth = (
+  db: RegistryQueryable,
+  scope: VersionScope,
+): Promise<(LedgerSum & { readonly bookedIn: string })[]> => {
+  const own = sql`select ${scope.month} as booked_in, v.* from ${versionLines(scope)} v where v.corrects_month is null`
+  const since = sql`select s.month as booked_in, s.* from ${corrections(scope.root, scope.month)} s where s.layer <> 'rate'`
+  return selectRows(
+    db,
+    sql`select ${sumOfLines(sql`null::text`)}, l.booked_in as "bookedIn" from (${own} union all ${since}) l
+      group by 1, 2, 3, 4, 5, 6, 7, l.booked_in order by 4, 1, 2, 3, l.booked_in`,
   )
 }
 

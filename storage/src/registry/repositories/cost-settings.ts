@@ -1,5 +1,5 @@
 /** What people set of costs: departments' own costs and services, methods, exchange rates, budgets, accounts. */
-import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
 import type { Registry, RegistryQueryable } from '../registry.ts'
 import {
   budget,
@@ -11,6 +11,7 @@ import {
   serviceShare,
 } from '../schema/index.ts'
 import { type AuditEntry, recordAudit } from './audit.ts'
+import { isCovered, NOON } from './cost-ledger.ts'
 import { allOf, isAnyOf, selectRows } from './query.ts'
 
 export type DepartmentPoolRow = typeof departmentPool.$inferSelect
@@ -159,7 +160,18 @@ export const setLedgerAccount = (registry: Registry, row: LedgerAccountRow, audi
   )
 
 /** A recorded cost with what was taken back of it, and who bears it by its own word. */
-export type CostEntryListRow = typeof costEntry.$inferSelect & { readonly reversedBy: string | null }
+export type CostEntryListRow = typeof costEntry.$inferSelect & {
+  readonly reversedBy: string | null
+  /** Whether a pool's rate of the asset charges it already, so that it is no cost of its own. */
+  readonly covered: boolean
+}
+
+/** Entries `e` that name one of some units, or an asset or a person of theirs. */
+const ownedBy = (units: readonly string[], at: number): SQL => sql`(${isAnyOf(sql`e.org_unit_id`, units)}
+  or exists (select 1 from asset_placement p where p.asset_id = e.asset_id and p.valid_from <= ${at}
+    and (p.valid_to is null or p.valid_to > ${at}) and ${isAnyOf(sql`p.org_unit_id`, units)})
+  or exists (select 1 from membership m where m.person_id = e.person_id and m.valid_from <= ${at}
+    and (m.valid_to is null or m.valid_to > ${at}) and ${isAnyOf(sql`m.org_unit_id`, units)}))`
 
 /** Recorded costs of some units, or of assets and people whose costs these bear, the latest day first. */
 export const listCostEntries = (
@@ -169,6 +181,8 @@ export const listCostEntries = (
     readonly at: number
     readonly month?: string | undefined
     readonly assetId?: string | undefined
+    readonly bearers?: readonly string[] | undefined
+    readonly element?: string | undefined
     readonly id?: string | undefined
     readonly before?: { readonly day: string; readonly id: string } | undefined
     readonly limit: number
@@ -178,16 +192,14 @@ export const listCostEntries = (
     db,
     sql`select e.id, e.source, e.source_ref as "sourceRef", e.asset_id as "assetId", e.org_unit_id as "orgUnitId", e.person_id as "personId",
         e.day, e.kind, e.amount_minor as "amountMinor", e.currency, e.text, e.reverses_id as "reversesId", e.created_at as "createdAt",
-        e.created_by as "createdBy", r.id as "reversedBy"
+        e.created_by as "createdBy", r.id as "reversedBy", ${isCovered(sql`e.asset_id`, sql`e.kind`, NOON)} as covered
       from cost_entry e left join cost_entry r on r.reverses_id = e.id
       where ${allOf([
-        sql`(${isAnyOf(sql`e.org_unit_id`, query.units)}
-          or exists (select 1 from asset_placement p where p.asset_id = e.asset_id and p.valid_from <= ${query.at}
-            and (p.valid_to is null or p.valid_to > ${query.at}) and ${isAnyOf(sql`p.org_unit_id`, query.units)})
-          or exists (select 1 from membership m where m.person_id = e.person_id and m.valid_from <= ${query.at}
-            and (m.valid_to is null or m.valid_to > ${query.at}) and ${isAnyOf(sql`m.org_unit_id`, query.units)}))`,
+        ownedBy(query.units, query.at),
         query.month !== undefined && sql`left(e.day, 7) = ${query.month}`,
         query.assetId !== undefined && sql`e.asset_id = ${query.assetId}`,
+        query.element !== undefined && sql`e.kind = ${query.element}`,
+        query.bearers !== undefined && ownedBy(query.bearers, query.at),
         query.id !== undefined && sql`e.id = ${query.id}`,
         query.before !== undefined && sql`(e.day, e.id) < (${query.before.day}, ${query.before.id})`,
       ])} order by e.day desc, e.id desc limit ${query.limit}`,

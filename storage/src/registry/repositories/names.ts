@@ -35,3 +35,17 @@ export const listAssetNames = (db: Executor, ids: readonly string[]): Promise<Na
     db,
     sql`select id, code, name_zh as "nameZh", name_en as "nameEn" from asset where ${isAnyOf(sql`id`, ids)}`,
   )
+
+export interface NamedPool {
+  readonly id: string
+  readonly nameZh: string
+  readonly nameEn: string
+}
+
+/** Names of cost pools, of assets and of departments; unknown ids are left out. */
+export const listCostPoolNames = (db: Executor, ids: readonly string[]): Promise<NamedPool[]> =>
+  selectRows<NamedPool>(
+    db,
+    sql`select id, name_zh as "nameZh", name_en as "nameEn" from cost_pool where ${isAnyOf(sql`id`, ids)}
+      union all select id, name_zh, name_en from department_pool where ${isAnyOf(sql`id`, ids)}`,
+  )

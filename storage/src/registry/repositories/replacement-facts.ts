@@ -3,6 +3,7 @@ import { DEFAULT_REPLACEMENT_TERMS, type ReplacementTerms } from '@custodia/doma
 import { sql } from 'drizzle-orm'
 import type { Registry, RegistryQueryable } from '../registry.ts'
 import { assetTypeOutlook, replacementDecision, replacementPolicy } from '../schema/index.ts'
+import { isCovered, NOON } from './cost-ledger.ts'
 import { type Executor, isAnyOf, selectRows } from './query.ts'
 
 export type TypeOutlookRow = typeof assetTypeOutlook.$inferSelect
@@ -115,7 +116,8 @@ export interface OwnershipFact {
 
 /**
  * What an asset cost beside its price: its cost pools month by month as they were charged, its orders, and single entries. What is
- * written off is left out, as the price itself is counted; so are entries that stand for orders, and those of the disposal.
+ * written off is left out, as the price itself is counted; so are entries that stand for orders, those of the disposal,
+ * and those that a pool's rate charges already (fuel by the kilometre, and its receipts).
  */
 export const listOwnershipFacts = (db: Executor, query: { readonly assetId: string }): Promise<OwnershipFact[]> =>
   selectRows<OwnershipFact>(
@@ -129,10 +131,11 @@ export const listOwnershipFacts = (db: Executor, query: { readonly assetId: stri
     select 'service', '', '', sum(cost_minor)::float8, currency, count(*) from work_order
     where asset_id = ${query.assetId} and cost_minor <> 0 group by currency
     union all
-    select 'entries', c.kind, c.kind, sum(c.amount_minor)::float8, c.currency, count(*)
-    from cost_entry c left join cost_entry r on r.id = c.reverses_id
-    where c.asset_id = ${query.assetId} and c.kind <> 'depreciation' and coalesce(r.source, c.source) not in ('disposal', 'work_order')
-    group by c.kind, c.currency
+    select 'entries', e.kind, e.kind, sum(e.amount_minor)::float8, e.currency, count(*)
+    from cost_entry e left join cost_entry r on r.id = e.reverses_id
+    where e.asset_id = ${query.assetId} and e.kind <> 'depreciation' and coalesce(r.source, e.source) not in ('disposal', 'work_order')
+      and not ${isCovered(sql`e.asset_id`, sql`e.kind`, NOON)}
+    group by e.kind, e.currency
     order by 1, 2`,
   )
 

@@ -153,7 +153,7 @@ export const costPeriodLine = pgTable(
     correctsMonth: text('corrects_month'),
     /** Key of the line that it corrects. */
     correctsKey: text('corrects_key'),
-    layer: text('layer', { enum: ['pool', 'entry', 'order', 'department', 'allocation'] }).notNull(),
+    layer: text('layer', { enum: ['pool', 'entry', 'order', 'department', 'allocation', 'rate'] }).notNull(),
     kind: text('kind').notNull(),
     element: text('element', { enum: COST_ELEMENTS }).notNull(),
     assetId: text('asset_id'),
