@@ -10,8 +10,10 @@ import { nameOf } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { formatDay } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { ItemDialog } from './item-dialog.tsx'
 import { MoveDialog, STOCK_ACTS, type StockAct } from './move-dialog.tsx'
 import { MovementRows } from './movement-rows.tsx'
+import { RulesPart } from './rules-part.tsx'
 
 const Promised = ({ level, mayChange }: { readonly level: StockLevel; readonly mayChange: boolean }) => {
   const { t } = useTranslation()
@@ -51,6 +53,7 @@ const LevelParts = ({ level }: { readonly level: StockLevel }) => {
   const { language, locale } = useLanguage()
   const me = useMe()
   const [act, setAct] = useState<StockAct | null>(null)
+  const [changing, setChanging] = useState(false)
   const { item, store } = level
   const amount = (value: number | null, digits = 1): string =>
     value === null ? '–' : `${formatNumber(value, locale, digits)} ${item.unit}`
@@ -64,6 +67,7 @@ const LevelParts = ({ level }: { readonly level: StockLevel }) => {
     [t('stock.runsOut'), level.runsOutOn === null ? '–' : formatDay(level.runsOutOn, locale)],
   ]
   const mayMove = may(me.data, 'engineer')
+  const manages = may(me.data, 'manager')
   return (
     <div className="explanation">
       <section>
@@ -78,6 +82,11 @@ const LevelParts = ({ level }: { readonly level: StockLevel }) => {
                 {t(`stock.act.${one}`)}
               </Button>
             ))}
+            {manages && (
+              <Button size="small" onClick={() => setChanging(true)}>
+                {t('stock.changeItem')}
+              </Button>
+            )}
           </div>
         )}
       </section>
@@ -102,8 +111,10 @@ const LevelParts = ({ level }: { readonly level: StockLevel }) => {
           ))}
         </ul>
       </section>
+      <RulesPart item={item} mayChange={manages} />
       <Promised level={level} mayChange={mayMove} />
       <MovementRows level={level} mayUndo={mayMove} />
+      {changing && <ItemDialog item={item} onClose={() => setChanging(false)} />}
       {act !== null && <MoveDialog act={act} level={level} onClose={() => setAct(null)} />}
     </div>
   )

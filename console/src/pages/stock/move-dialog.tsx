@@ -16,6 +16,9 @@ import { UnitField } from '../vendors/unit-field.tsx'
 export const STOCK_ACTS = ['receipt', 'issue', 'count', 'transfer', 'write_off', 'request'] as const
 export type StockAct = (typeof STOCK_ACTS)[number]
 
+/** An item in a store, as far as a movement asks. */
+export type MovePlace = Pick<StockLevel, 'item' | 'store' | 'suggested'>
+
 interface Entered {
   readonly quantity: number
   readonly batchNo?: string
@@ -28,7 +31,7 @@ interface Entered {
 
 const movementOf = (
   act: Exclude<StockAct, 'request'>,
-  { item, store }: StockLevel,
+  { item, store }: MovePlace,
   entered: Entered,
 ): MovementDraft => ({
   ...{ kind: act, itemId: item.id, storeId: store.id, quantity: entered.quantity },
@@ -39,7 +42,7 @@ const movementOf = (
   note: entered.note?.trim() || null,
 })
 
-const Fields = ({ act, level }: { readonly act: StockAct; readonly level: StockLevel }) => {
+const Fields = ({ act, level }: { readonly act: StockAct; readonly level: MovePlace }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const stores = useStores()
@@ -100,7 +103,7 @@ export const MoveDialog = ({
   onClose,
 }: {
   readonly act: StockAct
-  readonly level: StockLevel
+  readonly level: MovePlace
   readonly onClose: () => void
 }) => {
   const { t } = useTranslation()

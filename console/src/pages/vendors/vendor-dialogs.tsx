@@ -1,5 +1,6 @@
-import { Alert, DatePicker, Form, Input, Modal, Select } from 'antd'
+import { Alert, Button, DatePicker, Form, Input, Modal, Select, Upload } from 'antd'
 import type { Dayjs } from 'dayjs'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type DocumentKind,
@@ -8,6 +9,7 @@ import {
   useVendorStep,
   type VendorStep,
 } from '../../api/procurement-queries.ts'
+import { FILE_TYPES, usePutFile } from '../../api/procurement-writes.ts'
 import { UnitField } from './unit-field.tsx'
 
 const KINDS = [
@@ -109,6 +111,14 @@ export const AddDocumentDialog = ({
   const { t } = useTranslation()
   const [form] = Form.useForm<NewDocument>()
   const add = useAddDocument(vendorId)
+  const put = usePutFile()
+  const [file, setFile] = useState<File | null>(null)
+  const [added, setAdded] = useState<string | null>(null)
+  const failed = add.error ?? put.error
+  const store = (id: string | null): void => {
+    if (file === null || id === null) onClose()
+    else put.mutate({ id, file }, { onSuccess: onClose })
+  }
   const required = [{ required: true, message: t('signIn.required') }]
   return (
     <Modal
@@ -116,23 +126,33 @@ export const AddDocumentDialog = ({
       title={t('vendors.addDocument')}
       okText={t('vendors.addDocument')}
       cancelText={t('app.back')}
-      confirmLoading={add.isPending}
+      confirmLoading={add.isPending || put.isPending}
       onOk={() => form.submit()}
       onCancel={onClose}
       mask={{ closable: false }}
     >
-      {add.isError && <Alert type="error" showIcon title={add.error.message} className="account-alert" />}
+      {failed !== null && <Alert type="error" showIcon title={failed.message} className="account-alert" />}
       <Form<NewDocument>
         form={form}
         layout="vertical"
         requiredMark={false}
         initialValues={{ kind: 'business_licence' }}
-        onFinish={({ kind, name, no, issuedOn, expiresOn }) =>
-          add.mutate(
-            { kind, name, no: no?.trim() || null, issuedOn: dayOf(issuedOn), expiresOn: dayOf(expiresOn) },
-            { onSuccess: onClose },
-          )
-        }
+        onFinish={({ kind, name, no, issuedOn, expiresOn }) => {
+          // Sent again after its file failed, the document itself is there already.
+          if (added !== null) store(added)
+          else
+            add.mutate(
+              { kind, name, no: no?.trim() || null, issuedOn: dayOf(issuedOn), expiresOn: dayOf(expiresOn) },
+              {
+                onSuccess: ({ documents }) => {
+                  // The answer is the vendor with all of its documents; this one is the newest.
+                  const [newest] = [...documents].sort((a, b) => b.createdAt - a.createdAt)
+                  setAdded(newest?.id ?? null)
+                  store(newest?.id ?? null)
+                },
+              },
+            )
+        }}
       >
         <Form.Item name="kind" label={t('vendors.documents')} rules={required}>
           <Select options={KINDS.map((value) => ({ value, label: t(`vendors.kind.${value}`) }))} />
@@ -148,6 +168,19 @@ export const AddDocumentDialog = ({
         </Form.Item>
         <Form.Item name="expiresOn" label={t('vendors.expiresOn')}>
           <DatePicker />
+        </Form.Item>
+        <Form.Item label={t('vendors.file')}>
+          <Upload
+            accept={FILE_TYPES}
+            maxCount={1}
+            beforeUpload={(chosen) => {
+              setFile(chosen)
+              return false
+            }}
+            onRemove={() => setFile(null)}
+          >
+            <Button>{t('vendors.chooseFile')}</Button>
+          </Upload>
         </Form.Item>
       </Form>
     </Modal>

@@ -11,6 +11,8 @@ import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { formatInstant } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { CallsPart } from './calls-part.tsx'
+import { ContractDialog } from './contract-dialog.tsx'
 import { ScoreParts } from './score-part.tsx'
 import { AddDocumentDialog, StepDialog } from './vendor-dialogs.tsx'
 import { VendorMark } from './vendor-mark.tsx'
@@ -60,8 +62,9 @@ const Documents = ({ vendor, onAdd }: { readonly vendor: VendorDetail; readonly 
   )
 }
 
-const Contracts = ({ vendorId }: { readonly vendorId: string }) => {
+const Contracts = ({ vendorId, mayChange }: { readonly vendorId: string; readonly mayChange: boolean }) => {
   const { t } = useTranslation()
+  const [adding, setAdding] = useState(false)
   const { language, locale } = useLanguage()
   const contracts = useContracts(vendorId)
   if (contracts.isPending) return <Skeleton active paragraph={{ rows: 2 }} />
@@ -96,6 +99,12 @@ const Contracts = ({ vendorId }: { readonly vendorId: string }) => {
           </li>
         ))}
       </ul>
+      {mayChange && (
+        <Button size="small" onClick={() => setAdding(true)}>
+          {t('vendors.contract.add')}
+        </Button>
+      )}
+      {adding && <ContractDialog vendorId={vendorId} onClose={() => setAdding(false)} />}
     </section>
   )
 }
@@ -154,7 +163,8 @@ const VendorParts = ({ id }: { readonly id: string }) => {
       </section>
       <ScoreParts score={data.score} />
       <Documents vendor={data} onAdd={manages ? () => setAdding(true) : null} />
-      <Contracts vendorId={id} />
+      <Contracts vendorId={id} mayChange={manages} />
+      <CallsPart vendorId={id} mayChange={may(me.data, 'engineer')} />
       {data.steps.length > 0 && (
         <section>
           <h3>{t('vendors.history')}</h3>

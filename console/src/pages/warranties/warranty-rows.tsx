@@ -1,13 +1,18 @@
 import { Link } from '@tanstack/react-router'
-import { Empty, Tag } from 'antd'
+import { Button, Empty, Tag } from 'antd'
 import dayjs from 'dayjs'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAllWarranties } from '../../api/procurement-queries.ts'
+import { useMe } from '../../api/queries.ts'
+import type { Warranty } from '../../api/types.ts'
 import { ListState } from '../../app/list-state.tsx'
+import { may } from '../../app/may.ts'
 import { useNow } from '../../app/use-now.ts'
 import { metricLabel, nameOf } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { CoverDialog } from './cover-dialog.tsx'
 
 const DAY_MS = 86_400_000
 const STEPS = [7, 30, 90] as const
@@ -17,6 +22,8 @@ export const WarrantyRows = () => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const now = useNow(3_600_000)
+  const me = useMe()
+  const [changing, setChanging] = useState<Warranty | null>(null)
   const warranties = useAllWarranties(dayjs(now).format('YYYY-MM-DD'))
   const rows = warranties.data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -59,12 +66,18 @@ export const WarrantyRows = () => {
                       {t('claims.endsIn', { days: step })}
                     </Tag>
                   )}
+                  {may(me.data, 'manager') && (
+                    <Button size="small" onClick={() => setChanging(row)}>
+                      {t('claims.change')}
+                    </Button>
+                  )}
                 </div>
               </li>
             )
           })}
         </ul>
       </div>
+      {changing !== null && <CoverDialog warranty={changing} onClose={() => setChanging(null)} />}
     </ListState>
   )
 }
