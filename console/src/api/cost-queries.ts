@@ -11,7 +11,7 @@ export type CostCloseChecks = Schemas['CostCloseChecks']
 export type BudgetComparison = Schemas['BudgetComparison']
 export type CostMethod = CostMonth['method']
 
-type BodyOf<Path extends keyof paths> = paths[Path] extends {
+export type BodyOf<Path extends keyof paths> = paths[Path] extends {
   post: { requestBody: { content: { 'application/json': infer Body } } }
 }
   ? Body
@@ -86,7 +86,7 @@ export const useCloseChecks = (month: string) =>
   })
 
 /** A change after which every figure of costs is asked for anew. */
-const useCostChange = <Input>(send: (input: Input) => Promise<unknown>) => {
+export const useCostChange = <Input>(send: (input: Input) => Promise<unknown>) => {
   const client = useQueryClient()
   return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries({ queryKey: ['costs'] }) })
 }
@@ -113,24 +113,30 @@ export const useSetService = () =>
 export const useSetRate = () =>
   useCostChange((body: BodyOf<'/api/v1/exchange-rates'>) => answerOf(api.POST('/api/v1/exchange-rates', { body })))
 
-/** Everything that is set: methods, services, departments' own costs, rates, accounts. */
+/** Everything that is set: methods, services, departments' own costs, rates. */
 export const useCostSettings = () =>
   useQuery({
     queryKey: ['costs', 'settings'],
     queryFn: async ({ signal }) => {
-      const [policies, services, pools, rates, accounts] = await Promise.all([
+      const [policies, services, pools, rates] = await Promise.all([
         answerOf(api.GET('/api/v1/cost-policies', { signal })),
         answerOf(api.GET('/api/v1/service-shares', { signal })),
         answerOf(api.GET('/api/v1/department-pools', { signal })),
         answerOf(api.GET('/api/v1/exchange-rates', { signal })),
-        answerOf(api.GET('/api/v1/ledger-accounts', { params: { query: {} }, signal })),
       ])
       return {
         policies: policies.items,
         services: services.items,
         pools: pools.items,
         rates: rates.items,
-        accounts: accounts.items,
       }
     },
+  })
+
+/** The chart of accounts of a company, of the group without one. */
+export const useLedgerAccounts = (orgUnit: string | undefined) =>
+  useQuery({
+    queryKey: ['costs', 'accounts', orgUnit],
+    queryFn: ({ signal }) => answerOf(api.GET('/api/v1/ledger-accounts', { params: { query: { orgUnit } }, signal })),
+    placeholderData: keepPreviousData,
   })

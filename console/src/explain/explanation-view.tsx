@@ -16,6 +16,8 @@ export interface ExplanationViewProps {
   readonly ofSession: boolean
   readonly timeZone: string
   readonly onShow: (evidence: Evidence) => void
+  /** Words for ids and codes among the inputs, by their text, where the figure knows them. */
+  readonly words?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
 }
 
 const TIMES = /(\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?)/
@@ -33,7 +35,7 @@ const withWholeTimes = (step: string) =>
   )
 
 /** Rule, inputs, steps, sessions and telemetry of one figure. */
-export const ExplanationView = ({ explanation, ofSession, timeZone, onShow }: ExplanationViewProps) => {
+export const ExplanationView = ({ explanation, ofSession, timeZone, onShow, words = {} }: ExplanationViewProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const { rule, steps, telemetry } = explanation
@@ -43,7 +45,7 @@ export const ExplanationView = ({ explanation, ofSession, timeZone, onShow }: Ex
     yes: t('why.yes'),
     no: t('why.no'),
     labelOf: (name) => inputLabel(name, t),
-    wordsOf: (name, code) => inputValueLabel(name, code, t, language),
+    wordsOf: (name, code) => words[code]?.[language] ?? inputValueLabel(name, code, t, language),
   })
   return (
     <div className="explanation">

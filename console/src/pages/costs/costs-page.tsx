@@ -6,6 +6,7 @@ import { useCostMonth, useCostMonths } from '../../api/cost-queries.ts'
 import { Failure } from '../../app/failure.tsx'
 import { withPart } from '../../app/search-part.ts'
 import { usePageTitle } from '../../app/use-page-title.ts'
+import { EntriesTab } from './entries-tab.tsx'
 import { JournalTab } from './journal-tab.tsx'
 import { LinesTab } from './lines-tab.tsx'
 import { MonthActions } from './month-actions.tsx'
@@ -65,6 +66,7 @@ const MonthTab = (props: CostTabProps & { readonly mayClose: boolean }) => {
   const tab = search.tab ?? 'units'
   if (tab === 'lines' || tab === 'adjustments')
     return <LinesTab key={tab} {...props} adjustments={tab === 'adjustments'} />
+  if (tab === 'entries') return <EntriesTab {...props} />
   if (tab === 'journal') return <JournalTab {...props} />
   if (tab === 'settings') return <SettingsTab mayChange={mayClose} />
   if (books.isPending) return <Skeleton active paragraph={{ rows: 8 }} />

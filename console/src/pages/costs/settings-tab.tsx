@@ -5,9 +5,8 @@ import { type CostMethod, useCostSettings, useSetMethod, useSetRate, useSetServi
 import { Failure } from '../../app/failure.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { useNow } from '../../app/use-now.ts'
-import { formatMoney } from '../../format/money.ts'
-import { nameOf } from '../../format/names.ts'
-import { useLanguage } from '../../i18n/index.ts'
+import { AccountsPart } from './accounts-part.tsx'
+import { DepartmentPools } from './department-pools.tsx'
 import { useUnitName } from './unit-name.ts'
 
 const METHODS: readonly CostMethod[] = ['direct', 'step_down', 'reciprocal']
@@ -102,14 +101,13 @@ const RateForm = () => {
 /** What costs are worked out with: the method, services, departments' own costs, rates, accounts. */
 export const SettingsTab = ({ mayChange }: { readonly mayChange: boolean }) => {
   const { t } = useTranslation()
-  const { language, locale } = useLanguage()
   const settings = useCostSettings()
   const unitName = useUnitName()
   const setMethod = useSetMethod()
   const setService = useSetService()
   if (settings.isPending) return <Skeleton active paragraph={{ rows: 10 }} />
   if (settings.isError) return <Failure error={settings.error} onRetry={() => void settings.refetch()} />
-  const { policies, services, pools, rates, accounts } = settings.data
+  const { policies, services, pools, rates } = settings.data
   const method = policies[0]?.method ?? 'direct'
   const inForce = services.filter(({ validTo }) => validTo === null)
   return (
@@ -148,20 +146,7 @@ export const SettingsTab = ({ mayChange }: { readonly mayChange: boolean }) => {
         {mayChange && <ServiceForm />}
       </Part>
       <Part title={t('costs.pools')}>
-        {pools.length === 0 && <p className="quiet">{t('costs.noPools')}</p>}
-        <ul className="costs-list">
-          {pools.map(({ id, unit, element, amountMinor, currency, ...pool }) => (
-            <li key={id}>
-              <span>
-                {unitName(unit)} · {nameOf(pool, language)}{' '}
-                <span className="quiet">{t(`costs.element.${element}`)}</span>
-              </span>
-              <span className="number">
-                {t('costs.aMonth', { amount: formatMoney(amountMinor, currency, locale) })}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <DepartmentPools pools={pools} mayChange={mayChange} />
       </Part>
       <Part title={t('costs.rates')}>
         {rates.length === 0 && <p className="quiet">{t('costs.noRates')}</p>}
@@ -178,16 +163,7 @@ export const SettingsTab = ({ mayChange }: { readonly mayChange: boolean }) => {
         {mayChange && <RateForm />}
       </Part>
       <Part title={t('costs.accounts')}>
-        <ul className="costs-list">
-          {accounts.map(({ role, code, usual, ...account }) => (
-            <li key={role}>
-              <span>
-                {nameOf(account, language)} {usual && <span className="quiet">{t('costs.usual')}</span>}
-              </span>
-              <span className="number">{code}</span>
-            </li>
-          ))}
-        </ul>
+        <AccountsPart mayChange={mayChange} />
       </Part>
     </div>
   )

@@ -28,7 +28,15 @@ const Explained = ({ month, version, lineKey }: ExplainedProps) => {
         search: { from, to, device, metrics: metrics.slice(0, 3).join(',') },
       })
   }
-  return <ExplanationView explanation={explanation.data} ofSession={false} timeZone={READER_ZONE} onShow={show} />
+  return (
+    <ExplanationView
+      explanation={explanation.data}
+      words={explanation.data.words}
+      ofSession={false}
+      timeZone={READER_ZONE}
+      onShow={show}
+    />
+  )
 }
 
 export interface WhyDrawerProps {
