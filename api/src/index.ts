@@ -39,6 +39,7 @@ export {
   type OrderGeneratorOptions,
   type RoomWatch,
   type RoomWatchOptions,
+  settleBusinessWarnings,
 } from './jobs/index.ts'
 export { type ImportOptions, type ImportOutcome, importDevices } from './provisioning/import-devices.ts'
 export { issueDeviceCertificate } from './provisioning/issue-certificate.ts'

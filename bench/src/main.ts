@@ -9,6 +9,7 @@ import { ingestInflux } from './benchmarks/ingest-influx.ts'
 import { latency } from './benchmarks/latency.ts'
 import { nodeRed } from './benchmarks/node-red.ts'
 import { plan } from './benchmarks/plan.ts'
+import { watch } from './benchmarks/watch.ts'
 import { type Benchmark, type Comparison, formatComparison, isMet } from './comparison.ts'
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
@@ -21,6 +22,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   codec,
   derive,
   plan,
+  watch,
   close,
 }
 

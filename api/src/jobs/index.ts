@@ -1,4 +1,5 @@
 export { type AlarmWatch, type AlarmWatchOptions, createAlarmWatch } from './alarms/alarm-watch.ts'
+export { settleBusinessWarnings } from './alarms/business-warnings.ts'
 export type { DeliveryOptions } from './alarms/deliver.ts'
 export { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from './derivation-worker.ts'
 export { createEventDelivery, type EventDelivery, type EventDeliveryOptions } from './event-delivery.ts'

@@ -15,7 +15,7 @@ const TURNS = 60
 /** Zones that are judged together. */
 const TOGETHER = 500
 /** Zones judged in one look, of those known; the others wait for the next one. */
-const AT_MOST = 1500
+const AT_MOST = 1000
 
 interface Known {
   readonly stamp: string
