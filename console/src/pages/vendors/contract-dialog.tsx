@@ -37,7 +37,7 @@ const Assets = () => {
       {(fields, { add }) => (
         <Form.Item label={t('vendors.contract.assets')}>
           {fields.map(({ key, name }) => (
-            <Form.Item key={key} name={name} className="asset-line">
+            <Form.Item key={key} name={name}>
               <AssetField />
             </Form.Item>
           ))}
