@@ -53,7 +53,9 @@ const readCsv = (bytes: Buffer): ReadTable => {
     const why = error instanceof Error ? error.message : String(error)
     return { ok: false, line, message: { en: `cannot be read as CSV: ${why}`, zh: `不能按 CSV 读取：${why}` } }
   }
-  const [header, ...rows] = records.map(({ record }, at) => ({ line: at + 1, cells: record }))
+  // Exports put an apostrophe before what a spreadsheet would run as a formula, such as a telephone number with its +.
+  const cellsOf = (record: readonly string[]): string[] => record.map((cell) => cell.replace(/^'(?=[=+\-@])/, ''))
+  const [header, ...rows] = records.map(({ record }, at) => ({ line: at + 1, cells: cellsOf(record) }))
   return header === undefined
     ? { ok: false, line: 1, message: { en: 'is empty; its first line names the columns', zh: '是空的；首行应为列名' } }
     : { ok: true, header, rows }

@@ -154,6 +154,14 @@ describe('what a file says anew', () => {
   })
 })
 
+it('what an export makes harmless is read as it was', async () => {
+  const file = 'employee_no,name,name_en,unit,phone\nX-8,王,Wang,ORG_A_DERM,+86 21 5555 0000\n'
+  expect(await send('people', file)).toMatchObject(ADDED)
+  const { body } = await platform.as('ann', '/api/v1/imports/people/rows?format=csv')
+  expect(body).toContain("'+86 21 5555 0000")
+  expect(await send('people', body)).toMatchObject({ created: 0, changed: 0, errors: [] })
+})
+
 describe('own costs of departments', () => {
   const head = 'unit,name_zh,name_en,element,amount,currency,from,to'
   const pool = (amount: string, to: string) => `${head}\nORG_A_ADMIN,工资,Wages,labour,${amount},CNY,2026-01-01,${to}\n`
