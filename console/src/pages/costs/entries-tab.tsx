@@ -85,7 +85,7 @@ export const EntriesTab = ({ search, month, change }: CostTabProps) => {
                 </div>
               ),
             },
-            { key: 'day', title: t('costs.day'), render: ({ day }) => <span className="number">{day}</span> },
+            { key: 'day', title: t('costs.day'), render: ({ day }) => day },
             {
               key: 'from',
               title: t('costs.from'),
