@@ -296,6 +296,9 @@ describe('what becomes known of a closed month', () => {
       ['toll', false],
     ])
     expect((await get('root', '/cost-entries?orgUnit=org_b')).body.items).toEqual([])
+    // Nor does the cost of ownership count what the rate charges.
+    const owned = JSON.stringify((await get('root', `/assets/${VAN}/ownership-cost`)).body)
+    expect([owned.includes('Tolls and parking'), owned.includes('Fuel and charging')]).toEqual([true, false])
     const toll = (await get('root', '/cost-entries?month=2026-10')).body.items.find(
       (e: { element: string }) => e.element === 'toll',
     )
