@@ -271,11 +271,11 @@ export const countWaitingBefore = async (db: RegistryQueryable, instant: number)
     )
   )[0]?.count ?? 0
 
-/** The first month of which assets' costs were derived, else of which one was recorded; null without any. */
+/** The first month of which a cost was derived or recorded, so that none is out of sight; null without any. */
 export const firstCostMonth = async (db: RegistryQueryable): Promise<string | null> =>
   (
     await selectRows<{ month: string | null }>(
       db,
-      sql`select coalesce((select min(month) from cost_line), (select min(left(day, 7)) from cost_entry)) as month`,
+      sql`select least((select min(month) from cost_line), (select min(left(day, 7)) from cost_entry)) as month`,
     )
   )[0]?.month ?? null
