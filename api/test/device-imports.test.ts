@@ -1,8 +1,12 @@
 import { findCredential, verifySecret } from '@custodia/storage/registry'
+import ExcelJS from 'exceljs'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { csvLine, IMPORT_TEMPLATE, readImport } from '../src/provisioning/device-csv.ts'
+import { readTable } from '../src/imports/read-table.ts'
+import { csvLine, IMPORT_TEMPLATE, MAX_IMPORT_ROWS, readImport } from '../src/provisioning/device-csv.ts'
 import { A, seedFacts } from './facts.ts'
 import { NOW, type Platform, startPlatform } from './platform.ts'
+
+const read = async (text: string) => readImport(await readTable(Buffer.from(text), MAX_IMPORT_ROWS))
 
 describe('reading', () => {
   test.each<[string, string, readonly string[]]>([
@@ -10,8 +14,8 @@ describe('reading', () => {
     ['a byte order mark and CRLF', '\ufeffkey,name,profile,unit\r\na,A,p/q,U\r\n\r\nb,B,p/q,U\r\n', ['a', 'b']],
     ['columns in another order and case', 'Unit,PROFILE,Name,Key\nU,p/q,"A, the first",a\n', ['a']],
     ['only a header', 'key,name,profile,unit\n', []],
-  ])('%s', (_, text, keys) => {
-    const { lines, problems } = readImport(text)
+  ])('%s', async (_, text, keys) => {
+    const { lines, problems } = await read(text)
     expect([lines.map((one) => one.cells.key), problems]).toEqual([keys, []])
   })
 
@@ -22,15 +26,15 @@ describe('reading', () => {
     ['a column twice', 'key,name,profile,unit,key\n', 1, /twice/],
     ['an open quote', 'key,name,profile,unit\na,"A,p/q,U\n', 2, /cannot be read as CSV/],
     ['too many cells', 'key,name,profile,unit\na,A, the first,p/q,U\n', 2, /quote a cell/],
-    ['UTF-16', 'k\0e\0y\0', 1, /not UTF-8/],
+    ['UTF-16', 'k\0e\0y\0', 1, /neither UTF-8/],
     ['too many rows', `key,name,profile,unit\n${'a,A,p/q,U\n'.repeat(10_001)}`, 10_002, /split the file/],
-  ])('%s is a problem', (_, text, line, message) => {
-    expect(readImport(text).problems).toContainEqual(
+  ])('%s is a problem', async (_, text, line, message) => {
+    expect((await read(text)).problems).toContainEqual(
       expect.objectContaining({ line, message: expect.stringMatching(message) }),
     )
   })
 
-  it('reads its own template', () => expect(readImport(IMPORT_TEMPLATE).problems).toEqual([]))
+  it('reads its own template', async () => expect((await read(IMPORT_TEMPLATE)).problems).toEqual([]))
   it('writes no formulas', () => expect(csvLine(['=1+1', -1, 'a"b', null])).toBe(`'=1+1,-1,"a""b",\n`))
 })
 
@@ -53,6 +57,32 @@ describe('importing', () => {
   }
   const HEAD = 'key,name,profile,unit,asset,role,from\n'
   const good = `${HEAD}imp-1,Laser,custodia/laser-nd-yag,ORG_A_SH,AST_A,second,2026-01-01T00:00:00+08:00\nIMP-2,Tag,minew/e7,org_a_sh,,,\n`
+
+  it('takes a workbook, and GBK, as it takes UTF-8', async () => {
+    const book = new ExcelJS.Workbook()
+    const sheet = book.addWorksheet('devices')
+    sheet.addRow(['key', 'name', 'profile', 'unit'])
+    sheet.addRow(['xlsx-1', '激光', 'custodia/laser-nd-yag', 'ORG_A_SH'])
+    const sent = async (payload: Buffer, type: string) =>
+      (
+        await platform.as('ann', {
+          method: 'POST',
+          url: '/api/v1/devices/import?dryRun=true',
+          payload,
+          headers: { 'content-type': type },
+        })
+      ).json()
+    const workbook = Buffer.from(await book.xlsx.writeBuffer())
+    const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+    expect(await sent(workbook, xlsx)).toMatchObject({ rows: 1, errors: [] })
+    // 激光 in GBK.
+    const gbk = Buffer.concat([
+      Buffer.from('key,name,profile,unit\ngbk-1,'),
+      Buffer.from([0xbc, 0xa4, 0xb9, 0xe2]),
+      Buffer.from(',custodia/laser-nd-yag,ORG_A_SH\n'),
+    ])
+    expect(await sent(gbk, 'text/csv')).toMatchObject({ rows: 1, errors: [] })
+  })
 
   it('says every problem with line and column, and makes nothing of any', async () => {
     const { body } = await send(

@@ -26,7 +26,7 @@ const delimiterOf = (text: string): string => {
   return counts.reduce((most, one) => (one.count > most.count ? one : most)).sign
 }
 
-const readCsv = (bytes: Buffer): ReadTable => {
+const readCsv = (bytes: Buffer, maxRows: number): ReadTable => {
   const text = decode(bytes)
   if (text === null || text.includes('\0'))
     return {
@@ -46,7 +46,7 @@ const readCsv = (bytes: Buffer): ReadTable => {
       relax_column_count: true,
       trim: true,
       info: true,
-      to: MAX_IMPORT_ROWS + 2,
+      to: maxRows + 2,
     }) as unknown as typeof records
   } catch (error) {
     const line = error instanceof CsvError && typeof error.lines === 'number' ? error.lines : 1
@@ -64,25 +64,25 @@ const readCsv = (bytes: Buffer): ReadTable => {
 const isZip = (bytes: Buffer): boolean => bytes.readUInt32BE(0) === 0x504b0304
 
 /** Reads CSV (UTF-8 with or without a mark, GBK, UTF-16 with a mark; comma, semicolon or tab) or the first sheet of an XLSX workbook. */
-export const readTable = async (bytes: Buffer): Promise<ReadTable> => {
+export const readTable = async (bytes: Buffer, maxRows = MAX_IMPORT_ROWS): Promise<ReadTable> => {
   if (bytes.length < 4)
     return {
       ok: false,
       line: 1,
       message: { en: 'is empty; its first line names the columns', zh: '是空的；首行应为列名' },
     }
-  const table = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes)
+  const table = isZip(bytes) ? await readWorkbook(bytes) : readCsv(bytes, maxRows)
   if (!table.ok) return table
   if (table.header.cells.length > MAX_COLUMNS)
     return { ok: false, line: 1, message: { en: `has more than ${MAX_COLUMNS} columns`, zh: `超过 ${MAX_COLUMNS} 列` } }
   const rows = table.rows.filter(({ cells }) => cells.some((cell) => cell !== ''))
-  return rows.length > MAX_IMPORT_ROWS
+  return rows.length > maxRows
     ? {
         ok: false,
-        line: MAX_IMPORT_ROWS + 2,
+        line: maxRows + 2,
         message: {
-          en: `goes beyond ${MAX_IMPORT_ROWS} rows; split the file`,
-          zh: `超过 ${MAX_IMPORT_ROWS} 行，请拆分`,
+          en: `goes beyond ${maxRows} rows; split the file`,
+          zh: `超过 ${maxRows} 行，请拆分`,
         },
       }
     : { ok: true, header: table.header, rows }

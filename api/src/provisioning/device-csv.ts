@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync'
+import type { ReadTable } from '../imports/table.ts'
 
 /** Columns of an import, in the order of the template; those without `?` must be there. */
 export const IMPORT_COLUMNS = ['key', 'name', 'profile', 'unit', 'asset', 'role', 'from'] as const
@@ -29,38 +29,15 @@ laser-0001,Laser 1 controller,custodia/laser-nd-yag,BR,L-1,,2026-01-01T00:00:00+
 const problem = (line: number, column: string, message: string): ImportProblem => ({ line, column, message })
 
 /**
- * Reads the file: comma or semicolon, quotes, with or without a byte order mark, columns in any order by the names in its first line.
+ * Reads what a file says of devices: columns in any order by the names in its first line.
  * @returns lines, or what keeps the whole file from being read
  */
 export const readImport = (
-  text: string,
+  table: ReadTable,
 ): { readonly lines: readonly ImportLine[]; readonly problems: readonly ImportProblem[] } => {
-  // What a spreadsheet saves as "Unicode text" is UTF-16: every other byte is zero.
-  if (text.includes('\0'))
-    return { lines: [], problems: [problem(1, '', 'is not UTF-8; save it as "CSV UTF-8" and send it again')] }
-  let records: { readonly record: readonly string[]; readonly info: { readonly lines: number } }[]
-  try {
-    records = parse(text, {
-      bom: true,
-      delimiter: [',', ';'],
-      skip_empty_lines: true,
-      relax_column_count: true,
-      trim: true,
-      info: true,
-      to: MAX_IMPORT_ROWS + 2,
-    }) as unknown as typeof records
-  } catch (error) {
-    const line = error instanceof CsvError && typeof error.lines === 'number' ? error.lines : 1
-    const detail = error instanceof Error ? error.message : String(error)
-    return { lines: [], problems: [problem(line, '', `cannot be read as CSV: ${detail}`)] }
-  }
-  const [header, ...rows] = records
-  if (header === undefined)
-    return {
-      lines: [],
-      problems: [problem(1, '', `is empty; the first line names the columns ${IMPORT_COLUMNS.join(',')}`)],
-    }
-  const names = header.record.map((name) => name.toLowerCase())
+  if (!table.ok) return { lines: [], problems: [problem(table.line, '', table.message.en)] }
+  const { header, rows } = table
+  const names = header.cells.map((name) => name.toLowerCase())
   const problems = [
     ...REQUIRED.filter((name) => !names.includes(name)).map((name) =>
       problem(1, name, 'is missing from the first line'),
@@ -72,14 +49,10 @@ export const readImport = (
       .filter((name) => !IMPORT_COLUMNS.some((known) => known === name))
       .map((name) => problem(1, name, `is no column of an import; it has ${IMPORT_COLUMNS.join(', ')}`)),
   ]
-  if (rows.length > MAX_IMPORT_ROWS)
-    problems.push(problem(MAX_IMPORT_ROWS + 2, '', `goes beyond ${MAX_IMPORT_ROWS} devices; split the file`))
   if (problems.length > 0) return { lines: [], problems }
   const lines: ImportLine[] = []
-  for (const { record, info } of rows) {
-    // `lines` counts to the end of the record; cells with line breaks are not expected in what is imported here.
-    const { lines: line } = info
-    if (record.length > names.length)
+  for (const { line, cells: record } of rows) {
+    if (record.slice(names.length).some((cell) => cell !== ''))
       problems.push(
         problem(
           line,

@@ -7,17 +7,18 @@ import {
   newId,
   type Registry,
 } from '@custodia/storage/registry'
+import { readTable } from '../imports/read-table.ts'
 import { connectsItself } from '../intake/adopt-device.ts'
 import { topicsOf } from '../views/device-view.ts'
 import { loadOrgTree } from '../views/org-tree.ts'
 import { type CheckedImport, checkImport, type ImportDraft } from './check-import.ts'
-import { csvLine, type ImportLine, type ImportProblem, readImport } from './device-csv.ts'
+import { csvLine, type ImportLine, type ImportProblem, MAX_IMPORT_ROWS, readImport } from './device-csv.ts'
 
 export interface ImportOptions {
   readonly registry: Registry
   readonly catalogue: Catalogue
-  /** The file's text. */
-  readonly csv: string
+  /** The file as it came: CSV or an XLSX workbook. */
+  readonly file: Buffer
   /** Units that the importer sees, and which of them it manages. */
   readonly units: readonly string[]
   readonly mayManage: (orgUnitId: string) => boolean
@@ -132,7 +133,7 @@ const provision = (options: ImportOptions, drafts: readonly ImportDraft[]): Prom
  * mending. What is wrong comes back with line and column.
  */
 export const importDevices = async (options: ImportOptions): Promise<ImportOutcome> => {
-  const { lines, problems } = readImport(options.csv)
+  const { lines, problems } = readImport(await readTable(options.file, MAX_IMPORT_ROWS))
   const checked = await check(options, lines)
   const errors = [...problems, ...checked.problems].sort((a, b) => a.line - b.line)
   const applied = !options.dryRun && (errors.length === 0 || (options.onlyValid && lines.length > 0))

@@ -1128,26 +1128,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/devices/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Provision devices from a CSV file
-         * @description Columns key, name, profile, unit and, where the device is on an asset, asset, role, from. At most 10,000 rows. Devices that are there already are left as they are, so a mended file can be sent again. The answer has the secrets, once.
-         */
-        post: operations["postDevicesImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/devices/export": {
         parameters: {
             query?: never;
@@ -5660,6 +5640,26 @@ export interface paths {
         get: operations["getExportsList"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Provision devices from a CSV or XLSX file
+         * @description Columns key, name, profile, unit and, where the device is on an asset, asset, role, from. CSV in UTF-8 or GBK, or the first sheet of a workbook; at most 10,000 rows. Devices that are there already are left as they are, so a mended file can be sent again. The answer has the secrets, once.
+         */
+        post: operations["postDevicesImport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -15077,55 +15077,6 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
-                };
-            };
-            /** @description Why not, and what to do about it */
-            "4XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Why not, and what to do about it */
-            "5XX": {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postDevicesImport: {
-        parameters: {
-            query?: {
-                /** @description Check only. */
-                dryRun?: "true" | "false";
-                /** @description Provision the rows that are right although others are wrong; else all or nothing. */
-                onlyValid?: "true" | "false";
-                /** @description Credentials: `auto` for models that connect by themselves. */
-                issue?: "auto" | "always" | "never";
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "text/csv": string;
-            };
-        };
-        responses: {
-            /** @description Default Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DeviceImportResult"];
                 };
             };
             /** @description Why not, and what to do about it */
@@ -29831,6 +29782,57 @@ export interface operations {
                 content: {
                     "text/csv; charset=utf-8": string;
                     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDevicesImport: {
+        parameters: {
+            query?: {
+                /** @description Check only. */
+                dryRun?: "true" | "false";
+                /** @description Provision the rows that are right although others are wrong; else all or nothing. */
+                onlyValid?: "true" | "false";
+                /** @description Credentials: `auto` for models that connect by themselves. */
+                issue?: "auto" | "always" | "never";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceImportResult"];
                 };
             };
             /** @description Why not, and what to do about it */

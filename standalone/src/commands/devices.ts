@@ -14,7 +14,7 @@ const requireFree = (file: string, option: string): void => {
 }
 
 /**
- * `custodia devices import`: provisions the devices of a CSV file. Prints what is wrong with line and column; exit code 1 unless
+ * `custodia devices import`: provisions the devices of a CSV or XLSX file. Prints what is wrong with line and column; exit code 1 unless
  * everything, or with `onlyValid` something, was provisioned.
  */
 export const runDevicesImport = async (
@@ -22,14 +22,14 @@ export const runDevicesImport = async (
   file: string,
   options: { readonly dryRun?: boolean; readonly onlyValid?: boolean; readonly credentials?: string },
 ): Promise<void> => {
-  const csv = readFileSync(file, 'utf8')
-  const out = options.credentials ?? `${file.replace(/\.csv$/i, '')}.credentials.csv`
+  const content = readFileSync(file)
+  const out = options.credentials ?? `${file.replace(/\.(csv|xlsx)$/i, '')}.credentials.csv`
   if (options.dryRun !== true) requireFree(out, '--credentials')
   await withRegistry(config, async (registry) => {
     const outcome = await importDevices({
       registry,
       catalogue: await loadProfiles(config),
-      csv,
+      file: content,
       units: (await listOrgUnits(registry)).map((unit) => unit.id),
       mayManage: () => true,
       actor: 'system',
