@@ -429,3 +429,16 @@ describe('a rate corrected after the close', () => {
     expect((await get('root', '/cost-months/2027-01/journal')).body).toEqual(journal)
   })
 })
+
+describe('a closed month whose lines change', () => {
+  it('is marked once an asset, however many of its lines change at once and however long that takes', async () => {
+    const lines = sql`insert into cost_line (id, asset_id, month, pool_id, kind, driver_quantity, amount_minor, currency, explanation, computed_at)
+      select 'many:' || k, ${VAN}, p.month, 'pol', 'usage', 1, 1, 'CNY', '{}'::jsonb, 0
+      from (select min(month) as month from cost_period) p, generate_series(1, 20000) k`
+    const undone = platform.registry.transaction(async (tx) => {
+      await tx.execute(lines)
+      throw new Error('taken back')
+    })
+    await expect(undone).rejects.toThrow('taken back')
+  })
+})
