@@ -32,6 +32,8 @@ const NO_COUNTS: StoredCounts = [0, 0, 0]
 export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const { maxBytes, maxWaitingBytes = 32 * 1024 * 1024, identities = 1_000_000 } = options
   const { receiptEntries = 200_000, redeliveryMs = 15 * 60_000 } = options
+  // An empty spool takes any block: none but a single message may be larger than the spool.
+  const maxBlockBytes = Math.min(MAX_BLOCK_BYTES, maxBytes)
   const environment = openSpoolEnvironment(options.path, false)
   const { root, meta, blocks } = environment
   const knownId = meta.get('id')
@@ -197,7 +199,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       if (waitingBytes + size > maxWaitingBytes && waitingBytes > 0)
         return Promise.reject(new Error('The spool is full'))
       let group = groups.at(-1)
-      if (group === undefined || group.bytes + size > MAX_BLOCK_BYTES) {
+      if (group === undefined || group.bytes + size > maxBlockBytes) {
         group = openGroup()
         groups.push(group)
       }

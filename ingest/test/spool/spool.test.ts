@@ -67,6 +67,22 @@ test('a full spool holds appends back until the cursor moves, and refuses what m
   await spool.close()
 })
 
+test('what comes at once does not pass the size either, however much it is', async () => {
+  const maxBytes = 20_000
+  const spool = await openSpool({ path: newPath(), maxBytes })
+  const all = Array.from({ length: 600 }, (_, n) => spool.append(message(`message ${n} ${'x'.repeat(80)}`)))
+  await all[0]
+  expect(spool.lastSeq).toBeLessThan(600)
+  expect(spool.bytes).toBeLessThanOrEqual(maxBytes)
+  while (spool.lastSeq < 600) {
+    await spool.advance(spool.lastSeq, none)
+    await all[spool.lastSeq]
+    expect(spool.bytes).toBeLessThanOrEqual(maxBytes)
+  }
+  await Promise.all(all)
+  await spool.close()
+})
+
 test('closing rejects what does not fit', async () => {
   const spool = await openSpool({ path: newPath(), maxBytes: 50 })
   await spool.append(message('x'.repeat(80)))
