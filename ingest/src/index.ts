@@ -3,6 +3,7 @@ export * from './dialects/index.ts'
 export type { PublishDownlink } from './downlink/publish.ts'
 export { createDownlinkSender, type DownlinkSender, type DownlinkSenderOptions } from './downlink/sender.ts'
 export * from './ingest.ts'
+export type { IngestStats } from './ingest-stats.ts'
 export { type LedgerRow, readLedger } from './ledger-rows.ts'
 export {
   createTeltonikaListener,

@@ -5,6 +5,7 @@ import { createMessageReader, type DialectOptions } from './dialects/index.ts'
 import { createSparkplugSessions, type SparkplugState } from './dialects/sparkplug/sessions.ts'
 import { createDirectoryCache } from './directory-cache.ts'
 import type { PublishDownlink } from './downlink/publish.ts'
+import { type IngestStats, NO_STATS, readStats } from './ingest-stats.ts'
 import { createDeviceKeyReader } from './ledger-rows.ts'
 import { runPipeline } from './pipeline/pipeline.ts'
 import { createReplayer, type Replayer } from './replay/replayer.ts'
@@ -35,17 +36,6 @@ export interface IngestOptions {
   readonly dialects?: DialectOptions
   /** Sends what dialects reply, once their message is settled, best effort. */
   readonly publish?: PublishDownlink
-}
-
-export interface IngestStats {
-  /** Messages that are safe in the spool and not settled, and their bytes. */
-  readonly spooled: number
-  readonly spooledBytes: number
-  /** Messages settled and points written since the start. */
-  readonly settled: number
-  readonly points: number
-  readonly storeUp: boolean
-  readonly registryUp: boolean
 }
 
 /** From an accepted message to the stored point. */
@@ -81,6 +71,8 @@ interface Running {
   readonly committer: Committer
   readonly replayer: Replayer
   readonly done: Promise<void>
+  /** Sequence of the last message before the start. */
+  readonly startedAfter: number
 }
 
 /** Creates ingest; nothing is opened before `start`. */
@@ -93,6 +85,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   const directories = createDirectoryCache(registry, catalogue, now)
   const abort = new AbortController()
   let running: Running | null = null
+  let lastStats = NO_STATS
   let stopping = false
   let settled = 0
   let pointsWritten = 0
@@ -212,12 +205,15 @@ export const createIngest = (options: IngestOptions): Ingest => {
     }
   }
 
+  const statsOf = (ingest: Running): IngestStats => readStats(ingest, { settled, points: pointsWritten, now: now() })
+
   return {
     async start() {
       await directories.start()
       const spool = await openSpool({ path: options.spoolPath, id: options.spoolId, maxBytes: options.maxSpoolBytes })
       sessions.restore(spool.sessions() as Iterable<[string, SparkplugState]>)
       spool.onAppend(() => wake?.())
+      const startedAfter = spool.lastSeq
       const reachedStore = (await store.cursor(spool.id)) ?? 0
       const committer = createCommitter({ spool, store, registry, log, now, signal: abort.signal, reachedStore })
       const done = run(spool, committer).catch((error: unknown) => {
@@ -234,7 +230,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
         now,
         perSecond: options.replaysPerSecond,
       })
-      running = { spool, committer, replayer, done }
+      running = { spool, committer, replayer, done, startedAfter }
       await replayer.start()
       void repairLive().catch((error: unknown) => {
         if (!stopping) log.warn({ detail: String(error) }, 'live values could not be repaired')
@@ -251,7 +247,11 @@ export const createIngest = (options: IngestOptions): Ingest => {
       await running.done
       await running.committer.flushLive()
       await directories.stop()
-      await running.spool.close()
+      // Nobody may look into a spool that is closed.
+      lastStats = statsOf(running)
+      const { spool } = running
+      running = null
+      await spool.close()
       for (const resolve of idleWaiters.splice(0)) resolve()
     },
     accept(message) {
@@ -268,13 +268,6 @@ export const createIngest = (options: IngestOptions): Ingest => {
       if (running === null) throw new Error('ingest is not started')
       return running.spool.ledger(createDeviceKeyReader(readMessage))
     },
-    stats: () => ({
-      spooled: running === null ? 0 : running.spool.lastSeq - running.spool.cursor,
-      spooledBytes: running?.spool.bytes ?? 0,
-      settled,
-      points: pointsWritten,
-      storeUp: running?.committer.storeUp ?? true,
-      registryUp: running?.committer.registryUp ?? true,
-    }),
+    stats: () => (running === null ? lastStats : statsOf(running)),
   }
 }

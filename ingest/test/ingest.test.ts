@@ -150,14 +150,17 @@ test('a device that was registered a moment ago is known', async () => {
 test('a store outage fills the spool and not the memory; everything is stored afterwards, once', async () => {
   store.fail = 'before'
   await Promise.all(Array.from({ length: 500 }, (_, n) => ingest.accept(pulses(n))))
-  await until(() => expect(ingest.stats()).toMatchObject({ spooled: 500, storeUp: false }))
+  await until(() => expect(ingest.stats()).toMatchObject({ received: 500, spooled: 500, storeUp: false }))
   expect(total()).toEqual({ received: 500, stored: 0, duplicate: 0, deadLettered: 0, spooled: 500 })
   expect(ingest.ledger().balanced).toBe(true)
   store.fail = 'no'
   await ingest.idle()
   expect(total()).toEqual({ received: 500, stored: 500, duplicate: 0, deadLettered: 0, spooled: 0 })
   expect(await duck.count()).toBe(500)
-  expect(ingest.stats().storeUp).toBe(true)
+  const after = { spooled: 0, storeUp: true, outcomes: { stored: 500, duplicate: 0, deadLettered: 0 } }
+  expect(ingest.stats()).toMatchObject(after)
+  await ingest.stop()
+  expect(ingest.stats(), 'of a spool that is closed').toMatchObject(after)
 })
 
 test('a write that succeeded without an answer is counted stored, not duplicate', async () => {

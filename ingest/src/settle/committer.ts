@@ -9,7 +9,7 @@ import { createDeviceStates, noteStates } from './device-states.ts'
 import type { FreshPoints } from './fresh-points.ts'
 import type { FreshReports } from './fresh-reports.ts'
 import { createLiveValues } from './live-values.ts'
-import { ledgerRows, settleBatch } from './settlement.ts'
+import { ledgerRows, type Settlement, settleBatch } from './settlement.ts'
 
 /** Messages that went through the pipeline and wait to be stored. */
 export interface PreparedBatch {
@@ -24,6 +24,13 @@ export interface PreparedBatch {
 /** What the store said of a batch, and whether it said so at the first attempt. */
 export type Written = Extract<WriteOutcome, { ok: true }> & { readonly first: boolean }
 
+/** Numbers of messages by how they ended. */
+export interface Outcomes {
+  readonly stored: number
+  readonly duplicate: number
+  readonly deadLettered: number
+}
+
 export interface Committer {
   /** Stores a batch's points. Waits for a store that is away; rejects only when aborted. */
   write(batch: PreparedBatch): Promise<Written>
@@ -31,6 +38,8 @@ export interface Committer {
   settle(batch: PreparedBatch, written: Written): Promise<void>
   /** Writes the live values and device states that wait. */
   flushLive(): Promise<void>
+  /** Of what was settled since the start. */
+  readonly outcomes: Outcomes
   readonly storeUp: boolean
   readonly registryUp: boolean
 }
@@ -67,6 +76,17 @@ export const createCommitter = (options: {
   let lastLiveFlush = Number.NEGATIVE_INFINITY
   let liveTimer: NodeJS.Timeout | null = null
   const unknownKeys = new Set<string>()
+  const outcomes = { stored: 0, duplicate: 0, deadLettered: 0 }
+
+  const addOutcomes = (counts: Settlement['counts']): void => {
+    for (const byDevice of counts.values()) {
+      for (const [stored, duplicate, deadLettered] of byDevice.values()) {
+        outcomes.stored += stored
+        outcomes.duplicate += duplicate
+        outcomes.deadLettered += deadLettered
+      }
+    }
+  }
 
   /** Strangers must not fill the ledger: past a bound they share the row without a device. */
   const ledgerKey = ({ deviceKey, deviceId }: Verdict): string => {
@@ -158,6 +178,7 @@ export const createCommitter = (options: {
         receipts: Float64Array.from(result.receipts),
         sessions: batch.sessions,
       })
+      addOutcomes(counts)
       scheduleLive()
     },
     async flushLive() {
@@ -165,6 +186,7 @@ export const createCommitter = (options: {
       liveTimer = null
       await flushLive()
     },
+    outcomes,
     get storeUp() {
       return storeState.isUp
     },

@@ -1,0 +1,55 @@
+import type { Committer, Outcomes } from './settle/committer.ts'
+import type { Spool } from './spool/index.ts'
+
+/** Figures of a running ingest. */
+export interface IngestStats {
+  /** Messages taken over since the start, and how those that were settled ended. */
+  readonly received: number
+  readonly outcomes: Outcomes
+  /** Messages that are safe in the spool and not settled, and their bytes. */
+  readonly spooled: number
+  readonly spooledBytes: number
+  /** Age of the oldest of them, in milliseconds; 0 if there is none. */
+  readonly oldestUnsettledMs: number
+  /** Messages settled and points written since the start. */
+  readonly settled: number
+  readonly points: number
+  readonly storeUp: boolean
+  readonly registryUp: boolean
+}
+
+/** Figures before the start. */
+export const NO_STATS: IngestStats = {
+  received: 0,
+  outcomes: { stored: 0, duplicate: 0, deadLettered: 0 },
+  spooled: 0,
+  spooledBytes: 0,
+  oldestUnsettledMs: 0,
+  settled: 0,
+  points: 0,
+  storeUp: true,
+  registryUp: true,
+}
+
+/** Figures of an open spool and its committer. `startedAfter` is the sequence of the last message before the start. */
+export const readStats = (
+  {
+    spool,
+    committer,
+    startedAfter,
+  }: { readonly spool: Spool; readonly committer: Committer; readonly startedAfter: number },
+  counted: { readonly settled: number; readonly points: number; readonly now: number },
+): IngestStats => {
+  const [oldest] = spool.read(spool.cursor + 1, 1)
+  return {
+    received: spool.lastSeq - startedAfter,
+    outcomes: { ...committer.outcomes },
+    spooled: spool.lastSeq - spool.cursor,
+    spooledBytes: spool.bytes,
+    oldestUnsettledMs: oldest === undefined ? 0 : Math.max(0, counted.now - oldest.receivedAt),
+    settled: counted.settled,
+    points: counted.points,
+    storeUp: committer.storeUp,
+    registryUp: committer.registryUp,
+  }
+}
