@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** The own account: its password and API tokens. */
 
@@ -13,21 +14,11 @@ export const useTokens = () =>
     select: (page) => page.items,
   })
 
-export const useMakeToken = () => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (body: TokenBody) => answerOf(api.POST('/api/v1/tokens', { body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
-  })
-}
+export const useMakeToken = () =>
+  useWrite((body: TokenBody) => answerOf(api.POST('/api/v1/tokens', { body })), 'tokens')
 
-export const useRevokeToken = () => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (id: string) => answerOf(api.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tokens'] }),
-  })
-}
+export const useRevokeToken = () =>
+  useWrite((id: string) => answerOf(api.DELETE('/api/v1/tokens/{id}', { params: { path: { id } } })), 'tokens')
 
 export const useChangePassword = () =>
   useMutation({

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** What equipment does when, slots proposed for due tasks, and calendar feeds. */
 
@@ -114,10 +115,7 @@ export const useFeeds = (enabled: boolean) =>
     select: ({ items }) => items,
   })
 
-const useFeedChange = <Input, Output>(change: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({ mutationFn: change, onSuccess: () => queries.invalidateQueries({ queryKey: ['feeds'] }) })
-}
+const useFeedChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'feeds')
 
 export const useMakeFeed = () =>
   useFeedChange((body: { readonly kind: FeedKind; readonly subjectId: string }) =>

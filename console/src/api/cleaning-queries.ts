@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Cleaning: rounds of a day, figures, supplies, plans of rounds, standards and proposals. */
 
@@ -120,10 +121,7 @@ export const useRevisions = () =>
   })
 
 /** A change of whatever kind: all that is shown of cleaning is asked for again. */
-const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({ mutationFn: run, onSuccess: () => queries.invalidateQueries({ queryKey: ['cleaning'] }) })
-}
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'cleaning')
 
 export const useExcuse = () =>
   useChange((body: BodyOf<'/api/v1/cleaning/excuses', 'post'>) =>

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Months of costs. */
 
@@ -86,10 +87,7 @@ export const useCloseChecks = (month: string) =>
   })
 
 /** A change after which every figure of costs is asked for anew. */
-export const useCostChange = <Input>(send: (input: Input) => Promise<unknown>) => {
-  const client = useQueryClient()
-  return useMutation({ mutationFn: send, onSuccess: () => client.invalidateQueries({ queryKey: ['costs'] }) })
-}
+export const useCostChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'costs')
 
 export const useCloseMonth = () =>
   useCostChange((month: string) =>

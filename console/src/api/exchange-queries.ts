@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { ApiProblem, answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Files in and out, receivers of events, and records of other systems. */
 
@@ -89,16 +90,8 @@ export const useReceivers = () =>
     refetchInterval: 5000,
   })
 
-const useReceiverChange = <Input, Output>(run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: async () => {
-      await queries.invalidateQueries({ queryKey: ['receivers'] })
-      await queries.invalidateQueries({ queryKey: ['deliveries'] })
-    },
-  })
-}
+const useReceiverChange = <Input, Output>(run: (input: Input) => Promise<Output>) =>
+  useWrite(run, 'receivers', 'deliveries')
 
 export const useAddReceiver = () =>
   useReceiverChange((body: ReceiverBody) => answerOf(api.POST('/api/v1/receivers', { body })))

@@ -1,6 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** What came in and could not be used. */
 
@@ -46,22 +47,17 @@ export const useUnknownDevice = (key: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/quarantine/{key}', { params: { path: { key } }, signal })),
   })
 
-export const useAdopt = (key: string) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (body: AdoptBody) =>
-      answerOf(api.POST('/api/v1/quarantine/{key}/adopt', { params: { path: { key } }, body })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['quarantine'] }),
-  })
-}
+export const useAdopt = (key: string) =>
+  useWrite(
+    (body: AdoptBody) => answerOf(api.POST('/api/v1/quarantine/{key}/adopt', { params: { path: { key } }, body })),
+    'quarantine',
+  )
 
-export const useIgnore = () => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (key: string) => answerOf(api.DELETE('/api/v1/quarantine/{key}', { params: { path: { key } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['quarantine'] }),
-  })
-}
+export const useIgnore = () =>
+  useWrite(
+    (key: string) => answerOf(api.DELETE('/api/v1/quarantine/{key}', { params: { path: { key } } })),
+    'quarantine',
+  )
 
 export const useDeadLetters = (filters: LetterFilters) =>
   useInfiniteQuery({

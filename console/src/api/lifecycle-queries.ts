@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ApiProblem, answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** The life of assets: purchases, lives, transfers, books of depreciation, replacement, cost of ownership. */
 
@@ -44,10 +45,7 @@ const paged = {
 }
 
 /** A write after which all of the life cycle is read again. */
-const useWrite = <Body, Result>(write: (body: Body) => Promise<Result>) => {
-  const queries = useQueryClient()
-  return useMutation({ mutationFn: write, onSettled: () => queries.invalidateQueries({ queryKey: [KEY] }) })
-}
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, KEY)
 
 export const usePurchases = (filters: Filters<'/api/v1/purchases'>) =>
   useInfiniteQuery({
@@ -63,10 +61,10 @@ export const usePurchase = (id: string) =>
     queryFn: ({ signal }) => answerOf(api.GET('/api/v1/purchases/{id}', { params: { path: { id } }, signal })),
   })
 
-export const useAskPurchase = () => useWrite((body: PurchaseBody) => answerOf(api.POST('/api/v1/purchases', { body })))
+export const useAskPurchase = () => useChange((body: PurchaseBody) => answerOf(api.POST('/api/v1/purchases', { body })))
 
 export const useChangePurchase = ({ id, seq }: Pick<PurchaseDetail, 'id' | 'seq'>) =>
-  useWrite((change: PurchaseChange) =>
+  useChange((change: PurchaseChange) =>
     answerOf(
       api.POST('/api/v1/purchases/{id}/changes', {
         params: { path: { id } },
@@ -76,7 +74,7 @@ export const useChangePurchase = ({ id, seq }: Pick<PurchaseDetail, 'id' | 'seq'
   )
 
 export const useAcceptUnit = (id: string, unit: string) =>
-  useWrite((body: UnitAcceptance) =>
+  useChange((body: UnitAcceptance) =>
     answerOf(api.POST('/api/v1/purchases/{id}/units/{unit}/accept', { params: { path: { id, unit } }, body })),
   )
 
@@ -90,7 +88,7 @@ export const useApprovedVendors = () =>
 
 /** Puts a document to a purchase or an asset: the body is the file itself. */
 export const useAddDocument = (subject: 'purchases' | 'assets', id: string) =>
-  useWrite(async (file: File) => {
+  useChange(async (file: File) => {
     const answer = await fetch(`/api/v1/${subject}/${id}/documents?name=${encodeURIComponent(file.name)}`, {
       ...{ method: 'POST', headers: { 'content-type': file.type }, body: file },
     })
@@ -121,7 +119,7 @@ export const useLife = (id: string) =>
   })
 
 export const useChangeLife = (id: string, seq: number) =>
-  useWrite((change: LifeChange) =>
+  useChange((change: LifeChange) =>
     answerOf(
       api.POST('/api/v1/assets/{id}/life/changes', {
         params: { path: { id } },
@@ -140,10 +138,10 @@ export const useTransfers = (filters: Filters<'/api/v1/asset-transfers'>) =>
     ...paged,
   })
 
-export const useOffer = () => useWrite((body: TransferBody) => answerOf(api.POST('/api/v1/asset-transfers', { body })))
+export const useOffer = () => useChange((body: TransferBody) => answerOf(api.POST('/api/v1/asset-transfers', { body })))
 
 export const useTransferAct = () =>
-  useWrite(
+  useChange(
     ({
       id,
       act,
@@ -186,7 +184,7 @@ export const useReplacement = (id: string) =>
   })
 
 export const useDecide = (id: string) =>
-  useWrite((body: { readonly year: number | null; readonly reason: string }) =>
+  useChange((body: { readonly year: number | null; readonly reason: string }) =>
     answerOf(api.POST('/api/v1/assets/{id}/replacement-decisions', { params: { path: { id } }, body })),
   )
 
@@ -197,10 +195,11 @@ export const useBooks = () =>
     select: (page) => page.items,
   })
 
-export const useAddBook = () => useWrite((body: BookBody) => answerOf(api.POST('/api/v1/depreciation-books', { body })))
+export const useAddBook = () =>
+  useChange((body: BookBody) => answerOf(api.POST('/api/v1/depreciation-books', { body })))
 
 export const useOpenBook = (id: string) =>
-  useWrite(() => answerOf(api.POST('/api/v1/depreciation-books/{id}/open', { params: { path: { id } } })))
+  useChange(() => answerOf(api.POST('/api/v1/depreciation-books/{id}/open', { params: { path: { id } } })))
 
 export const useBookedAssets = (id: string, month: string) =>
   useInfiniteQuery({
@@ -225,7 +224,7 @@ export const useBookedAsset = (id: string, assetId: string) =>
   })
 
 export const useStateTerms = (id: string, assetId: string) =>
-  useWrite((body: TermsBody) =>
+  useChange((body: TermsBody) =>
     answerOf(
       api.POST('/api/v1/depreciation-books/{id}/assets/{assetId}/terms', { params: { path: { id, assetId } }, body }),
     ),
@@ -242,6 +241,6 @@ export const usePostings = (id: string, through: string, wanted: boolean) =>
   })
 
 export const useEnterPostings = (id: string) =>
-  useWrite((through: string) =>
+  useChange((through: string) =>
     answerOf(api.POST('/api/v1/depreciation-books/{id}/postings', { params: { path: { id } }, body: { through } })),
   )

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Equipment models, and what assets have of them. */
 
@@ -46,17 +47,7 @@ export type TypePlanBody = BodyOf<'/api/v1/asset-types/{id}/plans/{taskCode}', '
 export type ItemBody = BodyOf<'/api/v1/asset-types/{id}/items/{kind}/{code}', 'put'>
 export type ItemKind = EquipmentItem['kind']
 
-const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['models'] }),
-        queries.invalidateQueries({ queryKey: ['asset'] }),
-      ]),
-  })
-}
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'models', 'asset')
 
 export const useAddModel = () => useChange((body: TypeBody) => answerOf(api.POST('/api/v1/asset-types', { body })))
 

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { ApiProblem, answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Work orders: lists, one, what happened to it, and changes to it. */
 
@@ -92,20 +93,17 @@ export const useFailureCodes = (asset: string) =>
 const ADDITIONS: readonly OrderChangeType[] = ['noted', 'signed', 'labour', 'cost', 'checked']
 
 /** Makes a change to an order as the person saw it. */
-export const useChangeOrder = (order: Pick<Order, 'id' | 'seq'>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: (change: OrderChange) =>
+export const useChangeOrder = (order: Pick<Order, 'id' | 'seq'>) =>
+  useWrite(
+    (change: OrderChange) =>
       answerOf(
         api.POST('/api/v1/work-orders/{id}/changes', {
           params: { path: { id: order.id } },
           body: ADDITIONS.includes(change.type) ? { change } : { expectedSeq: order.seq, change },
         }),
       ),
-    // After a race too: what is shown is then what is.
-    onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),
-  })
-}
+    'orders',
+  )
 
 /** Sends a file to an order. Throws ApiProblem with what the server said of it. */
 export const sendFile = async (orderId: string, file: Blob, name: string): Promise<Attachment> => {
@@ -116,13 +114,8 @@ export const sendFile = async (orderId: string, file: Blob, name: string): Promi
   throw new ApiProblem(response.status, problem?.detail ?? response.statusText)
 }
 
-export const useSendFile = (orderId: string) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: ({ file, name }: { readonly file: Blob; readonly name: string }) => sendFile(orderId, file, name),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['orders'] }),
-  })
-}
+export const useSendFile = (orderId: string) =>
+  useWrite(({ file, name }: { readonly file: Blob; readonly name: string }) => sendFile(orderId, file, name), 'orders')
 
 export interface RequestDraft {
   readonly assetId: string

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Who answers for what, handovers, incidents, and figures of people. */
 
@@ -90,15 +91,6 @@ export const useHandovers = (mine: boolean) =>
   usePages(['handovers', mine], (page, signal) =>
     answerOf(api.GET('/api/v1/handovers', { params: { query: { ...page, mine: mine ? 'true' : 'false' } }, signal })),
   )
-
-/** A write after which lists of responsibility and handovers are read anew. */
-const useWrite = <Input, Output>(run: (input: Input) => Promise<Output>, ...keys: readonly string[]) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: () => Promise.all(keys.map((key) => queries.invalidateQueries({ queryKey: [key] }))),
-  })
-}
 
 type BodyOf<Path extends keyof paths> = paths[Path] extends {
   post: { requestBody?: { content: { 'application/json': infer Body } } }

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** Vendors, warranties and claims, stock. */
 
@@ -121,13 +122,7 @@ export const useCommitments = (item: string, store: string) =>
       answerOf(api.GET('/api/v1/stock-commitments', { params: { query: { item, store } }, signal })),
   })
 
-const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['procurement'] }),
-  })
-}
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'procurement')
 
 export const useAddVendor = () =>
   useChange((body: Body<'/api/v1/vendors'>) => answerOf(api.POST('/api/v1/vendors', { body })))

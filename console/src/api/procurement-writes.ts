@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** What forms of procurement write down: items, stores, rules of use, contracts, calls, covers of warranties, files. */
 
@@ -20,23 +21,17 @@ export type RuleDraft = Body<'/api/v1/stock-items/{id}/consumption-rules', 'post
 export type ContractDraft = Body<'/api/v1/vendor-contracts', 'post'>
 type Change<Sent> = Sent & { readonly id: string }
 
-const useWrite = <Input, Output>(run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['procurement'] }),
-  })
-}
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'procurement')
 
-export const useAddItem = () => useWrite((body: ItemDraft) => answerOf(api.POST('/api/v1/stock-items', { body })))
+export const useAddItem = () => useChange((body: ItemDraft) => answerOf(api.POST('/api/v1/stock-items', { body })))
 
 export const useChangeItem = () =>
-  useWrite(({ id, ...body }: Change<Body<'/api/v1/stock-items/{id}', 'patch'>>) =>
+  useChange(({ id, ...body }: Change<Body<'/api/v1/stock-items/{id}', 'patch'>>) =>
     answerOf(api.PATCH('/api/v1/stock-items/{id}', { params: { path: { id } }, body })),
   )
 
 export const useAddStore = () =>
-  useWrite((body: Body<'/api/v1/stock-stores', 'post'>) => answerOf(api.POST('/api/v1/stock-stores', { body })))
+  useChange((body: Body<'/api/v1/stock-stores', 'post'>) => answerOf(api.POST('/api/v1/stock-stores', { body })))
 
 /** Items found by what was typed. */
 export const useItemSearch = (q: string) =>
@@ -66,17 +61,17 @@ export const useScopeName = ({ scope, scopeId: id }: ConsumptionRule) =>
   })
 
 export const useAddRule = () =>
-  useWrite(({ id, ...body }: Change<RuleDraft>) =>
+  useChange(({ id, ...body }: Change<RuleDraft>) =>
     answerOf(api.POST('/api/v1/stock-items/{id}/consumption-rules', { params: { path: { id } }, body })),
   )
 
 export const useEndRule = (id: string) =>
-  useWrite((rule: string) =>
+  useChange((rule: string) =>
     answerOf(api.DELETE('/api/v1/stock-items/{id}/consumption-rules/{rule}', { params: { path: { id, rule } } })),
   )
 
 export const useAddContract = () =>
-  useWrite((body: ContractDraft) => answerOf(api.POST('/api/v1/vendor-contracts', { body })))
+  useChange((body: ContractDraft) => answerOf(api.POST('/api/v1/vendor-contracts', { body })))
 
 export const useVendorCalls = (vendor: string) =>
   useQuery({
@@ -86,15 +81,15 @@ export const useVendorCalls = (vendor: string) =>
   })
 
 export const useAddCall = () =>
-  useWrite((body: Body<'/api/v1/vendor-calls', 'post'>) => answerOf(api.POST('/api/v1/vendor-calls', { body })))
+  useChange((body: Body<'/api/v1/vendor-calls', 'post'>) => answerOf(api.POST('/api/v1/vendor-calls', { body })))
 
 export const useChangeCall = () =>
-  useWrite(({ id, ...body }: Change<Body<'/api/v1/vendor-calls/{id}', 'patch'>>) =>
+  useChange(({ id, ...body }: Change<Body<'/api/v1/vendor-calls/{id}', 'patch'>>) =>
     answerOf(api.PATCH('/api/v1/vendor-calls/{id}', { params: { path: { id } }, body })),
   )
 
 export const useChangeWarranty = () =>
-  useWrite(({ id, ...body }: Change<Body<'/api/v1/warranties/{id}', 'patch'>>) =>
+  useChange(({ id, ...body }: Change<Body<'/api/v1/warranties/{id}', 'patch'>>) =>
     answerOf(api.PATCH('/api/v1/warranties/{id}', { params: { path: { id } }, body })),
   )
 
@@ -120,7 +115,7 @@ export const FILE_TYPES = MEDIA.join(',')
 
 /** Stores the file of a document or contract. */
 export const usePutFile = () =>
-  useWrite(async ({ id, file }: { readonly id: string; readonly file: File }) => {
+  useChange(async ({ id, file }: { readonly id: string; readonly file: File }) => {
     const mediaType = MEDIA.find((type) => type === file.type) ?? 'application/pdf'
     const body = { name: file.name, mediaType, contentBase64: await base64Of(file) }
     return answerOf(api.PUT('/api/v1/vendor-files/{id}', { params: { path: { id } }, body }))

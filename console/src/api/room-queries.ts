@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 type Schemas = components['schemas']
 export type RoomFigures = Schemas['RoomFigures']
@@ -92,13 +93,7 @@ export const useBookingFeeds = () =>
   })
 
 /** A change after which everything about rooms is asked for again. */
-const useRoomChange = <Input, Output>(change: (input: Input) => Promise<Output>) => {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: change,
-    onSuccess: () => client.invalidateQueries({ queryKey: ['rooms'] }),
-  })
-}
+const useRoomChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'rooms')
 
 export const useBookRoom = () =>
   useRoomChange((body: BodyOf<'/api/v1/bookings', 'post'>) => answerOf(api.POST('/api/v1/bookings', { body })))

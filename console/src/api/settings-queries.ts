@@ -1,6 +1,7 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** When units are open, when people are on duty, and how both want to be told. */
 
@@ -12,14 +13,6 @@ export type AlarmSettingBody = NonNullable<
 type HolidayBody = NonNullable<paths['/api/v1/holidays']['post']['requestBody']>['content']['application/json']
 type WeekSpan = components['schemas']['OpeningHours']['week'][number]
 
-const useChange = <Input, Output>(key: string, run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: () => queries.invalidateQueries({ queryKey: [key] }),
-  })
-}
-
 export const useOpeningHours = (unit: string) =>
   useQuery({
     queryKey: ['opening-hours', unit],
@@ -28,8 +21,10 @@ export const useOpeningHours = (unit: string) =>
   })
 
 export const useSetOpeningHours = (unit: string) =>
-  useChange('opening-hours', (week: WeekSpan[]) =>
-    answerOf(api.PUT('/api/v1/org-units/{id}/opening-hours', { params: { path: { id: unit } }, body: { week } })),
+  useWrite(
+    (week: WeekSpan[]) =>
+      answerOf(api.PUT('/api/v1/org-units/{id}/opening-hours', { params: { path: { id: unit } }, body: { week } })),
+    'opening-hours',
   )
 
 /** Days on which a unit is closed, from a day on. */
@@ -42,10 +37,10 @@ export const useHolidays = (orgUnit: string, from: string) =>
   })
 
 export const useAddHoliday = () =>
-  useChange('holidays', (body: HolidayBody) => answerOf(api.POST('/api/v1/holidays', { body })))
+  useWrite((body: HolidayBody) => answerOf(api.POST('/api/v1/holidays', { body })), 'holidays')
 
 export const useRemoveHoliday = () =>
-  useChange('holidays', (id: string) => answerOf(api.DELETE('/api/v1/holidays/{id}', { params: { path: { id } } })))
+  useWrite((id: string) => answerOf(api.DELETE('/api/v1/holidays/{id}', { params: { path: { id } } })), 'holidays')
 
 export const useRota = (person: string) =>
   useQuery({
@@ -55,8 +50,9 @@ export const useRota = (person: string) =>
   })
 
 export const useSetRota = (person: string) =>
-  useChange('rota', (body: Rota) =>
-    answerOf(api.PUT('/api/v1/people/{id}/duty-times', { params: { path: { id: person } }, body })),
+  useWrite(
+    (body: Rota) => answerOf(api.PUT('/api/v1/people/{id}/duty-times', { params: { path: { id: person } }, body })),
+    'rota',
   )
 
 export const useAlarmSettings = () =>
@@ -72,13 +68,16 @@ interface SettingPath {
 }
 
 export const useSetAlarmSetting = (path: SettingPath) =>
-  useChange('alarm-settings', (body: AlarmSettingBody) =>
-    answerOf(api.PUT('/api/v1/alarm-settings/{scope}/{scopeId}', { params: { path }, body })),
+  useWrite(
+    (body: AlarmSettingBody) =>
+      answerOf(api.PUT('/api/v1/alarm-settings/{scope}/{scopeId}', { params: { path }, body })),
+    'alarm-settings',
   )
 
 export const useRemoveAlarmSetting = (path: SettingPath) =>
-  useChange('alarm-settings', (_: undefined) =>
-    answerOf(api.DELETE('/api/v1/alarm-settings/{scope}/{scopeId}', { params: { path } })),
+  useWrite(
+    (_: undefined) => answerOf(api.DELETE('/api/v1/alarm-settings/{scope}/{scopeId}', { params: { path } })),
+    'alarm-settings',
   )
 
 type BandBody = NonNullable<paths['/api/v1/indicator-bands']['post']['requestBody']>['content']['application/json']
@@ -93,9 +92,10 @@ export const useIndicatorBands = (orgUnit: string) =>
   })
 
 export const useAddIndicatorBand = () =>
-  useChange('indicator-bands', (body: BandBody) => answerOf(api.POST('/api/v1/indicator-bands', { body })))
+  useWrite((body: BandBody) => answerOf(api.POST('/api/v1/indicator-bands', { body })), 'indicator-bands')
 
 export const useRemoveIndicatorBand = () =>
-  useChange('indicator-bands', (id: string) =>
-    answerOf(api.DELETE('/api/v1/indicator-bands/{id}', { params: { path: { id } } })),
+  useWrite(
+    (id: string) => answerOf(api.DELETE('/api/v1/indicator-bands/{id}', { params: { path: { id } } })),
+    'indicator-bands',
   )

@@ -1,6 +1,7 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { answerOf, api } from './client.ts'
 import type { components, paths } from './schema.gen.ts'
+import { useWrite } from './use-write.ts'
 
 /** What somebody should look at: warnings, maintenance mode, and what one was told. */
 
@@ -37,17 +38,7 @@ export const useUnread = () =>
     refetchInterval: 60_000,
   })
 
-const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => {
-  const queries = useQueryClient()
-  return useMutation({
-    mutationFn: run,
-    onSuccess: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: ['warnings'] }),
-        queries.invalidateQueries({ queryKey: ['silences'] }),
-      ]),
-  })
-}
+const useChange = <Input, Output>(run: (input: Input) => Promise<Output>) => useWrite(run, 'warnings', 'silences')
 
 export const useMarkRead = () => useChange((_: undefined) => answerOf(api.POST('/api/v1/warnings/read')))
 

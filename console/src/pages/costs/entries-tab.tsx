@@ -3,13 +3,13 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CostEntry, useCostEntries, useReverseCost } from '../../api/cost-entry-queries.ts'
 import { useMe } from '../../api/queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { may } from '../../app/may.ts'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import { ElementSelect } from './element-select.tsx'
 import type { CostTabProps } from './part-props.ts'
 import { RecordCost } from './record-cost.tsx'
@@ -66,7 +66,7 @@ export const EntriesTab = ({ search, month, change }: CostTabProps) => {
         {mayRecord && <Button onClick={() => setRecording(true)}>{t('costs.record')}</Button>}
       </search>
       <ListState query={entries} count={rows.length} empty={<Empty description={t('costs.noEntries')} />}>
-        <AdaptiveTable<CostEntry>
+        <AdaptiveRows<CostEntry>
           rows={rows}
           keyOf={({ id }) => id}
           columns={[
@@ -101,8 +101,8 @@ export const EntriesTab = ({ search, month, change }: CostTabProps) => {
             {
               key: 'amount',
               title: t('costs.sum'),
-              align: 'right',
-              place: 'side',
+              right: true,
+              place: 'mark',
               render: ({ amountMinor, currency, covered }) => (
                 <span className={covered ? 'number quiet' : 'number'}>
                   {formatMoney(amountMinor, currency, locale)}

@@ -1,11 +1,11 @@
 import { Empty, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useCostJournal } from '../../api/cost-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import type { CostTabProps } from './part-props.ts'
 import { useUnitName } from './unit-name.ts'
 
@@ -32,7 +32,7 @@ export const JournalTab = ({ search, month }: CostTabProps) => {
             {nameOf(company, language)}{' '}
             <span className="quiet">{t('costs.balanced', { amount: formatMoney(totalMinor, currency, locale) })}</span>
           </h2>
-          <AdaptiveTable
+          <AdaptiveRows
             rows={rows.map((row, index) => ({ ...row, index }))}
             keyOf={({ index }) => String(index)}
             columns={[
@@ -61,7 +61,7 @@ export const JournalTab = ({ search, month }: CostTabProps) => {
               {
                 key: 'debit',
                 title: t('costs.debit'),
-                align: 'right',
+                right: true,
                 render: ({ debitMinor }) => (
                   <span className="number">{debitMinor === 0 ? '' : formatMoney(debitMinor, currency, locale)}</span>
                 ),
@@ -69,7 +69,7 @@ export const JournalTab = ({ search, month }: CostTabProps) => {
               {
                 key: 'credit',
                 title: t('costs.credit'),
-                align: 'right',
+                right: true,
                 render: ({ creditMinor }) => (
                   <span className="number">{creditMinor === 0 ? '' : formatMoney(creditMinor, currency, locale)}</span>
                 ),

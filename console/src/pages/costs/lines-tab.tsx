@@ -1,12 +1,12 @@
 import { Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type CostMonthLine, useCostLines } from '../../api/cost-queries.ts'
+import { AdaptiveRows, type RowColumn } from '../../app/adaptive-rows.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { type AdaptiveColumn, AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import type { CostTabProps } from './part-props.ts'
 import { useUnitName } from './unit-name.ts'
 
@@ -31,12 +31,12 @@ export const LinesTab = ({ search, month, change, adjustments }: CostTabProps & 
       : layer === 'allocation' && fromUnit !== null
         ? unitName(fromUnit)
         : t(`costs.element.${element}`)
-  const corrected: readonly AdaptiveColumn<CostMonthLine>[] = [
+  const corrected: readonly RowColumn<CostMonthLine>[] = [
     { key: 'corrects', title: t('costs.corrects'), render: ({ correctsMonth }) => correctsMonth ?? '' },
-    { key: 'booked', title: t('costs.booked'), align: 'right', render: (row) => money(row.bookedMinor, row.currency) },
-    { key: 'known', title: t('costs.known'), align: 'right', render: (row) => money(row.knownMinor, row.currency) },
+    { key: 'booked', title: t('costs.booked'), right: true, render: (row) => money(row.bookedMinor, row.currency) },
+    { key: 'known', title: t('costs.known'), right: true, render: (row) => money(row.knownMinor, row.currency) },
   ]
-  const person: AdaptiveColumn<CostMonthLine> = {
+  const person: RowColumn<CostMonthLine> = {
     key: 'person',
     title: t('costs.person'),
     render: (row) => (row.person === null ? '' : personName(row.person, language)),
@@ -51,7 +51,7 @@ export const LinesTab = ({ search, month, change, adjustments }: CostTabProps & 
         count={rows.length}
         empty={<Empty description={t(adjustments ? 'costs.noAdjustments' : 'costs.none')} />}
       >
-        <AdaptiveTable<CostMonthLine>
+        <AdaptiveRows<CostMonthLine>
           rows={rows}
           keyOf={({ key }) => key}
           columns={[
@@ -77,8 +77,8 @@ export const LinesTab = ({ search, month, change, adjustments }: CostTabProps & 
             {
               key: 'amount',
               title: t('costs.total'),
-              align: 'right',
-              place: 'side',
+              right: true,
+              place: 'mark',
               render: (row) => <strong>{money(row.amountMinor, row.currency)}</strong>,
             },
             {

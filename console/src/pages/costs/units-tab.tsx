@@ -1,10 +1,10 @@
 import { Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import type { CostMonth } from '../../api/cost-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from '../vehicles/adaptive-table.tsx'
 import { BudgetsPanel } from './budgets-panel.tsx'
 import type { CostTabProps } from './part-props.ts'
 import { useUnitName } from './unit-name.ts'
@@ -61,7 +61,7 @@ export const UnitsTab = ({ month, change, books }: CostTabProps & { readonly boo
           <h2>
             {nameOf(company, language)} <span className="number">{formatMoney(totalMinor, currency, locale)}</span>
           </h2>
-          <AdaptiveTable<UnitRow>
+          <AdaptiveRows<UnitRow>
             rows={books.units.filter((row) => row.companyId === company.id && row.currency === currency)}
             keyOf={({ unit }) => unit?.id ?? '-'}
             columns={[
@@ -85,14 +85,14 @@ export const UnitsTab = ({ month, change, books }: CostTabProps & { readonly boo
               ...used.map((column) => ({
                 key: column,
                 title: t(`costs.column.${column}`),
-                align: 'right' as const,
+                right: true,
                 render: ({ columns }: UnitRow) => money(columns[column], currency),
               })),
               {
                 key: 'total',
                 title: t('costs.total'),
-                align: 'right',
-                place: 'side',
+                right: true,
+                place: 'mark',
                 render: (row) => <strong className="number">{formatMoney(row.totalMinor, currency, locale)}</strong>,
               },
             ]}

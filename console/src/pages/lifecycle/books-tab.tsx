@@ -13,13 +13,13 @@ import {
   usePostings,
 } from '../../api/lifecycle-queries.ts'
 import { useMe } from '../../api/queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { may } from '../../app/may.ts'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveRows } from './adaptive-rows.tsx'
 import { BookForm } from './book-form.tsx'
 import type { TabProps } from './purchases-tab.tsx'
 

@@ -1,10 +1,10 @@
 import { Empty, Segmented, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useVehicleCosts, type VehicleCosts } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import type { TabProps } from './fleet-tab.tsx'
 import { COST_GROUPINGS } from './search.ts'
 import { Amounts, Km, TwoLines } from './words.tsx'
@@ -45,7 +45,7 @@ export const CostsTab = ({ search, month, change }: TabProps) => {
         </div>
       ) : (
         <div className={costs.isPlaceholderData ? 'stale' : undefined}>
-          <AdaptiveTable<Row>
+          <AdaptiveRows<Row>
             rows={costs.data.items}
             keyOf={({ key }) => key ?? '-'}
             columns={[
@@ -65,20 +65,20 @@ export const CostsTab = ({ search, month, change }: TabProps) => {
               {
                 key: 'trips',
                 title: t('vehicles.trips'),
-                align: 'right',
+                right: true,
                 render: ({ trips }) => <span className="number">{trips}</span>,
               },
-              { key: 'km', title: t('vehicles.km'), align: 'right', render: ({ km }) => <Km km={km} /> },
+              { key: 'km', title: t('vehicles.km'), right: true, render: ({ km }) => <Km km={km} /> },
               {
                 key: 'usage',
                 title: t('vehicles.usageCost'),
-                align: 'right',
+                right: true,
                 render: ({ usage }) => <Amounts amounts={usage} />,
               },
               {
                 key: 'rest',
                 title: t('vehicles.rest'),
-                align: 'right',
+                right: true,
                 render: ({ rest }) => <Amounts amounts={rest} />,
               },
             ]}

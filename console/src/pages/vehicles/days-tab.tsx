@@ -2,11 +2,11 @@ import { DownloadOutlined } from '@ant-design/icons'
 import { Button, Empty } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type DriverDay, useDriverDays } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { nameOf, personName } from '../../format/names.ts'
 import { formatClock, formatDay, formatDuration } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import { DaySheet } from './day-sheet.tsx'
 import type { TabProps } from './fleet-tab.tsx'
 import { Duration, Km, monthDays, TwoLines } from './words.tsx'
@@ -47,7 +47,7 @@ export const DaysTab = ({ search, month, change }: TabProps) => {
         ))}
       </div>
       <ListState query={days} count={rows.length} empty={<Empty description={t('vehicles.noDays')} />}>
-        <AdaptiveTable<DriverDay>
+        <AdaptiveRows<DriverDay>
           rows={rows}
           keyOf={({ person, day }) => `${person.id} ${day}`}
           columns={[
@@ -73,7 +73,7 @@ export const DaysTab = ({ search, month, change }: TabProps) => {
             {
               key: 'day',
               title: t('vehicles.when'),
-              place: 'side',
+              place: 'mark',
               render: ({ day }) => <span className="nowrap">{formatDay(day, locale)}</span>,
             },
             {
@@ -93,19 +93,19 @@ export const DaysTab = ({ search, month, change }: TabProps) => {
             {
               key: 'span',
               title: t('vehicles.span'),
-              align: 'right',
+              right: true,
               render: ({ spanS }) => <Duration seconds={spanS} />,
             },
             {
               key: 'driving',
               title: t('vehicles.driving'),
-              align: 'right',
+              right: true,
               render: ({ drivingS }) => <Duration seconds={drivingS} />,
             },
             {
               key: 'stops',
               title: t('vehicles.stops'),
-              align: 'right',
+              right: true,
               render: ({ stopsS, longestStopS }) => (
                 <TwoLines
                   line={<Duration seconds={stopsS} />}
@@ -116,16 +116,16 @@ export const DaysTab = ({ search, month, change }: TabProps) => {
             {
               key: 'idle',
               title: t('vehicles.idle'),
-              align: 'right',
+              right: true,
               render: ({ idleS }) => <Duration seconds={idleS} />,
             },
             {
               key: 'trips',
               title: t('vehicles.trips'),
-              align: 'right',
+              right: true,
               render: ({ trips }) => <span className="number">{trips}</span>,
             },
-            { key: 'km', title: t('vehicles.km'), align: 'right', render: ({ km }) => <Km km={km} /> },
+            { key: 'km', title: t('vehicles.km'), right: true, render: ({ km }) => <Km km={km} /> },
             {
               key: 'vehicles',
               title: t('vehicles.vehicle'),

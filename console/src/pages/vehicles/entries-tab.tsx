@@ -2,6 +2,7 @@ import { Button, Empty, Popover, Select, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCancelEntry, useEntries, type VehicleEntry } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { formatMoney } from '../../format/money.ts'
@@ -9,7 +10,6 @@ import { nameOf, personName } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { formatInstant } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import { EntryForm } from './entry-form.tsx'
 import type { TabProps } from './fleet-tab.tsx'
 import { ReasonForm } from './reason-form.tsx'
@@ -79,7 +79,7 @@ export const EntriesTab = ({ search, month, change, mayWrite }: TabProps & { rea
       </search>
       <EntryForm open={entering} month={month} onDone={() => setEntering(false)} />
       <ListState query={entries} count={rows.length} empty={<Empty description={t('vehicles.noEntries')} />}>
-        <AdaptiveTable<VehicleEntry>
+        <AdaptiveRows<VehicleEntry>
           rows={rows}
           keyOf={({ id }) => id}
           columns={[
@@ -99,7 +99,7 @@ export const EntriesTab = ({ search, month, change, mayWrite }: TabProps & { rea
             {
               key: 'when',
               title: t('vehicles.when'),
-              place: 'side',
+              place: 'mark',
               render: ({ at }) => <span className="number nowrap">{formatInstant(at, READER_ZONE)}</span>,
             },
             {
@@ -115,7 +115,7 @@ export const EntriesTab = ({ search, month, change, mayWrite }: TabProps & { rea
             {
               key: 'quantity',
               title: t('vehicles.quantity'),
-              align: 'right',
+              right: true,
               render: ({ quantity, unit, full }) =>
                 quantity === null || unit === null ? (
                   <span className="quiet">–</span>
@@ -133,7 +133,7 @@ export const EntriesTab = ({ search, month, change, mayWrite }: TabProps & { rea
             {
               key: 'odometer',
               title: t('vehicles.odometer'),
-              align: 'right',
+              right: true,
               render: ({ odometerKm }) => (
                 <span className="number nowrap">{odometerKm === null ? '–' : formatNumber(odometerKm, locale, 0)}</span>
               ),
@@ -141,7 +141,7 @@ export const EntriesTab = ({ search, month, change, mayWrite }: TabProps & { rea
             {
               key: 'amount',
               title: t('vehicles.amount'),
-              align: 'right',
+              right: true,
               render: ({ amountMinor, currency }) => (
                 <span className="number nowrap">{formatMoney(amountMinor, currency, locale)}</span>
               ),

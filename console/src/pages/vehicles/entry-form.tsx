@@ -1,9 +1,10 @@
-import { Button, Checkbox, DatePicker, Drawer, Form, Input, InputNumber, Select } from 'antd'
+import { Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { type EntryBody, useEnter, useFleet } from '../../api/vehicle-queries.ts'
 import { PersonSelect } from '../../app/person-select.tsx'
 import { minorMoney } from '../../format/money.ts'
+import { FormDrawer } from './form-drawer.tsx'
 import { VehicleSelect } from './vehicle-select.tsx'
 
 interface Fields {
@@ -63,73 +64,59 @@ export const EntryForm = ({ open, month, onDone }: EntryFormProps) => {
     )
   }
   return (
-    <Drawer
+    <FormDrawer<Fields>
       open={open}
-      onClose={onDone}
       title={t('vehicles.enter')}
-      size="min(480px, 100vw)"
-      mask={{ closable: false }}
-      closable={{ 'aria-label': t('app.close') }}
+      form={form}
+      initial={{ kind: 'fuel', unit: 'l', at: dayjs(), full: true }}
+      write={enter}
+      onSave={save}
+      onChange={(changed) => {
+        if (changed.kind === 'charge') form.setFieldValue('unit', 'kwh')
+        if (changed.kind === 'fuel') form.setFieldValue('unit', 'l')
+      }}
+      onClose={onDone}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        onFinish={save}
-        initialValues={{ kind: 'fuel', unit: 'l', at: dayjs(), full: true }}
-        onValuesChange={(changed: Partial<Fields>) => {
-          if (changed.kind === 'charge') form.setFieldValue('unit', 'kwh')
-          if (changed.kind === 'fuel') form.setFieldValue('unit', 'l')
-        }}
-      >
-        <Form.Item name="assetId" label={t('vehicles.vehicle')} rules={required}>
-          <VehicleSelect month={month} inForm />
+      <Form.Item name="assetId" label={t('vehicles.vehicle')} rules={required}>
+        <VehicleSelect month={month} inForm />
+      </Form.Item>
+      <div className="field-pair">
+        <Form.Item name="kind" label={t('vehicles.receipt')} rules={required}>
+          <Select options={KINDS.map((value) => ({ value, label: t(`vehicles.kind.${value}`) }))} />
         </Form.Item>
-        <div className="field-pair">
-          <Form.Item name="kind" label={t('vehicles.receipt')} rules={required}>
-            <Select options={KINDS.map((value) => ({ value, label: t(`vehicles.kind.${value}`) }))} />
-          </Form.Item>
-          <Form.Item name="at" label={t('vehicles.when')} rules={required}>
-            <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" className="whole-width" />
-          </Form.Item>
-        </div>
-        {units !== null && (
-          <>
-            <div className="field-pair">
-              <Form.Item name="quantity" label={t('vehicles.quantity')} rules={required}>
-                <InputNumber min={0.01} max={10_000} className="whole-width" />
-              </Form.Item>
-              <Form.Item name="unit" label={t('vehicles.unitOf')} rules={required}>
-                <Select options={units.map((value) => ({ value, label: t(`vehicles.unit.${value}`) }))} />
-              </Form.Item>
-            </div>
-            <Form.Item name="full" valuePropName="checked">
-              <Checkbox>{t('vehicles.full')}</Checkbox>
+        <Form.Item name="at" label={t('vehicles.when')} rules={required}>
+          <DatePicker showTime={{ format: 'HH:mm' }} format="YYYY-MM-DD HH:mm" className="whole-width" />
+        </Form.Item>
+      </div>
+      {units !== null && (
+        <>
+          <div className="field-pair">
+            <Form.Item name="quantity" label={t('vehicles.quantity')} rules={required}>
+              <InputNumber min={0.01} max={10_000} className="whole-width" />
             </Form.Item>
-          </>
-        )}
-        <div className="field-pair">
-          <Form.Item name="amount" label={t('vehicles.amount')} rules={required}>
-            <InputNumber min={0} precision={2} className="whole-width" />
+            <Form.Item name="unit" label={t('vehicles.unitOf')} rules={required}>
+              <Select options={units.map((value) => ({ value, label: t(`vehicles.unit.${value}`) }))} />
+            </Form.Item>
+          </div>
+          <Form.Item name="full" valuePropName="checked">
+            <Checkbox>{t('vehicles.full')}</Checkbox>
           </Form.Item>
-          <Form.Item name="odometerKm" label={t('vehicles.odometer')}>
-            <InputNumber min={0} className="whole-width" />
-          </Form.Item>
-        </div>
-        <Form.Item name="personId" label={t('vehicles.driver')}>
-          <PersonSelect label={t('vehicles.driver')} />
+        </>
+      )}
+      <div className="field-pair">
+        <Form.Item name="amount" label={t('vehicles.amount')} rules={required}>
+          <InputNumber min={0} precision={2} className="whole-width" />
         </Form.Item>
-        <Form.Item name="station" label={t('vehicles.station')}>
-          <Input maxLength={200} />
+        <Form.Item name="odometerKm" label={t('vehicles.odometer')}>
+          <InputNumber min={0} className="whole-width" />
         </Form.Item>
-        {enter.isError && (
-          <p className="error" role="alert">
-            {enter.error.message}
-          </p>
-        )}
-        <Button type="primary" htmlType="submit" loading={enter.isPending}>
-          {t('vehicles.save')}
-        </Button>
-      </Form>
-    </Drawer>
+      </div>
+      <Form.Item name="personId" label={t('vehicles.driver')}>
+        <PersonSelect label={t('vehicles.driver')} />
+      </Form.Item>
+      <Form.Item name="station" label={t('vehicles.station')}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormDrawer>
   )
 }

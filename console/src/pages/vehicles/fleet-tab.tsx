@@ -1,11 +1,11 @@
 import { Empty, Skeleton } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useFleet, type VehicleOfMonth } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { nameOf } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import type { VehiclesSearch } from './search.ts'
 import { Amounts, Duration, Km, TwoLines } from './words.tsx'
 
@@ -45,7 +45,7 @@ export const FleetTab = ({ search, month, change }: TabProps) => {
     )
   return (
     <div className={fleet.isPlaceholderData ? 'stale' : undefined}>
-      <AdaptiveTable<VehicleOfMonth>
+      <AdaptiveRows<VehicleOfMonth>
         rows={items}
         keyOf={({ asset }) => asset.id}
         columns={[
@@ -71,7 +71,7 @@ export const FleetTab = ({ search, month, change }: TabProps) => {
           {
             key: 'trips',
             title: t('vehicles.trips'),
-            align: 'right',
+            right: true,
             render: ({ trips, withoutDriver }) => (
               <TwoLines
                 line={<span className="number">{trips}</span>}
@@ -79,36 +79,36 @@ export const FleetTab = ({ search, month, change }: TabProps) => {
               />
             ),
           },
-          { key: 'km', title: t('vehicles.km'), align: 'right', render: ({ km }) => <Km km={km} /> },
+          { key: 'km', title: t('vehicles.km'), right: true, render: ({ km }) => <Km km={km} /> },
           {
             key: 'driving',
             title: t('vehicles.driving'),
-            align: 'right',
+            right: true,
             render: ({ drivingS }) => <Duration seconds={drivingS} />,
           },
           {
             key: 'idle',
             title: t('vehicles.idle'),
-            align: 'right',
+            right: true,
             render: ({ idleS }) => <Duration seconds={idleS} />,
           },
           {
             key: 'private',
             title: t('vehicles.private'),
-            align: 'right',
+            right: true,
             render: ({ privateKm, privateTrips }) =>
               privateTrips === 0 ? <span className="quiet">–</span> : <Km km={privateKm} />,
           },
           {
             key: 'consumption',
             title: t('vehicles.consumption'),
-            align: 'right',
+            right: true,
             render: (row) => <Consumption row={row} onOpen={() => change({ consumption: row.asset.id }, false)} />,
           },
           {
             key: 'paid',
             title: t('vehicles.paid'),
-            align: 'right',
+            right: true,
             render: ({ entries, flawed }) => (
               <TwoLines
                 line={<Amounts amounts={entries} />}
@@ -119,13 +119,13 @@ export const FleetTab = ({ search, month, change }: TabProps) => {
           {
             key: 'usage',
             title: t('vehicles.usageCost'),
-            align: 'right',
+            right: true,
             render: ({ usageCosts }) => <Amounts amounts={usageCosts} />,
           },
           {
             key: 'idleCost',
             title: t('vehicles.idleCost'),
-            align: 'right',
+            right: true,
             render: ({ idleCosts }) => <Amounts amounts={idleCosts} />,
           },
         ]}

@@ -1,9 +1,10 @@
-import { Button, DatePicker, Drawer, Form, Input, InputNumber, Segmented } from 'antd'
+import { DatePicker, Form, Input, InputNumber, Segmented } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { useDrawPlace } from '../../api/vehicle-queries.ts'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { readCorners } from './corners.ts'
+import { FormDrawer } from './form-drawer.tsx'
 
 interface Fields {
   readonly shape: 'circle' | 'polygon'
@@ -54,86 +55,72 @@ export const PlaceForm = ({ open, onDone }: { readonly open: boolean; readonly o
     })
   }
   return (
-    <Drawer
+    <FormDrawer<Fields>
       open={open}
-      onClose={onDone}
       title={t('vehicles.draw')}
-      size="min(480px, 100vw)"
-      mask={{ closable: false }}
-      closable={{ 'aria-label': t('app.close') }}
+      form={form}
+      initial={{ shape: 'circle', bufferM: 50, radiusM: 200 }}
+      write={draw}
+      onSave={save}
+      onClose={onDone}
     >
-      <Form<Fields>
-        form={form}
-        layout="vertical"
-        onFinish={save}
-        initialValues={{ shape: 'circle', bufferM: 50, radiusM: 200 }}
-      >
-        <Form.Item name="shape" label={t('vehicles.shapeOf')}>
-          <Segmented
-            options={(['circle', 'polygon'] as const).map((value) => ({ value, label: t(`vehicles.shape.${value}`) }))}
-          />
+      <Form.Item name="shape" label={t('vehicles.shapeOf')}>
+        <Segmented
+          options={(['circle', 'polygon'] as const).map((value) => ({ value, label: t(`vehicles.shape.${value}`) }))}
+        />
+      </Form.Item>
+      <Form.Item name="code" label={t('vehicles.code')} rules={required}>
+        <Input maxLength={100} />
+      </Form.Item>
+      <div className="field-pair">
+        <Form.Item name="nameZh" label={t('vehicles.nameZh')} rules={required}>
+          <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="code" label={t('vehicles.code')} rules={required}>
-          <Input maxLength={100} />
+        <Form.Item name="nameEn" label={t('vehicles.nameEn')} rules={required}>
+          <Input maxLength={200} />
         </Form.Item>
-        <div className="field-pair">
-          <Form.Item name="nameZh" label={t('vehicles.nameZh')} rules={required}>
-            <Input maxLength={200} />
-          </Form.Item>
-          <Form.Item name="nameEn" label={t('vehicles.nameEn')} rules={required}>
-            <Input maxLength={200} />
-          </Form.Item>
-        </div>
-        <Form.Item name="orgUnitId" label={t('vehicles.department')} rules={required}>
-          <UnitField />
+      </div>
+      <Form.Item name="orgUnitId" label={t('vehicles.department')} rules={required}>
+        <UnitField />
+      </Form.Item>
+      {shape === 'polygon' ? (
+        <Form.Item
+          name="corners"
+          label={t('vehicles.corners')}
+          rules={[
+            {
+              validator: (_, text: string | undefined) =>
+                readCorners(text ?? '') === null
+                  ? Promise.reject(new Error(t('vehicles.badCorners')))
+                  : Promise.resolve(),
+            },
+          ]}
+        >
+          <Input.TextArea autoSize={{ minRows: 4 }} placeholder={'31.2304, 121.4737'} />
         </Form.Item>
-        {shape === 'polygon' ? (
-          <Form.Item
-            name="corners"
-            label={t('vehicles.corners')}
-            rules={[
-              {
-                validator: (_, text: string | undefined) =>
-                  readCorners(text ?? '') === null
-                    ? Promise.reject(new Error(t('vehicles.badCorners')))
-                    : Promise.resolve(),
-              },
-            ]}
-          >
-            <Input.TextArea autoSize={{ minRows: 4 }} placeholder={'31.2304, 121.4737'} />
-          </Form.Item>
-        ) : (
-          <>
-            <div className="field-pair">
-              <Form.Item name="latitudeDeg" label={t('vehicles.latitude')} rules={required}>
-                <InputNumber min={-90} max={90} className="whole-width" />
-              </Form.Item>
-              <Form.Item name="longitudeDeg" label={t('vehicles.longitude')} rules={required}>
-                <InputNumber min={-180} max={180} className="whole-width" />
-              </Form.Item>
-            </div>
-            <Form.Item name="radiusM" label={t('vehicles.radius')} rules={required}>
-              <InputNumber min={20} max={100_000} className="whole-width" />
+      ) : (
+        <>
+          <div className="field-pair">
+            <Form.Item name="latitudeDeg" label={t('vehicles.latitude')} rules={required}>
+              <InputNumber min={-90} max={90} className="whole-width" />
             </Form.Item>
-          </>
-        )}
-        <div className="field-pair">
-          <Form.Item name="bufferM" label={t('vehicles.buffer')} rules={required}>
-            <InputNumber min={10} max={5000} className="whole-width" />
+            <Form.Item name="longitudeDeg" label={t('vehicles.longitude')} rules={required}>
+              <InputNumber min={-180} max={180} className="whole-width" />
+            </Form.Item>
+          </div>
+          <Form.Item name="radiusM" label={t('vehicles.radius')} rules={required}>
+            <InputNumber min={20} max={100_000} className="whole-width" />
           </Form.Item>
-          <Form.Item name="since" label={t('vehicles.since')}>
-            <DatePicker className="whole-width" />
-          </Form.Item>
-        </div>
-        {draw.isError && (
-          <p className="error" role="alert">
-            {draw.error.message}
-          </p>
-        )}
-        <Button type="primary" htmlType="submit" loading={draw.isPending}>
-          {t('vehicles.save')}
-        </Button>
-      </Form>
-    </Drawer>
+        </>
+      )}
+      <div className="field-pair">
+        <Form.Item name="bufferM" label={t('vehicles.buffer')} rules={required}>
+          <InputNumber min={10} max={5000} className="whole-width" />
+        </Form.Item>
+        <Form.Item name="since" label={t('vehicles.since')}>
+          <DatePicker className="whole-width" />
+        </Form.Item>
+      </div>
+    </FormDrawer>
   )
 }

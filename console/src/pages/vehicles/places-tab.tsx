@@ -2,13 +2,13 @@ import { Button, Empty, Popconfirm, Skeleton } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type Geofence, useEndPlace, useGeofences, useGeofenceVisits } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { nameOf } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
 import { formatInstant } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import type { TabProps } from './fleet-tab.tsx'
 import { PlaceForm } from './place-form.tsx'
 import { VehicleSelect } from './vehicle-select.tsx'
@@ -85,7 +85,7 @@ export const PlacesTab = (props: TabProps & { readonly mayWrite: boolean; readon
             <Empty description={t('vehicles.noPlaces')} />
           </div>
         ) : (
-          <AdaptiveTable<Geofence>
+          <AdaptiveRows<Geofence>
             rows={places.data.items}
             keyOf={({ id }) => id}
             columns={[
@@ -111,7 +111,7 @@ export const PlacesTab = (props: TabProps & { readonly mayWrite: boolean; readon
                     {
                       key: 'end',
                       title: '',
-                      align: 'right' as const,
+                      right: true,
                       render: ({ id, validTo }: Geofence) =>
                         validTo === null && (
                           <Popconfirm title={t('vehicles.endPlace')} onConfirm={() => end.mutate(id)}>

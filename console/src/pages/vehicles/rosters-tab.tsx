@@ -1,16 +1,17 @@
-import { Button, DatePicker, Drawer, Empty, Form, Input, Popconfirm } from 'antd'
+import { Button, DatePicker, Empty, Form, Input, Popconfirm } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useAddShift, useCancelShift, useRosters, type VehicleShift } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { PersonSelect } from '../../app/person-select.tsx'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { personName } from '../../format/names.ts'
 import { formatPeriod } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import type { TabProps } from './fleet-tab.tsx'
+import { FormDrawer } from './form-drawer.tsx'
 import { VehicleSelect } from './vehicle-select.tsx'
 import { monthRange, VehicleName } from './words.tsx'
 
@@ -45,42 +46,25 @@ const ShiftForm = ({
       },
     )
   return (
-    <Drawer
-      open={open}
-      onClose={onDone}
-      title={t('vehicles.shift')}
-      size="min(480px, 100vw)"
-      mask={{ closable: false }}
-      closable={{ 'aria-label': t('app.close') }}
-    >
-      <Form<Fields> form={form} layout="vertical" onFinish={save}>
-        <Form.Item name="assetId" label={t('vehicles.vehicle')} rules={required}>
-          <VehicleSelect month={month} inForm />
-        </Form.Item>
-        <Form.Item name="personId" label={t('vehicles.driver')} rules={required}>
-          <PersonSelect label={t('vehicles.driver')} />
-        </Form.Item>
-        <Form.Item name="time" label={t('vehicles.when')} rules={required}>
-          <DatePicker.RangePicker
-            showTime={{ format: 'HH:mm' }}
-            format="YYYY-MM-DD HH:mm"
-            className="whole-width"
-            placeholder={[t('vehicles.shiftFrom'), t('vehicles.shiftTo')]}
-          />
-        </Form.Item>
-        <Form.Item name="purpose" label={t('vehicles.purpose')}>
-          <Input maxLength={200} />
-        </Form.Item>
-        {add.isError && (
-          <p className="error" role="alert">
-            {add.error.message}
-          </p>
-        )}
-        <Button type="primary" htmlType="submit" loading={add.isPending}>
-          {t('vehicles.save')}
-        </Button>
-      </Form>
-    </Drawer>
+    <FormDrawer<Fields> open={open} title={t('vehicles.shift')} form={form} write={add} onSave={save} onClose={onDone}>
+      <Form.Item name="assetId" label={t('vehicles.vehicle')} rules={required}>
+        <VehicleSelect month={month} inForm />
+      </Form.Item>
+      <Form.Item name="personId" label={t('vehicles.driver')} rules={required}>
+        <PersonSelect label={t('vehicles.driver')} />
+      </Form.Item>
+      <Form.Item name="time" label={t('vehicles.when')} rules={required}>
+        <DatePicker.RangePicker
+          showTime={{ format: 'HH:mm' }}
+          format="YYYY-MM-DD HH:mm"
+          className="whole-width"
+          placeholder={[t('vehicles.shiftFrom'), t('vehicles.shiftTo')]}
+        />
+      </Form.Item>
+      <Form.Item name="purpose" label={t('vehicles.purpose')}>
+        <Input maxLength={200} />
+      </Form.Item>
+    </FormDrawer>
   )
 }
 
@@ -110,7 +94,7 @@ export const RostersTab = ({ search, month, change, mayWrite }: TabProps & { rea
       </search>
       <ShiftForm open={adding} month={month} onDone={() => setAdding(false)} />
       <ListState query={rosters} count={rows.length} empty={<Empty description={t('vehicles.noRosters')} />}>
-        <AdaptiveTable<VehicleShift>
+        <AdaptiveRows<VehicleShift>
           rows={rows}
           keyOf={({ id }) => id}
           columns={[
@@ -132,7 +116,7 @@ export const RostersTab = ({ search, month, change, mayWrite }: TabProps & { rea
                   {
                     key: 'cancel',
                     title: '',
-                    align: 'right' as const,
+                    right: true,
                     render: ({ id, cancelledAt }: VehicleShift) =>
                       cancelledAt === null ? (
                         <Popconfirm title={t('vehicles.cancelShift')} onConfirm={() => cancel.mutate(id)}>

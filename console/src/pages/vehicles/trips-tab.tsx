@@ -1,11 +1,11 @@
 import { Empty, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useTrips, type VehicleTrip } from '../../api/vehicle-queries.ts'
+import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { ListState } from '../../app/list-state.tsx'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { AdaptiveTable } from './adaptive-table.tsx'
 import type { TabProps } from './fleet-tab.tsx'
 import { TRIP_USES } from './search.ts'
 import { VehicleSelect } from './vehicle-select.tsx'
@@ -21,7 +21,7 @@ export const TripTable = ({ rows, onOpen }: TripTableProps) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   return (
-    <AdaptiveTable<VehicleTrip>
+    <AdaptiveRows<VehicleTrip>
       rows={rows}
       keyOf={({ id }) => id}
       columns={[
@@ -58,20 +58,20 @@ export const TripTable = ({ rows, onOpen }: TripTableProps) => {
             <TwoLines line={purpose ?? <span className="quiet">–</span>} small={<UseTag use={use} />} />
           ),
         },
-        { key: 'km', title: t('vehicles.km'), align: 'right', render: ({ km }) => <Km km={km} /> },
+        { key: 'km', title: t('vehicles.km'), right: true, render: ({ km }) => <Km km={km} /> },
         {
           key: 'engine',
           title: t('vehicles.engine'),
-          align: 'right',
+          right: true,
           render: ({ engineS }) => <Duration seconds={engineS} />,
         },
         {
           key: 'idle',
           title: t('vehicles.idle'),
-          align: 'right',
+          right: true,
           render: ({ idleS }) => <Duration seconds={idleS} />,
         },
-        { key: 'cost', title: t('vehicles.cost'), align: 'right', render: ({ costs }) => <Amounts amounts={costs} /> },
+        { key: 'cost', title: t('vehicles.cost'), right: true, render: ({ costs }) => <Amounts amounts={costs} /> },
       ]}
     />
   )

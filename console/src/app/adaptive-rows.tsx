@@ -1,12 +1,14 @@
 import { Table, type TableColumnsType } from 'antd'
 import type { ReactNode } from 'react'
-import { usePhone } from '../../app/use-phone.ts'
+import { usePhone } from './use-phone.ts'
 
 export interface RowColumn<Row> {
   readonly key: string
   readonly title: string
   readonly render: (row: Row) => ReactNode
+  /** Figures, in columns of digits. */
   readonly right?: boolean
+  readonly width?: number | string
   /** On a phone: the head of the card, or its mark beside the head. */
   readonly place?: 'head' | 'mark'
 }
@@ -48,12 +50,13 @@ export const AdaptiveRows = <Row extends object>({ rows, keyOf, columns }: Adapt
         ))}
       </ul>
     )
-  const shown: TableColumnsType<Row> = columns.map(({ key, title, right, render }) => ({
+  const shown: TableColumnsType<Row> = columns.map(({ key, title, right, width, render }) => ({
     ...{ key, title, render: (_: unknown, row: Row) => render(row) },
     ...(right === true ? { align: 'right' as const, className: 'number' } : {}),
+    ...(width === undefined ? {} : { width }),
   }))
   return (
-    <div className="panel lifecycle-rows">
+    <div className="panel adaptive-rows">
       <Table<Row>
         rowKey={keyOf}
         columns={shown}
