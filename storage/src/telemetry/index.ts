@@ -1,3 +1,4 @@
 export { createDuckDbStore, type DuckDbStoreOptions } from './duckdb/duckdb-store.ts'
+export { describeServer, type InfluxAccess, type InfluxServer } from './influx/describe-server.ts'
 export { createInfluxStore, type InfluxStoreOptions } from './influx/influx-store.ts'
 export * from './port.ts'
