@@ -195,20 +195,66 @@ describe('attendance', () => {
       ...more,
     })
     const tell = (...records: object[]) => ask('ann', 'POST', '/records/attendance', { source: 'gate', records })
-    const mine = async () => (await get('nia', `/people-figures/me?${PERIOD}`)).body.presence
+    const mine = async () => (await get('nia', `/people-figures/me?${PERIOD}`)).body.row.tally
     // One trip from 10 to 11 o'clock; nothing at the door so far.
-    expect(await mine()).toEqual({ days: 0, hours: 0, unpaired: 0, drivingDays: 1, drivingHours: 1 })
+    expect(await mine()).toMatchObject({ presence_days: 0, passages: 0, driving_days: 1, driving_s: 3600 })
     await tell(gate('1', 'in', '2026-11-10T08:30:00'), gate('2', 'out', '2026-11-10T17:00:00'))
     await tell(gate('3', 'in', '2026-11-11T09:00:00'))
-    expect(await mine()).toMatchObject({ days: 2, hours: 8.5, unpaired: 1 })
+    expect(await mine()).toMatchObject({ presence_days: 2, presence_s: 8.5 * 3600, presence_unpaired: 1 })
+    const stated = await ask('ann', 'POST', '/people-statements', {
+      orgUnitId: 'org_a',
+      from: '2026-11-01',
+      to: '2026-11-20',
+    })
     await tell(gate('2', 'out', '2026-11-10T18:00:00'), gate('4', 'out', '2026-11-11T17:00:00'))
-    expect(await mine()).toMatchObject({ days: 2, hours: 17.5, unpaired: 0 })
-    const { items } = (await get('ann', `/people-figures?${PERIOD}`)).body
-    expect(items.map(({ presence }: { presence: { hours: number } | null }) => presence?.hours)).toEqual([
-      17.5,
-      undefined,
+    expect(await mine()).toMatchObject({ presence_days: 2, presence_s: 17.5 * 3600, presence_unpaired: 0 })
+    // What was given out stays; what the gate corrected is told beside it.
+    const { changes } = (await get('ann', `/people-statements/${stated.body.id}`)).body
+    expect(changes.map(({ column, before, after }: Record<string, unknown>) => [column, before, after])).toEqual([
+      ['presence_h', 8.5, 17.5],
+      ['presence_unpaired', 1, 0],
     ])
-    expect((await get('ann', `/people-figures?${PERIOD}&by=department`)).body.items[0].presence).toBeNull()
+    // A department's are the sum of its people's.
+    const { items, total } = (await get('ann', `/people-figures?${PERIOD}&by=department`)).body
+    expect(items[0].figures.presence).toEqual({
+      numerator: 17.5 * 3600,
+      denominator: 2,
+      value: 8.75 * 3600,
+      base: 4,
+      atLeast: null,
+    })
+    expect(total.tally.presence_s).toBe(17.5 * 3600)
+  })
+
+  it('and driving hours explain themselves, and are in the export for HR', async () => {
+    const why = (figure: string) => get('nia', `/people-figures/explain?person=me&figure=${figure}&${PERIOD}`)
+    const presence = (await why('presence')).body
+    expect(presence.rule.rule).toBe('people.presence')
+    expect(presence.inputs).toMatchObject({ numerator: 17.5 * 3600, denominator: 2, base: 4 })
+    expect(presence.steps.at(-1)).toEqual({
+      zh: '共 17.5 小时 ÷ 2 天 = 每天 8.75 小时',
+      en: '17.5 h ÷ 2 days = 8.75 h a day',
+    })
+    const records = (await get('nia', `/people-figures/evidence?person=me&figure=presence&${PERIOD}`)).body
+    expect(records.items.map(({ titleEn, quantity }: Record<string, unknown>) => [titleEn, quantity])).toEqual([
+      ['Doors 09:00–17:00', 8],
+      ['Doors 08:30–18:00', 9.5],
+    ])
+    const driving = (await why('driving_time')).body
+    expect(driving).toMatchObject({ rule: { rule: 'people.driving_time' }, sessions: ['trip:1'] })
+    expect(driving.telemetry).toMatchObject([{ from: TENTH, to: TENTH + HOUR, samples: 60 }])
+    const { columns, rows } = (await platform.as('ann', `/api/v1/people-figures/export?${PERIOD}&format=json`)).json()
+    expect(columns.slice(-5)).toEqual(['presence_days', 'presence_h', 'presence_unpaired', 'driving_days', 'driving_h'])
+    const mine = rows.find((row: { employee_no: string }) => row.employee_no === 'E-org_a_admin')
+    expect(mine).toMatchObject({
+      presence_days: 2,
+      presence_h: 17.5,
+      presence_unpaired: 0,
+      driving_days: 1,
+      driving_h: 1,
+    })
+    // Nobody else's.
+    expect((await get('nia', `/people-figures/explain?person=${DERM}&figure=presence`)).status).toBe(403)
   })
 })
 

@@ -13,7 +13,7 @@ import type { RuleReference } from './explanation.ts'
 import { COST_FIGURE_RULE } from './figures/index.ts'
 import { DISPOSAL_RULE, ECONOMIC_LIFE_RULE, OWNERSHIP_RULE, REPLACEMENT_RULE } from './lifecycle/index.ts'
 import { DUE_DATE_RULE } from './maintenance/index.ts'
-import { PEOPLE_RULE } from './people/index.ts'
+import { DRIVING_TIME_RULE, PEOPLE_RULE, PRESENCE_RULE } from './people/index.ts'
 import { SLOT_RULE } from './planning/index.ts'
 import { CLAIM_RULE, VENDOR_SCORE_RULE } from './procurement/index.ts'
 import { COMPLIANCE_RULE, RELIABILITY_RULE, REPEAT_REPAIR_RULE, RISK_CLASS_RULE } from './reliability/index.ts'
@@ -58,6 +58,8 @@ export const RULES: readonly RuleReference[] = [
   HANDOVER_RULE,
   INCIDENT_RULE,
   PEOPLE_RULE,
+  PRESENCE_RULE,
+  DRIVING_TIME_RULE,
   CLAIM_RULE,
   VENDOR_SCORE_RULE,
   REORDER_RULE,

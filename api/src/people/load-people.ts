@@ -20,14 +20,8 @@ import type { z } from 'zod'
 import type { ApiContext } from '../context.ts'
 import type { peopleRow } from '../schemas/people-figures.ts'
 import type { OrgTree } from '../views/org-tree.ts'
-import {
-  type FactsQuestion,
-  type FoundFact,
-  findBookings,
-  findCleaning,
-  findEngineering,
-  findTrips,
-} from './person-evidence.ts'
+import { findAttendance, findTrips } from './person-days.ts'
+import { type FactsQuestion, type FoundFact, findBookings, findCleaning, findEngineering } from './person-evidence.ts'
 
 /** Whose figures, over which local days. */
 export interface PeopleQuestion {
@@ -73,8 +67,9 @@ const READERS: readonly {
 }[] = [
   { kinds: ['order', 'care', 'repair'], find: findEngineering },
   { kinds: ['round', 'visit'], find: findCleaning },
-  { kinds: ['trip', 'stop'], find: findTrips },
+  { kinds: ['trip', 'stop', 'driving'], find: findTrips },
   { kinds: ['booking'], find: findBookings },
+  { kinds: ['attendance'], find: findAttendance },
 ]
 
 /**
@@ -148,7 +143,6 @@ export const rowsOf = ({ people, facts }: LoadedPeople, by: 'person' | 'departme
         employeeNo: person?.employeeNo ?? null,
         orgUnits: units.flatMap((id) => tree.named(id) ?? []),
         ...figureView(sumTallies(own.map(({ tally }) => tally))),
-        presence: null,
       }
     })
 }

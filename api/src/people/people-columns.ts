@@ -6,7 +6,7 @@ const HOUR_MS = 3_600_000
 const round = (value: number | null, digits: number): number | null =>
   value === null ? null : Math.round(value * 10 ** digits) / 10 ** digits
 
-/** Columns of figures, each from the tally of a row. They stay as they are named: payroll and HR systems read them by name. */
+/** Columns of figures, each from the tally of a row. They stay as they are named and ordered, new ones come last: payroll and HR systems read them. */
 const FIGURES: Readonly<Record<string, (tally: PersonTally) => number | null>> = {
   orders_assigned: (tally) => tally.orders_assigned,
   orders_done: (tally) => tally.orders_done,
@@ -40,6 +40,11 @@ const FIGURES: Readonly<Record<string, (tally: PersonTally) => number | null>> =
   bookings_no_show: (tally) => tally.bookings_no_show,
   bookings_unknown: (tally) => tally.bookings_unknown,
   bookings_used_share: (tally) => round(personFiguresOf(tally).bookings_used.value, 6),
+  presence_days: (tally) => tally.presence_days,
+  presence_h: (tally) => round(tally.presence_s / 3600, 3),
+  presence_unpaired: (tally) => tally.presence_unpaired,
+  driving_days: (tally) => tally.driving_days,
+  driving_h: (tally) => round(tally.driving_s / 3600, 3),
 }
 
 const NAMES = [

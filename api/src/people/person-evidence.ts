@@ -11,7 +11,6 @@ import {
   listPersonOrders,
   listPersonRepairs,
   listPersonRoomBookings,
-  listPersonTrips,
   listZonesOfPeople,
 } from '@custodia/storage/registry'
 import { loadCleaning } from '../cleaning/load-cleaning.ts'
@@ -29,7 +28,7 @@ export interface FoundFact {
   readonly quantity: number | null
   readonly unit: string
   readonly orderId: string | null
-  readonly sessionId: string | null
+  readonly sessions: readonly string[]
   readonly telemetry: readonly TelemetryEvidence[]
 }
 
@@ -48,10 +47,11 @@ type Context = Pick<ApiContext, 'registry' | 'store' | 'catalogue'>
 
 const HOUR_MS = 3_600_000
 /** On either side: a zone's day may be another than the person's. */
-const DAY_MS = 24 * HOUR_MS
-const base = { quantity: null, unit: '', orderId: null, sessionId: null, telemetry: [] } as const
+export const DAY_MS = 24 * HOUR_MS
+/** What most facts leave empty. */
+export const PLAIN = { quantity: null, unit: '', orderId: null, sessions: [], telemetry: [] } as const
 /** Filled in by the caller, who knows memberships. */
-const NO_UNIT = { orgUnitId: null } as const
+export const NO_UNIT = { orgUnitId: null } as const
 
 /** Orders, planned care and repairs. */
 export const findEngineering = async ({ registry }: Context, question: FactsQuestion): Promise<FoundFact[]> => {
@@ -64,7 +64,7 @@ export const findEngineering = async ({ registry }: Context, question: FactsQues
   return [
     ...orders.map(
       ({ id, no, personId, at, state, titleZh, titleEn, assetId }): FoundFact => ({
-        ...base,
+        ...PLAIN,
         fact: { kind: 'order', id, personId, at, state, ...NO_UNIT },
         ...{ titleZh: `${no} ${titleZh}`, titleEn: `${no} ${titleEn}`, assetId, outcome: state, orderId: id },
       }),
@@ -74,7 +74,7 @@ export const findEngineering = async ({ registry }: Context, question: FactsQues
       const completedOn = completedAt === null ? null : localDay(completedAt, timeZone)
       const outcome = classifyOccurrence({ planId, dueOn, interval, completedOn, cancelled }, localDay(now, timeZone))
       return {
-        ...base,
+        ...PLAIN,
         fact: {
           ...{ kind: 'care', id: row.id, personId: row.personId, at: dayPeriod(dueOn, timeZone).start },
           ...{ inWindow: outcome === 'in_window', ...NO_UNIT },
@@ -85,7 +85,7 @@ export const findEngineering = async ({ registry }: Context, question: FactsQues
     ...repairs.map(({ id, no, personId, assetId, at, startedAt, restoredAt, titleZh, titleEn }): FoundFact => {
       const repairMs = restoredAt - startedAt
       return {
-        ...base,
+        ...PLAIN,
         fact: { kind: 'repair', id, personId, at, repairMs, ...NO_UNIT },
         ...{ titleZh: `${no} ${titleZh}`, titleEn: `${no} ${titleEn}`, assetId, outcome: 'restored', orderId: id },
         ...{ quantity: repairMs / HOUR_MS, unit: 'h' },
@@ -111,7 +111,7 @@ export const findCleaning = async (
     const name = schedules.get(round.roundId)
     const said = (fact: PersonFact, quantity: number | null, unit: string): FoundFact => ({
       ...{ fact, titleZh: name?.nameZh ?? zone, titleEn: name?.nameEn ?? zone, assetId: zone, outcome },
-      ...{ quantity, unit, orderId: null, sessionId: visit?.id ?? null, telemetry: [] },
+      ...{ quantity, unit, orderId: null, sessions: visit === null ? [] : [visit.id], telemetry: [] },
     })
     if (assigneeId !== null && wanted.has(assigneeId)) {
       const fact = { kind: 'round', id: roundKey(round), personId: assigneeId, at: plannedAt, outcome } as const
@@ -125,29 +125,6 @@ export const findCleaning = async (
   }
   return facts
 }
-
-/** Trips, and the stops after them. */
-export const findTrips = async ({ registry }: Context, question: FactsQuestion): Promise<FoundFact[]> =>
-  (await listPersonTrips(registry, question)).map((row): FoundFact => {
-    const { id, kind, personId, assetId, end, quantities, evidence } = row
-    const said = { ...base, assetId, outcome: '', sessionId: id, telemetry: evidence }
-    const engineS = quantities.engine_s ?? 0
-    if (kind === 'trip') {
-      const distanceKm = quantities.distance_km ?? 0
-      return {
-        ...said,
-        fact: { kind, id, personId, at: end, distanceKm, engineS, ...NO_UNIT },
-        ...{ titleZh: '行程', titleEn: 'Trip', quantity: distanceKm, unit: 'km' },
-      }
-    }
-    const idleS = quantities.idle_s ?? 0
-    return {
-      ...said,
-      // A stop counts when the trip before it ended: both are of one department.
-      fact: { kind, id, personId, at: row.start, engineS, idleS, ...NO_UNIT },
-      ...{ titleZh: '停车怠速', titleEn: 'Idling at a stop', quantity: idleS / 3600, unit: 'h' },
-    }
-  })
 
 /** So many rooms are asked for one by one. */
 const FEW = 4
@@ -176,11 +153,12 @@ export const findBookings = async (context: Context, question: FactsQuestion, tr
   return bookings.flatMap(({ id, personId, assetId, title, start }): FoundFact[] => {
     const outcome = outcomes.get(id)
     if (outcome === undefined) return []
+    const session = sessions.get(id)
     return [
       {
-        ...base,
+        ...PLAIN,
         fact: { kind: 'booking', id, personId, at: start, outcome, ...NO_UNIT },
-        ...{ titleZh: title, titleEn: title, assetId, outcome, sessionId: sessions.get(id) ?? null },
+        ...{ titleZh: title, titleEn: title, assetId, outcome, sessions: session === undefined ? [] : [session] },
       },
     ]
   })

@@ -13,7 +13,6 @@ import type { Api, ApiContext } from '../context.ts'
 import { fileHeaders, streamTables, TABLE_TYPES } from '../exports/write-table.ts'
 import { joinEvidence } from '../figures/join-evidence.ts'
 import { factsOfFigure, loadPeople, type PeopleQuestion, rowsOf, totalOf } from '../people/load-people.ts'
-import { loadPresence } from '../people/load-presence.ts'
 import { exportRows, PEOPLE_COLUMNS } from '../people/people-columns.ts'
 import { type Access, accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, encodeCursor, pageOf } from '../plugins/pagination.ts'
@@ -110,14 +109,8 @@ export const registerPeopleFigureRoutes = (app: Api, context: ApiContext): void 
       const rows = rowsOf(loaded, by, tree)
       const first = decodeCursor(cursor, z.tuple([z.number().int().min(0)]))?.[0] ?? 0
       const next = first + limit
-      const shown = rows.slice(first, next)
-      const presence = await loadPresence(context, question, {
-        persons: by === 'person' ? shown.map(({ key }) => key) : [],
-        zoneOf: (id) => tree.timeZone(loaded.people.get(id)?.orgUnitId ?? ''),
-      })
-      const items = shown.map((row) => ({ ...row, presence: presence.get(row.key) ?? null }))
       return {
-        ...{ from: question.from, to: question.to, items },
+        ...{ from: question.from, to: question.to, items: rows.slice(first, next) },
         ...{ total: totalOf(loaded.facts), nextCursor: next < rows.length ? encodeCursor([next]) : null },
       }
     },
@@ -140,13 +133,9 @@ export const registerPeopleFigureRoutes = (app: Api, context: ApiContext): void 
       const loaded = await loadPeople(context, question, tree)
       const [person] = loaded.people.values()
       if (person === undefined) throw notFound('person')
-      const zoneOf = () => tree.timeZone(person.orgUnitId)
-      const found = await loadPresence(context, question, { persons: [person.id], zoneOf })
-      const presence = found.get(person.id) ?? null
       const [row] = rowsOf(loaded, 'person', tree)
       return {
-        ...{ from: question.from, to: question.to, presence },
-        row: row === undefined ? null : { ...row, presence },
+        ...{ from: question.from, to: question.to, row: row ?? null },
         person: { id: person.id, name: person.name, nameEn: person.nameEn },
       }
     },
@@ -179,18 +168,17 @@ export const registerPeopleFigureRoutes = (app: Api, context: ApiContext): void 
       const tree = await loadOrgTree(registry)
       const { question, facts } = await factsBehind(access, request.query, tree)
       const tally = sumTallies(tallyPeople(facts.map(({ fact }) => fact)).map((row) => row.tally))
-      const ids = [...new Set(facts.flatMap(({ sessionId }) => sessionId ?? []))].slice(0, MAX_SESSIONS)
+      const ids = [...new Set(facts.flatMap(({ sessions }) => sessions))].slice(0, MAX_SESSIONS)
       const sight = { units: access.scope.units, at: now() }
-      const known = new Set(facts.filter(({ telemetry }) => telemetry.length > 0).map(({ sessionId }) => sessionId))
+      const known = new Set(facts.flatMap(({ telemetry, sessions }) => (telemetry.length > 0 ? sessions : [])))
+      const shown = new Set(ids)
       const others = ids.filter((id) => !known.has(id))
       const sessions =
         others.length === 0 ? [] : await listSessions(registry, { ...sight, ids: others, limit: others.length })
       const explanation = explainPersonFigure(figure, tally, {
         ...{ of: person ?? orgUnit ?? '*', from: question.from, to: question.to, sessions: ids },
         telemetry: joinEvidence([
-          ...facts
-            .filter(({ sessionId }) => sessionId !== null && ids.includes(sessionId))
-            .flatMap(({ telemetry }) => telemetry),
+          ...facts.filter(({ sessions }) => sessions.some((id) => shown.has(id))).flatMap(({ telemetry }) => telemetry),
           ...sessions.flatMap(({ evidence }) => evidence),
         ]),
       })

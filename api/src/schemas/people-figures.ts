@@ -43,17 +43,6 @@ export const peopleFiguresQuery = z.object({
 
 export const ownFiguresQuery = z.object(period)
 
-/** What was registered at doors, beside what vehicles say. */
-const presence = z
-  .object({
-    days: z.number().describe('Local days on which they came.'),
-    hours: z.number().describe('Between coming and going.'),
-    unpaired: z.number().describe('Comings without going, goings without coming; they add no hours.'),
-    drivingDays: z.number().describe('Days with a trip of theirs.'),
-    drivingHours: z.number().describe('From the first movement of each of these days to the last.'),
-  })
-  .meta({ id: 'Presence' })
-
 export const peopleRow = z
   .object({
     key: z.string().describe('Id of the person or unit; empty for what was done outside every department.'),
@@ -62,7 +51,6 @@ export const peopleRow = z
     orgUnits: z.array(named).describe('Departments of the time in which it was done.'),
     tally: tally.describe('Counts and sums; a department’s are the sums of its people’s.'),
     figures,
-    presence: presence.nullable().describe('Of a person; null for departments, and where nothing is known.'),
   })
   .meta({ id: 'PeopleFigures' })
 
@@ -77,7 +65,6 @@ export const ownFiguresAnswer = z.object({
   to: z.string(),
   person: personRef,
   row: peopleRow.nullable().describe('Null where nothing was done in the period.'),
-  presence: presence.nullable().describe('Null where nothing is known.'),
 })
 
 const subject = {
@@ -92,7 +79,7 @@ export const peopleEvidenceQuery = z.object({ ...pageQuery, ...subject })
 
 export const personEvidence = z
   .object({
-    kind: z.enum(['order', 'care', 'repair', 'round', 'visit', 'trip', 'stop', 'booking']),
+    kind: z.enum(['order', 'care', 'repair', 'round', 'visit', 'trip', 'stop', 'booking', 'attendance', 'driving']),
     id: z.string(),
     at: instant,
     person: personRef.nullable(),
@@ -100,7 +87,7 @@ export const personEvidence = z
     asset: assetRef.nullable().describe('Null where it is not in your part of the organisation.'),
     titleZh: z.string(),
     titleEn: z.string(),
-    outcome: z.string().describe('For example `done`, `in_window`, `missed`, `no_show`; empty for trips.'),
+    outcome: z.string().describe('For example `done`, `in_window`, `missed`, `no_show`, `unpaired`; empty for trips.'),
     quantity: z.number().nullable().describe('Hours, minutes or kilometres, by `unit`.'),
     unit: z.string(),
     orderId: z.string().nullable(),

@@ -9842,18 +9842,6 @@ export interface components {
             }[];
             explanation: components["schemas"]["Explanation"];
         };
-        Presence: {
-            /** @description Local days on which they came. */
-            days: number;
-            /** @description Between coming and going. */
-            hours: number;
-            /** @description Comings without going, goings without coming; they add no hours. */
-            unpaired: number;
-            /** @description Days with a trip of theirs. */
-            drivingDays: number;
-            /** @description From the first movement of each of these days to the last. */
-            drivingHours: number;
-        };
         PeopleFigures: {
             /** @description Id of the person or unit; empty for what was done outside every department. */
             key: string;
@@ -9888,6 +9876,12 @@ export interface components {
                 bookings_used: number;
                 bookings_no_show: number;
                 bookings_unknown: number;
+                presence_days: number;
+                presence_s: number;
+                presence_unpaired: number;
+                passages: number;
+                driving_days: number;
+                driving_s: number;
             };
             figures: {
                 orders_done: {
@@ -9962,13 +9956,29 @@ export interface components {
                     base: number;
                     atLeast: number | null;
                 };
+                presence: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
+                driving_time: {
+                    /** @description Null where there is nothing to divide by. */
+                    value: number | null;
+                    numerator: number;
+                    denominator: number;
+                    /** @description How many facts it stands on. */
+                    base: number;
+                    atLeast: number | null;
+                };
             };
-            /** @description Of a person; null for departments, and where nothing is known. */
-            presence: components["schemas"]["Presence"] | null;
         };
         PersonEvidence: {
             /** @enum {string} */
-            kind: "order" | "care" | "repair" | "round" | "visit" | "trip" | "stop" | "booking";
+            kind: "order" | "care" | "repair" | "round" | "visit" | "trip" | "stop" | "booking" | "attendance" | "driving";
             id: string;
             /** @description UTC milliseconds. */
             at: number;
@@ -9979,7 +9989,7 @@ export interface components {
             asset: components["schemas"]["AssetRef"] | null;
             titleZh: string;
             titleEn: string;
-            /** @description For example `done`, `in_window`, `missed`, `no_show`; empty for trips. */
+            /** @description For example `done`, `in_window`, `missed`, `no_show`, `unpaired`; empty for trips. */
             outcome: string;
             /** @description Hours, minutes or kilometres, by `unit`. */
             quantity: number | null;
@@ -12001,6 +12011,12 @@ export interface operations {
                                 bookings_used: number;
                                 bookings_no_show: number;
                                 bookings_unknown: number;
+                                presence_days: number;
+                                presence_s: number;
+                                presence_unpaired: number;
+                                passages: number;
+                                driving_days: number;
+                                driving_s: number;
                             };
                             figures: {
                                 orders_done: {
@@ -12075,6 +12091,24 @@ export interface operations {
                                     base: number;
                                     atLeast: number | null;
                                 };
+                                presence: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
+                                driving_time: {
+                                    /** @description Null where there is nothing to divide by. */
+                                    value: number | null;
+                                    numerator: number;
+                                    denominator: number;
+                                    /** @description How many facts it stands on. */
+                                    base: number;
+                                    atLeast: number | null;
+                                };
                             };
                         };
                     };
@@ -12126,8 +12160,6 @@ export interface operations {
                         person: components["schemas"]["PersonRef"];
                         /** @description Null where nothing was done in the period. */
                         row: components["schemas"]["PeopleFigures"] | null;
-                        /** @description Null where nothing is known. */
-                        presence: components["schemas"]["Presence"] | null;
                     };
                 };
             };
@@ -12158,7 +12190,7 @@ export interface operations {
                 from?: string;
                 /** @description Last local day, inclusive; today if absent. */
                 to?: string;
-                figure: "orders_done" | "care_in_window" | "repair_time" | "rounds_done" | "visit_minutes" | "distance" | "idling" | "bookings_used";
+                figure: "orders_done" | "care_in_window" | "repair_time" | "rounds_done" | "visit_minutes" | "distance" | "idling" | "bookings_used" | "presence" | "driving_time";
                 /** @description `me` for yourself. */
                 person?: string;
                 orgUnit?: string;
@@ -12209,7 +12241,7 @@ export interface operations {
                 from?: string;
                 /** @description Last local day, inclusive; today if absent. */
                 to?: string;
-                figure: "orders_done" | "care_in_window" | "repair_time" | "rounds_done" | "visit_minutes" | "distance" | "idling" | "bookings_used";
+                figure: "orders_done" | "care_in_window" | "repair_time" | "rounds_done" | "visit_minutes" | "distance" | "idling" | "bookings_used" | "presence" | "driving_time";
                 /** @description `me` for yourself. */
                 person?: string;
                 orgUnit?: string;

@@ -24,7 +24,7 @@ describe('figures', () => {
   })
   const none = figure(0, 0, 0)
   const row = {
-    tally: { bookings_unknown: 2 } as PeopleRow['tally'],
+    tally: { bookings_unknown: 2, presence_unpaired: 1 } as PeopleRow['tally'],
     figures: {
       ...{
         orders_done: figure(2, 3, 3),
@@ -35,8 +35,10 @@ describe('figures', () => {
       ...{
         visit_minutes: none,
         distance: figure(310.46, 20, 20),
-        idling: figure(1800, 36_000, 20),
+        idling: figure(150, 4000, 20),
         bookings_used: figure(7, 8, 10),
+        presence: figure(630_000, 20, 40),
+        driving_time: figure(5400, 2, 2),
       },
     },
   }
@@ -46,7 +48,10 @@ describe('figures', () => {
     ['care_in_window', '–', { n: '0', d: '0' }],
     ['repair_time', '1.5 h', { base: '1' }],
     ['distance', '310 km', { base: '20' }],
-    ['idling', '5%', { n: '0.5', d: '10' }],
+    // Two minutes of idling are not none.
+    ['idling', '3.8%', { n: '0.04', d: '1.11' }],
+    ['presence', '175 h', { days: '20', unpaired: 1 }],
+    ['driving_time', '1.5 h', { days: '2' }],
     ['bookings_used', '87.5%', { n: '7', d: '8', unknown: 2 }],
   ] as const)('%s reads %s', (name, value, base) => {
     expect(figureValue(row, name, 'en')).toBe(value)

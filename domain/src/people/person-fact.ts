@@ -63,4 +63,29 @@ interface BookingFact extends OfPerson {
   readonly outcome: BookingOutcome
 }
 
-export type PersonFact = OrderFact | CareFact | RepairFact | RoundFact | VisitFact | TripFact | StopFact | BookingFact
+/** A local day of the person by comings and goings. */
+interface AttendanceFact extends OfPerson {
+  readonly kind: 'attendance'
+  readonly days: 0 | 1
+  readonly presentS: number
+  readonly unpaired: number
+  readonly passages: number
+}
+
+/** A local day on which the person drove, from the first movement to the last. */
+interface DrivingFact extends OfPerson {
+  readonly kind: 'driving'
+  readonly drivingS: number
+}
+
+export type PersonFact =
+  | OrderFact
+  | CareFact
+  | RepairFact
+  | RoundFact
+  | VisitFact
+  | TripFact
+  | StopFact
+  | BookingFact
+  | AttendanceFact
+  | DrivingFact

@@ -3,11 +3,26 @@ import type { Figure } from '../figures/figure.ts'
 import { formatQuantity } from '../wording.ts'
 import type { PersonFact } from './person-fact.ts'
 import type { PersonTally } from './person-tally.ts'
+import { LONGEST_STAY_MS } from './presence.ts'
 
 export const PEOPLE_RULE: RuleReference = {
   rule: 'people.figures',
   version: 1,
   title: { zh: '人员指标', en: 'Figures of people' },
+  source: 'domain rules §8; docs/decisions/026',
+}
+
+export const PRESENCE_RULE: RuleReference = {
+  rule: 'people.presence',
+  version: 1,
+  title: { zh: '出勤时间', en: 'Presence' },
+  source: 'domain rules §8; docs/decisions/026',
+}
+
+export const DRIVING_TIME_RULE: RuleReference = {
+  rule: 'people.driving_time',
+  version: 1,
+  title: { zh: '驾驶时间', en: 'Driving time' },
   source: 'domain rules §8; docs/decisions/026',
 }
 
@@ -21,6 +36,8 @@ export const PERSON_FIGURES = [
   'distance',
   'idling',
   'bookings_used',
+  'presence',
+  'driving_time',
 ] as const
 export type PersonFigureName = (typeof PERSON_FIGURES)[number]
 
@@ -34,6 +51,8 @@ export const FIGURE_FACTS: Readonly<Record<PersonFigureName, readonly PersonFact
   distance: ['trip'],
   idling: ['trip', 'stop'],
   bookings_used: ['booking'],
+  presence: ['attendance'],
+  driving_time: ['driving'],
 }
 
 const ratio = (numerator: number, denominator: number, base: number): Figure => ({
@@ -46,7 +65,8 @@ const ratio = (numerator: number, denominator: number, base: number): Figure => 
 
 /**
  * The figures of a tally, each with its denominator and how many facts it stands on. Shares are from 0 to 1, `repair_time` is
- * milliseconds a repair, `distance` kilometres a trip. A booking whose sensor was stale says nothing for or against anybody: it is in the
+ * milliseconds a repair, `distance` kilometres a trip, `presence` and
+ * `driving_time` seconds a day. A booking whose sensor was stale says nothing for or against anybody: it is in the
  * base, not in the denominator. Late, short and overdue rounds are planned and not done.
  */
 export const personFiguresOf = (tally: PersonTally): Readonly<Record<PersonFigureName, Figure>> => ({
@@ -58,6 +78,8 @@ export const personFiguresOf = (tally: PersonTally): Readonly<Record<PersonFigur
   distance: ratio(tally.distance_km, tally.trips, tally.trips),
   idling: ratio(tally.idle_s, tally.engine_s, tally.trips),
   bookings_used: ratio(tally.bookings_used, tally.bookings_used + tally.bookings_no_show, tally.bookings_booked),
+  presence: ratio(tally.presence_s, tally.presence_days, tally.passages),
+  driving_time: ratio(tally.driving_s, tally.driving_days, tally.driving_days),
 })
 
 const HOUR_MS = 3_600_000
@@ -67,6 +89,11 @@ const percent = (value: number | null): string => (value === null ? '–' : `${f
 const share = (figure: Figure): BilingualText => {
   const text = `${formatQuantity(figure.numerator)} ÷ ${formatQuantity(figure.denominator)} = ${percent(figure.value)}`
   return { zh: text, en: text }
+}
+
+const perDay = (days: number, figure: Figure): BilingualText => {
+  const [all, mean] = [hours(figure.numerator * 1000), figure.value === null ? '–' : hours(figure.value * 1000)]
+  return { zh: `共 ${all} 小时 ÷ ${days} 天 = 每天 ${mean} 小时`, en: `${all} h ÷ ${days} days = ${mean} h a day` }
 }
 
 /** How each figure came about, in sentences with its numbers. */
@@ -129,6 +156,29 @@ const STEPS: Readonly<Record<PersonFigureName, (tally: PersonTally, figure: Figu
     },
     share(figure),
   ],
+  presence: (tally, figure) => [
+    {
+      zh: `进出记录 ${tally.passages} 条：每次停留从首次进入到下一次进入之前的最后离开；跨夜的计入开始的那天。`,
+      en: `${tally.passages} comings and goings: a stay is from the first coming to the last going before the next coming; a night belongs to the day on which it began.`,
+    },
+    {
+      zh: `其中不成对 ${tally.presence_unpaired} 条，不计时间（${hours(LONGEST_STAY_MS)} 小时内无对应的记录视为漏打卡）。`,
+      en: `${tally.presence_unpaired} of them without their counterpart within ${hours(LONGEST_STAY_MS)} h; they add no time.`,
+    },
+    perDay(tally.presence_days, figure),
+  ],
+  driving_time: (tally, figure) => [
+    {
+      zh: `有行程的日子 ${tally.driving_days} 天，每天从首次移动到末次移动；跨午夜的行程在午夜分开。`,
+      en: `${tally.driving_days} local days with a trip, each from the first movement to the last; a trip over midnight is split there.`,
+    },
+    perDay(tally.driving_days, figure),
+  ],
+}
+
+const RULE_OF: Partial<Record<PersonFigureName, RuleReference>> = {
+  presence: PRESENCE_RULE,
+  driving_time: DRIVING_TIME_RULE,
 }
 
 /** Why a figure of a person or a department is what it is. */
@@ -146,7 +196,7 @@ export const explainPersonFigure = (
   const figure = personFiguresOf(tally)[name]
   const { of, from, to, sessions, telemetry } = context
   return {
-    rule: PEOPLE_RULE,
+    rule: RULE_OF[name] ?? PEOPLE_RULE,
     inputs: {
       figure: name,
       of,

@@ -20,14 +20,16 @@ const difference = (before: StatementRow[string], after: StatementRow[string]): 
 
 /**
  * What changed between rows as they were given out and as they read now, by key and in the order of the columns: late telemetry, a
- * correction, a changed membership. The statement itself stays; who pays by it adds these.
+ * correction, a changed membership. The statement itself stays; who pays by it adds these. Columns that came later than the statement are
+ * left out: it said nothing of them.
  */
 export const compareStatement = (
   before: readonly StatementRow[],
   after: readonly StatementRow[],
   question: { readonly keyOf: (row: StatementRow) => string; readonly columns: readonly string[] },
 ): StatementChange[] => {
-  const { keyOf, columns } = question
+  const { keyOf } = question
+  const columns = question.columns.filter((column) => before.length === 0 || before.some((row) => column in row))
   const was = new Map(before.map((row) => [keyOf(row), row]))
   const is = new Map(after.map((row) => [keyOf(row), row]))
   return [...new Set([...was.keys(), ...is.keys()])].sort().flatMap((key) =>

@@ -35,6 +35,9 @@ const facts: PersonFact[] = [
   { ...of, kind: 'booking', id: 'b2', outcome: 'no_show' },
   { ...of, kind: 'booking', id: 'b3', outcome: 'unknown' },
   { ...of, kind: 'booking', id: 'b4', outcome: 'pending' },
+  { ...of, kind: 'attendance', id: 'd1', days: 1, presentS: 30_600, unpaired: 0, passages: 4 },
+  { ...of, kind: 'attendance', id: 'd2', days: 1, presentS: 0, unpaired: 1, passages: 1 },
+  { ...of, kind: 'driving', id: 'd1', drivingS: 3600 },
 ]
 
 describe('personFiguresOf', () => {
@@ -50,6 +53,8 @@ describe('personFiguresOf', () => {
     ['distance', 15, 2, 2, 7.5],
     ['idling', 600, 3000, 2, 0.2],
     ['bookings_used', 1, 2, 3, 0.5],
+    ['presence', 30_600, 2, 5, 15_300],
+    ['driving_time', 3600, 1, 1, 3600],
   ] as const)('%s: %d of %d, base %d', (name, numerator, denominator, base, value) => {
     expect(figures[name]).toEqual({ value, numerator, denominator, base, atLeast: null })
   })
@@ -62,6 +67,7 @@ describe('personFiguresOf', () => {
     const context = { of: 'per_1', from: '2026-11-01', to: '2026-11-30', sessions: [], telemetry: [] }
     const { steps, inputs } = explainPersonFigure(name, row?.tally ?? sumTallies([]), context)
     expect(inputs.denominator).toBe(figures[name].denominator)
+    expect(steps.length).toBeGreaterThan(0)
     for (const { zh, en } of steps) expect(`${zh}${en}`).not.toMatch(/undefined|NaN/)
   })
 })
@@ -131,6 +137,12 @@ describe('compareStatement', () => {
 
   it('says nothing of rows that read the same', () => {
     expect(compareStatement(issued, [{ ...issued[0], distance_km: 310.4 + 1e-10 }], question)).toEqual([])
+  })
+
+  it('does not compare columns that came later than the statement', () => {
+    const [row] = issued
+    const now = [{ ...row, presence_h: 8 }]
+    expect(compareStatement(issued, now, { ...question, columns: [...question.columns, 'presence_h'] })).toEqual([])
   })
 
   it('gives before, after and the adjustment of a late trip, and of somebody who was not there', () => {

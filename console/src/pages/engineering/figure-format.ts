@@ -10,12 +10,16 @@ export const formatShare = ({ value }: Pick<Figure, 'value'>, locale: string): s
   return `${formatNumber(percent, locale, percent < 100 && percent >= 99.9 ? 3 : 1)}%`
 }
 
-/** `120 h`, `1.5 小时`. */
-export const formatHours = (ms: number, locale: string): string => {
+/** Hours with as many decimals as they deserve: `120`, `12.5`, `0.04`. */
+export const writeHours = (ms: number, locale: string): string => {
   const hours = ms / HOUR_MS
   const digits = Math.abs(hours) >= 100 ? 0 : Math.abs(hours) >= 10 ? 1 : 2
-  return `${formatNumber(hours, locale, digits)} ${locale.startsWith('zh') ? '小时' : 'h'}`
+  return formatNumber(hours, locale, digits)
 }
+
+/** `120 h`, `1.5 小时`. */
+export const formatHours = (ms: number, locale: string): string =>
+  `${writeHours(ms, locale)} ${locale.startsWith('zh') ? '小时' : 'h'}`
 
 /** A mean time; without a failure its lower bound, `≥ 100 h`. */
 export const formatMean = ({ value, atLeast }: Figure, locale: string): string => {

@@ -19,7 +19,6 @@ import { Loaded } from '../asset/section.tsx'
 import { PeriodChoice } from '../engineering/period-choice.tsx'
 import { FigureDrawer } from './figure-drawer.tsx'
 import { FigureTiles } from './figure-tiles.tsx'
-import { PresenceLine } from './presence-line.tsx'
 import { PEOPLE_VIEWS, type PeopleSearch, type PeopleView } from './search.ts'
 import { StatementsView } from './statements-view.tsx'
 import './people.css'
@@ -122,14 +121,9 @@ export default function PeoplePage() {
       )}
       {view === 'mine' && hasPerson && (
         <section className="panel">
-          <Loaded
-            query={own}
-            isEmpty={({ row, presence }) => row === null && presence === null}
-            empty={t('people.noneMine')}
-          >
-            {({ row, presence }) => (
+          <Loaded query={own} isEmpty={({ row }) => row === null} empty={t('people.noneMine')}>
+            {({ row }) => (
               <div className="panel-body">
-                <PresenceLine presence={presence} />
                 {row !== null && <FigureTiles row={row} onWhy={(why) => change({ open: 'me', why }, false)} />}
               </div>
             )}
@@ -155,7 +149,6 @@ export default function PeoplePage() {
                       {row.orgUnits.map((unit) => ` · ${nameOf(unit, language)}`)}
                     </span>
                   )}
-                  <PresenceLine presence={row.presence} />
                 </div>
                 <FigureTiles row={row} onWhy={(why) => change({ open: row.key, why }, false)} />
               </li>

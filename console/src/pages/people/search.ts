@@ -8,8 +8,9 @@ export type PeopleView = (typeof PEOPLE_VIEWS)[number]
 export const FIGURE_GROUPS = {
   engineer: ['orders_done', 'care_in_window', 'repair_time'],
   cleaner: ['rounds_done', 'visit_minutes'],
-  driver: ['distance', 'idling'],
+  driver: ['distance', 'idling', 'driving_time'],
   room: ['bookings_used'],
+  presence: ['presence'],
 } as const satisfies Record<string, readonly PersonFigureCode[]>
 export type FigureGroup = keyof typeof FIGURE_GROUPS
 
