@@ -8,7 +8,7 @@ import { addGatewayCommands } from './commands/gateway-commands.ts'
 import { addIntakeCommands } from './commands/intake/index.ts'
 import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
-import { runMosquittoFiles } from './commands/mosquitto-files.ts'
+import { type MosquittoFilesOptions, runMosquittoFiles } from './commands/mosquitto-files.ts'
 import { addProfileCommands } from './commands/profiles.ts'
 import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
 import { addSimCommands } from './commands/sim.ts'
@@ -83,9 +83,9 @@ export const createProgram = (): Command => {
       '--ingest-user <name>',
       'also allow this user, whose secret is in CUSTODIA_MQTT_PASSWORD, to read everything and to speak to devices',
     )
-    .action((options: CommonOptions & { readonly out: string; readonly ingestUser?: string }) =>
-      runMosquittoFiles(configFrom(options), options),
-    )
+    .option('--watch', 'go on, and write them anew when credentials change')
+    .option('--alive <file>', 'with --watch: a file whose time is kept at now, for a health check')
+    .action((options: CommonOptions & MosquittoFilesOptions) => runMosquittoFiles(configFrom(options), options))
   addGatewayCommands(program)
   addSimCommands(program)
   addProfileCommands(program, configFrom)

@@ -1,5 +1,7 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { createMessageReader, type LedgerRow, readLedger } from '@custodia/ingest'
+import { AUTO } from '../compose/spool-slot.ts'
 import type { Config } from '../config.ts'
 
 type Counts = Pick<LedgerRow, 'received' | 'stored' | 'duplicate' | 'deadLettered' | 'spooled'>
@@ -47,13 +49,23 @@ const printTable = (rows: readonly (Counts & { readonly name: string })[], by: s
     )
 }
 
+/** Where this installation's spools are: one, or one in each slot. */
+const spoolsOf = ({ dataDir, spool }: Config): readonly string[] =>
+  spool.id === AUTO && existsSync(dataDir)
+    ? readdirSync(dataDir)
+        .filter((name) => existsSync(join(dataDir, name, 'spool')))
+        .map((name) => join(dataDir, name, 'spool'))
+    : [join(dataDir, 'spool')]
+
 /** `custodia ledger`: reads the spool's own books, beside a running process or after a dead one. Exit code 2 if they do not balance. */
 export const runLedger = async (
   config: Config,
   options: { readonly by: 'total' | 'day' | 'device'; readonly json?: boolean },
 ): Promise<void> => {
   const readMessage = createMessageReader(config.dialects)
-  const rows = summariseLedger(await readLedger(join(config.dataDir, 'spool'), readMessage), options.by)
+  const books: LedgerRow[] = []
+  for (const spool of spoolsOf(config)) books.push(...(await readLedger(spool, readMessage)))
+  const rows = summariseLedger(books, options.by)
   if (options.json)
     console.log(
       JSON.stringify(

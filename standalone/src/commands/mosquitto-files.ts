@@ -1,31 +1,111 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { exportMosquittoFiles, hashSecret } from '@custodia/storage/registry'
-import { pino } from 'pino'
-import { createStack } from '../compose/stack.ts'
+import { exportMosquittoFiles, hashSecret, MISSED, type Registry } from '@custodia/storage/registry'
+import { type Logger, pino } from 'pino'
+import { keepAlive } from '../alive.ts'
+import { createStack, type Stack } from '../compose/stack.ts'
 import { openRegistryForCommand } from '../compose/stores.ts'
 import { type Config, ConfigurationError } from '../config.ts'
+import { untilStopped } from '../until-stopped.ts'
+
+export interface MosquittoFilesOptions {
+  readonly out: string
+  readonly ingestUser?: string
+  readonly watch?: boolean
+  readonly alive?: string
+}
+
+/** Notifications bring changes at once; the end of an overlap notifies nobody. */
+const LOOK_MS = 10_000
+
+interface Written {
+  readonly passwords: string
+  readonly acl: string
+}
+
+/** Mosquitto may be reading: a file is there as it was or as it will be. */
+const replaceFile = (folder: string, name: keyof Written, text: string): boolean => {
+  const file = join(folder, name)
+  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false
+  writeFileSync(`${file}.new`, text, { mode: 0o640 })
+  renameSync(`${file}.new`, file)
+  return true
+}
+
+/** Writes both files anew if they changed, the rights first: a password without rights can do nothing. */
+const createWriter = (registry: Registry, { out, ingestUser }: MosquittoFilesOptions): (() => Promise<boolean>) => {
+  const secret = process.env.CUSTODIA_MQTT_PASSWORD
+  // Salted anew at each call: hashed once, so that an unchanged file stays as it is.
+  const ingestLine = ingestUser && secret ? `${ingestUser}:${hashSecret(secret)}\n` : ''
+  return async () => {
+    const { passwordFile, aclFile } = await exportMosquittoFiles(registry)
+    mkdirSync(out, { recursive: true })
+    const acl = replaceFile(out, 'acl', ingestUser ? `${aclFile}\nuser ${ingestUser}\ntopic readwrite #\n` : aclFile)
+    return replaceFile(out, 'passwords', `${passwordFile}${ingestLine}`) || acl
+  }
+}
+
+const watchCredentials = async (
+  registry: Registry,
+  write: () => Promise<boolean>,
+  log: Logger,
+  stack: Stack,
+): Promise<void> => {
+  let wanted = false
+  let writing: Promise<void> | null = null
+  const writeAll = async (): Promise<void> => {
+    while (wanted) {
+      wanted = false
+      try {
+        if (await write()) log.info('credentials written')
+      } catch (error) {
+        log.warn({ err: error }, 'credentials could not be written; the files stay as they are')
+      }
+    }
+  }
+  const look = (): void => {
+    wanted = true
+    writing ??= writeAll().finally(() => {
+      writing = null
+    })
+  }
+  const unlisten = [
+    await registry.listen('registry_changed', (table) => {
+      if (table === 'mqtt_credential' || table === MISSED) look()
+    }),
+    await registry.listen('credential_revoked', look),
+  ]
+  const timer = setInterval(look, LOOK_MS)
+  stack.push('credential watch', async () => {
+    clearInterval(timer)
+    for (const end of unlisten) await end()
+    await writing
+  })
+  // What changed between the first writing and the listening.
+  look()
+}
 
 /** `custodia mosquitto-files`: the provisioned credentials as Mosquitto reads them; reload it with SIGHUP afterwards. */
-export const runMosquittoFiles = async (
-  config: Config,
-  options: { readonly out: string; readonly ingestUser?: string },
-): Promise<void> => {
-  const log = pino({ level: config.logLevel })
+export const runMosquittoFiles = async (config: Config, options: MosquittoFilesOptions): Promise<void> => {
+  const log = pino({ level: config.logLevel, base: { service: 'mosquitto-files' } })
   const stack = createStack()
-  const secret = process.env.CUSTODIA_MQTT_PASSWORD
-  if (options.ingestUser !== undefined && !secret)
+  if (options.ingestUser !== undefined && !process.env.CUSTODIA_MQTT_PASSWORD)
     throw new ConfigurationError('--ingest-user needs its secret in CUSTODIA_MQTT_PASSWORD; nothing was written.')
   try {
     const registry = await openRegistryForCommand(config, stack, log)
-    const { passwordFile, aclFile } = await exportMosquittoFiles(registry)
-    const ingest = options.ingestUser
-    mkdirSync(options.out, { recursive: true })
-    const write = (name: string, text: string) => writeFileSync(join(options.out, name), text, { mode: 0o640 })
-    write('passwords', ingest && secret ? `${passwordFile}${ingest}:${hashSecret(secret)}\n` : passwordFile)
-    write('acl', ingest ? `${aclFile}\nuser ${ingest}\ntopic readwrite #\n` : aclFile)
-    console.log(`Wrote passwords and acl to ${options.out}; send SIGHUP to mosquitto to load them.`)
-  } finally {
-    await stack.stop()
+    const write = createWriter(registry, options)
+    await write()
+    if (options.watch === true) {
+      await watchCredentials(registry, write, log, stack)
+      if (options.alive !== undefined) stack.push('sign of life', keepAlive(options.alive))
+      console.log(`Writing passwords and acl to ${options.out} whenever credentials change.`)
+      untilStopped(stack, log)
+      return
+    }
+  } catch (error) {
+    await stack.stop().catch((failure: unknown) => log.error({ err: failure }, 'stopping after a failure'))
+    throw error
   }
+  await stack.stop()
+  console.log(`Wrote passwords and acl to ${options.out}; send SIGHUP to mosquitto to load them.`)
 }

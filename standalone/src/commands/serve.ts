@@ -3,8 +3,9 @@ import { pino } from 'pino'
 import { createCatalogueContext } from '../compose/context.ts'
 import type { ServiceContext } from '../compose/service-context.ts'
 import { startApi, startIngest, startIntake, startWorker } from '../compose/services.ts'
+import { takeSpoolSlot } from '../compose/spool-slot.ts'
 import { createStack, type Stack } from '../compose/stack.ts'
-import { openStores, takeDataFolder } from '../compose/stores.ts'
+import { openStores } from '../compose/stores.ts'
 import { type Config, ConfigurationError } from '../config.ts'
 import { untilStopped } from '../until-stopped.ts'
 
@@ -56,8 +57,8 @@ export const runServe = async (config: Config, service: ServiceName): Promise<vo
   const stack = createStack((part) => log.debug({ part }, 'stopping'))
   try {
     // Only ingest keeps something on its own disk, the spool.
-    if (service === 'ingest') await takeDataFolder(config, stack)
-    const context = await createCatalogueContext(config, await openStores(config, stack, log), log, stack)
+    const own = service === 'ingest' ? await takeSpoolSlot(config, stack) : config
+    const context = await createCatalogueContext(own, await openStores(own, stack, log), log, stack)
     console.log(await starters[service](context, stack))
   } catch (error) {
     await stack.stop().catch((failure: unknown) => log.error({ err: failure }, 'stopping after a failed start'))
