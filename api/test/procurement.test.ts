@@ -276,6 +276,21 @@ describe('contracts and calls', () => {
     expect(score.total).toBeGreaterThan(0)
     expect((await get('bob', '/vendor-contracts')).items).toEqual([])
     expect((await get('bob', '/vendor-calls')).items).toEqual([])
+
+    const change = (patch: object) => send('ann', 'PATCH', `/vendor-contracts/${contract.id}`, patch)
+    expect(pathOf(await change({ meterMetric: 'pulses_total' }))).toBe('body.meterLimit')
+    expect(pathOf(await change({ endedOn: '2020-01-01' }))).toBe('body.endedOn')
+    // The laser's meter stands above 1 pulse since the contract began: nothing is covered by it.
+    expect((await change({ meterMetric: 'pulses_total', meterLimit: 1 })).body).toMatchObject({ meterLimit: 1 })
+    expect((await candidate(orderId))?.cover.id).not.toBe(contract.id)
+    await change({ meterMetric: null, meterLimit: null })
+    expect((await candidate(orderId))?.cover.id).toBe(contract.id)
+    // Ended before the failure it covers nothing; running on, it does.
+    const { startsOn } = contract
+    expect((await change({ endedOn: startsOn })).body).toMatchObject({ endedOn: startsOn })
+    expect((await candidate(orderId))?.cover.id).not.toBe(contract.id)
+    await change({ endedOn: null })
+    expect((await candidate(orderId))?.cover.id).toBe(contract.id)
   })
 })
 

@@ -122,8 +122,12 @@ export const registerVendorContractRoutes = (app: Api, context: ApiContext): voi
       const contract = await findContract(scope, request.params.id)
       requireRole(scope, 'manager', contract.orgUnitId)
       const { assetIds, ...change } = request.body
-      if (change.endsOn !== undefined && change.endsOn < contract.startsOn)
-        throw invalidField('body.endsOn', 'must not be before the day on which the contract began')
+      const { startsOn, endsOn, endedOn, meterMetric, meterLimit } = { ...contract, ...change }
+      if (endsOn < startsOn) throw invalidField('body.endsOn', 'must not be before the day on which the contract began')
+      if (endedOn !== null && (endedOn < startsOn || endedOn > endsOn))
+        throw invalidField('body.endedOn', `must be a day of the contract, ${startsOn} to ${endsOn}`)
+      if ((meterMetric === null) !== (meterLimit === null))
+        throw invalidField('body.meterLimit', 'a meter and its limit are given together')
       if (assetIds !== undefined) await requireAssets(scope, assetIds)
       await updateVendorContract(registry, contract.id, change, assetIds, {
         ...{ at: now(), actor: account.id, action: 'update', entity: 'vendor_contract', entityId: contract.id },

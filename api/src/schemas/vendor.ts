@@ -167,9 +167,11 @@ export const contractBody = z
   })
 export const contractPatch = z.strictObject({
   endsOn: day.optional(),
-  endedOn: day.nullable().optional().describe('The day on which it ended before its end; null: it runs on.'),
+  endedOn: day.nullable().optional().describe('Its last day, where it ended before its end; null: it runs on.'),
   noticeDays: contractFields.noticeDays.optional(),
   renews: z.boolean().optional(),
+  meterMetric: z.enum(METERS).nullable().optional(),
+  meterLimit: z.number().positive().nullable().optional(),
   covers: z.array(shortText).max(100).optional(),
   responseHours: z.number().positive().max(8760).nullable().optional(),
   assetIds: z.array(identifier).max(500).optional(),

@@ -73,6 +73,11 @@ export const useEndRule = (id: string) =>
 export const useAddContract = () =>
   useChange((body: ContractDraft) => answerOf(api.POST('/api/v1/vendor-contracts', { body })))
 
+export const useChangeContract = () =>
+  useChange(({ id, ...body }: Change<Body<'/api/v1/vendor-contracts/{id}', 'patch'>>) =>
+    answerOf(api.PATCH('/api/v1/vendor-contracts/{id}', { params: { path: { id } }, body })),
+  )
+
 export const useVendorCalls = (vendor: string) =>
   useQuery({
     queryKey: ['procurement', 'calls', vendor],

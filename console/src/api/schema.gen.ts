@@ -18173,11 +18173,13 @@ export interface operations {
             content: {
                 "application/json": {
                     endsOn?: string;
-                    /** @description The day on which it ended before its end; null: it runs on. */
+                    /** @description Its last day, where it ended before its end; null: it runs on. */
                     endedOn?: string | null;
                     /** @default 0 */
                     noticeDays?: number;
                     renews?: boolean;
+                    meterMetric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
+                    meterLimit?: number | null;
                     covers?: string[];
                     responseHours?: number | null;
                     assetIds?: string[];

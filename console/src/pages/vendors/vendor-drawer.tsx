@@ -1,18 +1,17 @@
 import { Alert, Button, Drawer, Skeleton, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useContracts, useVendor, type VendorDetail, type VendorStep } from '../../api/procurement-queries.ts'
+import { useVendor, type VendorDetail, type VendorStep } from '../../api/procurement-queries.ts'
 import { useMe } from '../../api/queries.ts'
 import { Facts } from '../../app/facts.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { may } from '../../app/may.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
-import { formatMoney } from '../../format/money.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { formatInstant } from '../../format/time.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { CallsPart } from './calls-part.tsx'
-import { ContractDialog } from './contract-dialog.tsx'
+import { ContractsPart } from './contracts-part.tsx'
 import { ScoreParts } from './score-part.tsx'
 import { AddDocumentDialog, StepDialog } from './vendor-dialogs.tsx'
 import { VendorMark } from './vendor-mark.tsx'
@@ -58,53 +57,6 @@ const Documents = ({ vendor, onAdd }: { readonly vendor: VendorDetail; readonly 
           {t('vendors.addDocument')}
         </Button>
       )}
-    </section>
-  )
-}
-
-const Contracts = ({ vendorId, mayChange }: { readonly vendorId: string; readonly mayChange: boolean }) => {
-  const { t } = useTranslation()
-  const [adding, setAdding] = useState(false)
-  const { language, locale } = useLanguage()
-  const contracts = useContracts(vendorId)
-  if (contracts.isPending) return <Skeleton active paragraph={{ rows: 2 }} />
-  if (contracts.isError) return <Failure error={contracts.error} onRetry={() => void contracts.refetch()} />
-  const { items } = contracts.data
-  return (
-    <section>
-      <h3>{t('vendors.contracts')}</h3>
-      {items.length === 0 && <p className="quiet">{t('vendors.noContracts')}</p>}
-      <ul className="rows">
-        {items.map((contract) => (
-          <li key={contract.id}>
-            <div className="row-main">
-              <div>{nameOf(contract, language)}</div>
-              <small className="quiet">
-                {[
-                  contract.no,
-                  `${formatMoney(contract.amountMinor, contract.currency, locale)} ${t(`vendors.per.${contract.per}`)}`,
-                  contract.assetIds.length > 0
-                    ? t('vendors.contractAssets', { count: contract.assetIds.length })
-                    : null,
-                  contract.renews ? t('vendors.renews') : null,
-                  contract.noticeDays > 0 ? t('vendors.notice', { count: contract.noticeDays }) : null,
-                ]
-                  .filter((part) => part !== null)
-                  .join(' · ')}
-              </small>
-            </div>
-            <div className="row-side">
-              <small className="quiet nowrap">{t('vendors.until', { day: contract.endedOn ?? contract.endsOn })}</small>
-            </div>
-          </li>
-        ))}
-      </ul>
-      {mayChange && (
-        <Button size="small" onClick={() => setAdding(true)}>
-          {t('vendors.contract.add')}
-        </Button>
-      )}
-      {adding && <ContractDialog vendorId={vendorId} onClose={() => setAdding(false)} />}
     </section>
   )
 }
@@ -163,7 +115,7 @@ const VendorParts = ({ id }: { readonly id: string }) => {
       </section>
       <ScoreParts score={data.score} />
       <Documents vendor={data} onAdd={manages ? () => setAdding(true) : null} />
-      <Contracts vendorId={id} mayChange={manages} />
+      <ContractsPart vendorId={id} mayChange={manages} />
       <CallsPart vendorId={id} mayChange={may(me.data, 'engineer')} />
       {data.steps.length > 0 && (
         <section>
