@@ -3,6 +3,7 @@ export { type EmbeddedPostgres, type EmbeddedPostgresOptions, startEmbeddedPostg
 export * from './id.ts'
 export { MISSED } from './listener.ts'
 export * from './migrate-registry.ts'
+export { type Migration, NewerSchemaError, newestApplied, readMigrations, refuseNewer } from './migrations.ts'
 export * from './registry.ts'
 export * from './repositories/accept-unit.ts'
 export * from './repositories/accounts.ts'

@@ -1,19 +1,23 @@
-import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
+import { MIGRATIONS_FOLDER, newestApplied, readMigrations, refuseNewer } from './migrations.ts'
 import type { Registry } from './registry.ts'
 
-const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url))
 /** Any constant: processes that start at the same time wait for each other on it. */
 const MIGRATION_LOCK = 7_205_309_310
 
-/** Brings the registry's tables up to date. Several processes may call it at once; a second call changes nothing. */
-export const migrateRegistry = async (registry: Registry): Promise<void> => {
+/**
+ * Brings the registry's tables up to date, all steps that are missing in one transaction: it has all of them or none. Several
+ * processes may call it at once; a second call changes nothing. Throws a NewerSchemaError, before anything is changed, if a newer release
+ * has been here.
+ */
+export const migrateRegistry = async (registry: Registry, folder = MIGRATIONS_FOLDER): Promise<void> => {
   const client = await registry.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
     await client.query('set client_min_messages to warning')
-    await migrate(drizzle(client), { migrationsFolder: MIGRATIONS })
+    refuseNewer('The registry', await newestApplied(client), readMigrations(folder))
+    await migrate(drizzle(client), { migrationsFolder: folder })
     await client.query('select pg_advisory_unlock($1)', [MIGRATION_LOCK])
     await client.query('reset client_min_messages')
     client.release()

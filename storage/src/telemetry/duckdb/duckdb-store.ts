@@ -2,9 +2,11 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { isMetricName, type LatestValue, type MetricName, type Sample, type TelemetryPoint } from '@custodia/domain'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
+import type { DescribeSource, DumpableStore, TelemetryDump } from '../dump.ts'
 import { newestOfEach } from '../newest-of-each.ts'
 import type { SampleQuery, SeriesBucket, SeriesQuery, SpoolCursor, TelemetryStore, WriteOutcome } from '../port.ts'
 import { commitWrite } from './commit-write.ts'
+import { openDuckDbDump } from './duckdb-dump.ts'
 import { planWrite } from './plan-write.ts'
 import { countValues, readBuckets, readLastBefore, readSamples, toMetricValue } from './queries.ts'
 import { readRows } from './read-rows.ts'
@@ -28,7 +30,7 @@ const READERS = 2
 /** A second instance on a file loses data, and the engine only guards against other processes. */
 const openFiles = new Set<string>()
 
-class DuckDbStore implements TelemetryStore {
+class DuckDbStore implements TelemetryStore, DumpableStore {
   readonly #options: DuckDbStoreOptions
   readonly #index = new SeriesIndex()
   #file: string | null = null
@@ -104,6 +106,11 @@ class DuckDbStore implements TelemetryStore {
 
   count(query?: { readonly device?: string }): Promise<number> {
     return countValues(this.#readers, this.#index, query?.device)
+  }
+
+  async openDump(describe: DescribeSource): Promise<TelemetryDump> {
+    if (this.#instance === null) throw new Error('the telemetry store is not open')
+    return openDuckDbDump(await this.#instance.connect(), describe)
   }
 
   async #open(): Promise<void> {
@@ -211,4 +218,5 @@ const retryLater = (error: unknown): WriteOutcome => ({
  * The embedded telemetry store, on DuckDB in one file. One store per file and process; another process is refused by the
  * engine's lock. Points and the spool's cursor are committed in one transaction.
  */
-export const createDuckDbStore = (options: DuckDbStoreOptions): TelemetryStore => new DuckDbStore(options)
+export const createDuckDbStore = (options: DuckDbStoreOptions): TelemetryStore & DumpableStore =>
+  new DuckDbStore(options)
