@@ -8,6 +8,8 @@ export interface DirectoryCache {
   stop(): Promise<void>
   /** The directory, read again first if the registry has said that it changed. The old one while the registry is away. */
   current(): Promise<Directory>
+  /** The directory, read again whatever has been said: for who must not miss a device whose notification is still on its way. */
+  reread(): Promise<Directory>
   /**
    * A directory newer than the one that did not have these keys, if they have not been looked for before; else null. A device may
    * send its first message before the notification of its registration has arrived.
@@ -48,6 +50,10 @@ export const createDirectoryCache = (registry: Registry, catalogue: Catalogue, n
     async current() {
       // A failure shows again where the batch is committed, which waits for the registry.
       if (stale) await load().catch(() => {})
+      return directory
+    },
+    async reread() {
+      await load().catch(() => {})
       return directory
     },
     async lookFor(keys) {

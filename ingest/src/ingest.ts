@@ -224,7 +224,10 @@ export const createIngest = (options: IngestOptions): Ingest => {
       const replayer = createReplayer({
         registry,
         store,
-        context: async () => ({ readMessage, sandbox, retentionMs, directory: await directories.current() }),
+        context: async (isNew) => {
+          const directory = await (isNew ? directories.reread() : directories.current())
+          return { readMessage, sandbox, retentionMs, directory }
+        },
         isBusy: () => spool.lastSeq - spool.cursor > BUSY_BACKLOG,
         log,
         now,

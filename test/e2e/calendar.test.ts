@@ -72,7 +72,8 @@ describe.skipIf(isMissing('chromium'))('the calendar', () => {
     await page.locator('.calendar-slot').getByRole('button', { name: 'Accept' }).click()
     await page.getByText('Nothing is proposed').waitFor()
     const { items } = await api.get<{ items: { state: string; scheduledFrom: number | null }[] }>('/api/v1/work-orders')
-    expect(items).toMatchObject([{ state: 'planned' }])
+    // Another task's order may have been made meanwhile: it has no time yet.
+    expect(items.filter((order) => order.scheduledFrom !== null)).toMatchObject([{ state: 'planned' }])
   })
 
   test('the engineer subscribes to it, until the address is revoked', async () => {

@@ -16,8 +16,11 @@ export interface Replayer {
 export interface ReplayerOptions {
   readonly registry: Registry
   readonly store: TelemetryStore
-  /** What the pipeline needs now; without a memory of receipts, as the replayer has its own. */
-  readonly context: () => Promise<Omit<PipelineContext, 'receipts'>>
+  /**
+   * What the pipeline needs now; without a memory of receipts, as the replayer has its own. `isNew` where letters were queued a moment ago:
+   * often because a device was added a moment before, whose notification may still be on its way.
+   */
+  readonly context: (isNew: boolean) => Promise<Omit<PipelineContext, 'receipts'>>
   /** True while live messages wait: they go first. */
   readonly isBusy: () => boolean
   readonly log: IngestLog
@@ -89,10 +92,13 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
   }
 
   /** Settles up to `limit` letters; returns how many were, and how many to take next. */
-  const settle = async (limit: number): Promise<{ readonly settled: number; readonly next: number }> => {
+  const settle = async (
+    limit: number,
+    isNew: boolean,
+  ): Promise<{ readonly settled: number; readonly next: number }> => {
     try {
       const settled = await settleQueuedLetters(registry, { limit, now }, async (letters) =>
-        tryAgain(letters, { ...(await context()), receipts }, write),
+        tryAgain(letters, { ...(await context(isNew)), receipts }, write),
       )
       return { settled, next: Math.min(BATCH, limit * 2) }
     } catch (error) {
@@ -105,21 +111,26 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
 
   const loop = async (): Promise<void> => {
     let limit = BATCH
+    let isNew = true
     while (!stopping) {
       if (isBusy()) {
         await rest(BUSY_MS, false)
         continue
       }
+      isNew ||= rung
       rung = false
       const began = performance.now()
       try {
         const taken = limit
-        const { settled, next } = await settle(taken)
+        const { settled, next } = await settle(taken, isNew)
         limit = next
+        isNew = false
         if (held) log.info({}, 'replaying dead letters goes on')
         held = false
-        if (settled === 0 && next >= taken) await rest(LOOK_EVERY_MS, true)
-        else await rest((settled * 1000) / perSecond - (performance.now() - began), false)
+        if (settled === 0 && next >= taken) {
+          await rest(LOOK_EVERY_MS, true)
+          isNew = true
+        } else await rest((settled * 1000) / perSecond - (performance.now() - began), false)
       } catch (error) {
         if (stopping) return
         if (!held) log.warn({ detail: String(error) }, 'replaying dead letters waits; they stay queued')

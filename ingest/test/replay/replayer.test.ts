@@ -135,6 +135,18 @@ test.each(['before', 'after'] as const)(
   },
 )
 
+test('a device is known to a replay though its notification has not come', async () => {
+  await ingest.accept(native('unheralded', { pulses_total: 1 }, NOW, NOW))
+  await ingest.idle()
+  for (const change of ['disable', 'enable']) {
+    for (const table of ['device', 'binding'])
+      await ground.registry.pool.query(`alter table ${table} ${change} trigger user`)
+    if (change === 'disable') await addDevice(ground.registry, 'unheralded', 'custodia/laser-nd-yag')
+  }
+  const { id } = await replay('unheralded')
+  expect(await finished(id)).toMatchObject({ total: 1, stored: 1, failed: 0 })
+})
+
 test('a letter that the registry refuses has failed again, and holds up no other', async () => {
   for (const key of ['fine-1', 'poison', 'fine-2']) await ingest.accept(native(key, { pulses_total: 1 }, NOW, NOW))
   await ingest.idle()
