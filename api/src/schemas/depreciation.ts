@@ -1,5 +1,5 @@
 /** Books of depreciation as they are set up and shown. */
-import { BOOK_PURPOSES, DEPRECIATION_METHODS } from '@custodia/domain'
+import { BOOK_PURPOSES, DEPRECIATION_METHODS, METRICS, type MetricName } from '@custodia/domain'
 import { z } from 'zod'
 import { pageQuery } from '../plugins/pagination.ts'
 import { assetRef, currency, day, identifier, instant, month, named, personRef, shortText } from './common.ts'
@@ -9,7 +9,8 @@ import { longText } from './work-order-change.ts'
 
 const years = z.number().int().min(1).max(100)
 const method = z.enum(DEPRECIATION_METHODS)
-const metric = z.string().trim().min(1).max(64)
+const METERS = (Object.keys(METRICS) as MetricName[]).filter((name) => METRICS[name].kind === 'meter')
+const metric = z.enum(METERS)
 
 const defaultTerms = z
   .object({

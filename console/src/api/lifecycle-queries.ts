@@ -14,6 +14,7 @@ export type Transfer = Schemas['AssetTransfer']
 export type Book = Schemas['DepreciationBook']
 export type BookedAsset = Schemas['BookedAsset']
 export type BookedDetail = Schemas['BookedAssetDetail']
+export type Postings = Schemas['DepreciationPostings']
 export type Replacement = Schemas['Replacement']
 export type PlainExplanation = Schemas['Explanation']
 export type LifeDocument = Schemas['LifeDocument']
@@ -34,6 +35,9 @@ export type UnitAcceptance = BodyOf<'/api/v1/purchases/{id}/units/{unit}/accept'
 export type LifeChange = BodyOf<'/api/v1/assets/{id}/life/changes'>['change']
 export type TransferBody = BodyOf<'/api/v1/asset-transfers'>
 export type BookBody = BodyOf<'/api/v1/depreciation-books'>
+type BookChange = NonNullable<
+  paths['/api/v1/depreciation-books/{id}']['patch']['requestBody']
+>['content']['application/json']
 export type TermsBody = BodyOf<'/api/v1/depreciation-books/{id}/assets/{assetId}/terms'>
 
 const KEY = 'lifecycle'
@@ -197,6 +201,11 @@ export const useBooks = () =>
 
 export const useAddBook = () =>
   useChange((body: BookBody) => answerOf(api.POST('/api/v1/depreciation-books', { body })))
+
+export const useChangeBook = (id: string) =>
+  useChange((body: BookChange) =>
+    answerOf(api.PATCH('/api/v1/depreciation-books/{id}', { params: { path: { id } }, body })),
+  )
 
 export const useOpenBook = (id: string) =>
   useChange(() => answerOf(api.POST('/api/v1/depreciation-books/{id}/open', { params: { path: { id } } })))

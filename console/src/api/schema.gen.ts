@@ -2308,6 +2308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/purchases/recorded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a purchase that was approved and ordered before, or elsewhere
+         * @description Once by its number within the unit; what was recorded stands. Pieces that had come wait for their acceptance here; those that are assets here already are accepted.
+         */
+        post: operations["postPurchasesRecorded"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/purchases/{id}/units/{unit}/accept": {
         parameters: {
             query?: never;
@@ -9533,6 +9553,53 @@ export interface components {
             validFrom: number;
             validTo: number | null;
         };
+        UserAccount: {
+            id: string;
+            login: string;
+            /** @description Null if there is none, or none in your part of the organisation. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description False until a one-time link was used to set one. */
+            hasPassword: boolean;
+            disabledAt: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Over the units that you administer; each reaches all units below, too. */
+            grants: {
+                orgUnit: components["schemas"]["Named"];
+                /** @enum {string} */
+                role: "administrator" | "manager" | "engineer" | "viewer";
+            }[];
+            /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
+            grantsElsewhere: boolean;
+        };
+        LoginLink: {
+            /** @description Shown once; for POST /api/v1/auth/link. */
+            token: string;
+            /** @description The page where it is used. */
+            url: string;
+            /** @description UTC milliseconds. */
+            expiresAt: number;
+        };
+        LinkedUserAccount: {
+            id: string;
+            login: string;
+            /** @description Null if there is none, or none in your part of the organisation. */
+            person: components["schemas"]["PersonRef"] | null;
+            /** @description False until a one-time link was used to set one. */
+            hasPassword: boolean;
+            disabledAt: number | null;
+            /** @description UTC milliseconds. */
+            createdAt: number;
+            /** @description Over the units that you administer; each reaches all units below, too. */
+            grants: {
+                orgUnit: components["schemas"]["Named"];
+                /** @enum {string} */
+                role: "administrator" | "manager" | "engineer" | "viewer";
+            }[];
+            /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
+            grantsElsewhere: boolean;
+            link: components["schemas"]["LoginLink"];
+        };
         TraceItem: {
             /** @enum {string} */
             kind: "visit" | "round" | "occupancy" | "run" | "trip" | "booking" | "order" | "warning";
@@ -10536,53 +10603,6 @@ export interface components {
             }[];
             nextCursor: string | null;
         };
-        UserAccount: {
-            id: string;
-            login: string;
-            /** @description Null if there is none, or none in your part of the organisation. */
-            person: components["schemas"]["PersonRef"] | null;
-            /** @description False until a one-time link was used to set one. */
-            hasPassword: boolean;
-            disabledAt: number | null;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-            /** @description Over the units that you administer; each reaches all units below, too. */
-            grants: {
-                orgUnit: components["schemas"]["Named"];
-                /** @enum {string} */
-                role: "administrator" | "manager" | "engineer" | "viewer";
-            }[];
-            /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
-            grantsElsewhere: boolean;
-        };
-        LoginLink: {
-            /** @description Shown once; for POST /api/v1/auth/link. */
-            token: string;
-            /** @description The page where it is used. */
-            url: string;
-            /** @description UTC milliseconds. */
-            expiresAt: number;
-        };
-        LinkedUserAccount: {
-            id: string;
-            login: string;
-            /** @description Null if there is none, or none in your part of the organisation. */
-            person: components["schemas"]["PersonRef"] | null;
-            /** @description False until a one-time link was used to set one. */
-            hasPassword: boolean;
-            disabledAt: number | null;
-            /** @description UTC milliseconds. */
-            createdAt: number;
-            /** @description Over the units that you administer; each reaches all units below, too. */
-            grants: {
-                orgUnit: components["schemas"]["Named"];
-                /** @enum {string} */
-                role: "administrator" | "manager" | "engineer" | "viewer";
-            }[];
-            /** @description True if it has roles outside the units that you administer: then you can only change those inside. */
-            grantsElsewhere: boolean;
-            link: components["schemas"]["LoginLink"];
-        };
         VehicleEntry: {
             id: string;
             asset: components["schemas"]["AssetRef"];
@@ -10966,9 +10986,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        status: "ready" | "not ready";
+                        status: "ready" | "not ready" | "stopping";
                         registry: boolean;
                         telemetry: boolean;
+                        /** @description Null where the process has nothing to do with a broker. */
+                        broker: boolean | null;
                     };
                 };
             };
@@ -10980,9 +11002,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         /** @enum {string} */
-                        status: "ready" | "not ready";
+                        status: "ready" | "not ready" | "stopping";
                         registry: boolean;
                         telemetry: boolean;
+                        /** @description Null where the process has nothing to do with a broker. */
+                        broker: boolean | null;
                     };
                 };
             };
@@ -19406,6 +19430,100 @@ export interface operations {
             };
         };
     };
+    postPurchasesRecorded: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    orgUnitId: string;
+                    /** @description Its number where it was made: recorded once within the unit. */
+                    no: string;
+                    title: string;
+                    /** @default  */
+                    reason?: string;
+                    /** @description Who approved it there. */
+                    approvedBy: string;
+                    /**
+                     * @description The vendor, if it is known here.
+                     * @default null
+                     */
+                    vendorId?: string | null;
+                    vendorName: string;
+                    orderedOn: string;
+                    /** @default null */
+                    expectedOn?: string | null;
+                    currency: string;
+                    lines: {
+                        /** @enum {string} */
+                        category: "medical_device" | "vehicle" | "room" | "cleaning_zone";
+                        /**
+                         * @description Equipment model.
+                         * @default null
+                         */
+                        assetTypeId?: string | null;
+                        nameZh: string;
+                        nameEn: string;
+                        /** @default  */
+                        model?: string;
+                        quantity: number;
+                        /** @description Expected price of one, minor units. */
+                        priceMinor: number;
+                        /** @description Its number within the purchase. */
+                        line: number;
+                        /**
+                         * @description Pieces that had come.
+                         * @default 0
+                         */
+                        received?: number;
+                        /**
+                         * @description When they came.
+                         * @default null
+                         */
+                        receivedAt?: number | null;
+                        /**
+                         * @description Assets that stand here and are of them.
+                         * @default []
+                         */
+                        assetIds?: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurchaseDetail"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postPurchasesIdUnitsUnitAccept: {
         parameters: {
             query?: never;
@@ -20220,7 +20338,7 @@ export interface operations {
                              * @description Units of production: the counter that is counted.
                              * @default null
                              */
-                            metric?: string | null;
+                            metric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
                             /**
                              * @description Units of production: of a whole life.
                              * @default null
@@ -20289,7 +20407,7 @@ export interface operations {
                              * @description Units of production: the counter that is counted.
                              * @default null
                              */
-                            metric?: string | null;
+                            metric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
                             /**
                              * @description Units of production: of a whole life.
                              * @default null
@@ -20490,7 +20608,7 @@ export interface operations {
                     /** @default null */
                     years?: number | null;
                     /** @default null */
-                    metric?: string | null;
+                    metric?: ("odometer_km" | "fuel_used_l_total" | "people_in_total" | "people_out_total" | "pulses_total" | "handpiece_pulses_total" | "run_hours_total" | "cycles_total" | "energy_kwh_total" | "energy_returned_kwh_total" | "dropped_samples_total") | null;
                     /** @default null */
                     lifeUnits?: number | null;
                     /** @default null */

@@ -1,5 +1,5 @@
 /** The shapes that the pages read, as the API describes them. */
-import type { components } from './schema.gen.ts'
+import type { components, paths } from './schema.gen.ts'
 
 type Schemas = components['schemas']
 
@@ -20,3 +20,8 @@ export type StateCode = AssetRow['state']['code']
 export type DueStatus = DueDate['status']
 export type SessionKind = UsageSession['kind']
 export type LiveReading = AssetRow['live'][number]
+
+/** A metric that counts up, by which plans, contracts and depreciation may go. */
+export type MeterName = NonNullable<
+  NonNullable<paths['/api/v1/vendor-contracts']['post']['requestBody']>['content']['application/json']['meterMetric']
+>

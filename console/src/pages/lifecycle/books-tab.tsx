@@ -1,17 +1,9 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Alert, Button, DatePicker, Empty, Popconfirm, Select, Skeleton } from 'antd'
+import { Alert, Button, DatePicker, Empty, Select, Skeleton } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import {
-  type Book,
-  type BookedAsset,
-  useBookedAssets,
-  useBooks,
-  useEnterPostings,
-  useOpenBook,
-  usePostings,
-} from '../../api/lifecycle-queries.ts'
+import { type Book, type BookedAsset, useBookedAssets, useBooks, useOpenBook } from '../../api/lifecycle-queries.ts'
 import { useMe } from '../../api/queries.ts'
 import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
@@ -20,36 +12,9 @@ import { may } from '../../app/may.ts'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { BookForm } from './book-form.tsx'
+import { BookForm, ChangeBookForm } from './book-form.tsx'
+import { PostingsPart } from './postings-part.tsx'
 import type { TabProps } from './purchases-tab.tsx'
-
-const Postings = ({ book, month }: { readonly book: Book; readonly month: string }) => {
-  const { t } = useTranslation()
-  const { locale } = useLanguage()
-  const due = usePostings(book.id, month, book.postsFrom !== null)
-  const enter = useEnterPostings(book.id)
-  if (book.postsFrom === null || due.data === undefined) return null
-  const { items, totalMinor, correctionsMinor, currency } = due.data
-  const money = (minor: number): string => formatMoney(minor, currency, locale)
-  if (items.length === 0) return <p className="quiet">{t('lifecycle.postingsNone', { month })}</p>
-  const sum = t('lifecycle.postingsSum', {
-    ...{ count: items.length, total: money(totalMinor), corrections: money(correctionsMinor) },
-  })
-  return (
-    <p>
-      {sum}{' '}
-      <Popconfirm
-        title={sum}
-        okText={t('lifecycle.postings', { month })}
-        cancelText={t('lifecycle.cancel')}
-        onConfirm={() => enter.mutate(month)}
-      >
-        <Button loading={enter.isPending}>{t('lifecycle.postings', { month })}</Button>
-      </Popconfirm>
-      {enter.isError && <Alert type="error" showIcon title={enter.error.message} />}
-    </p>
-  )
-}
 
 const BookAssets = ({
   book,
@@ -106,6 +71,7 @@ export const BooksTab = ({ search, onChange }: TabProps) => {
   const me = useMe()
   const books = useBooks()
   const [adding, setAdding] = useState(false)
+  const [changing, setChanging] = useState(false)
   const book = books.data?.find(({ id }) => id === search.book) ?? books.data?.[0]
   const open = useOpenBook(book?.id ?? '')
   const month = search.month ?? dayjs().format('YYYY-MM')
@@ -139,9 +105,12 @@ export const BooksTab = ({ search, onChange }: TabProps) => {
         )}
         <span className="spring" />
         {manager && book !== undefined && (
-          <Button loading={open.isPending} onClick={() => open.mutate(undefined)}>
-            {t('lifecycle.open')}
-          </Button>
+          <>
+            <Button onClick={() => setChanging(true)}>{t('lifecycle.changeBook')}</Button>
+            <Button loading={open.isPending} onClick={() => open.mutate(undefined)}>
+              {t('lifecycle.open')}
+            </Button>
+          </>
         )}
         {manager && (
           <Button icon={<PlusOutlined />} onClick={() => setAdding(true)}>
@@ -163,10 +132,11 @@ export const BooksTab = ({ search, onChange }: TabProps) => {
             {t(`lifecycle.purpose.${book.purpose}`)} · {t(`lifecycle.convention.${book.convention}`)} ·{' '}
             {book.postsFrom === null ? t('lifecycle.postsNever') : `${t('lifecycle.postsFrom')} ${book.postsFrom}`}
           </p>
-          {manager && <Postings key={book.id} book={book} month={month} />}
+          {manager && <PostingsPart key={book.id} book={book} month={month} />}
           <BookAssets book={book} month={month} onChange={onChange} />
         </>
       )}
+      {changing && book !== undefined && <ChangeBookForm book={book} onClose={() => setChanging(false)} />}
       {adding && (
         <BookForm
           onClose={() => setAdding(false)}

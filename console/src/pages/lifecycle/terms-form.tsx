@@ -1,16 +1,16 @@
-import { Form, Select } from 'antd'
+import { Form } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { type BookedDetail, useStateTerms } from '../../api/lifecycle-queries.ts'
+import type { MeterName } from '../../api/types.ts'
 import { minorMoney } from '../../format/money.ts'
 import { Dialog } from './dialog.tsx'
-import { DayField, dayText, Field, NumberField, TextField } from './fields.tsx'
+import { DayField, dayText, NumberField, TextField } from './fields.tsx'
+import { type MethodEntered, MethodFields, methodOf } from './method-fields.tsx'
 
-interface Entered {
-  readonly method: 'straight_line' | 'double_declining'
+interface Entered extends MethodEntered {
   readonly cost?: number | null
   readonly salvage?: number | null
-  readonly years: number
   readonly inServiceOn?: Dayjs | null
   readonly fromMonth?: Dayjs | null
   readonly reason: string
@@ -31,11 +31,11 @@ export const TermsForm = ({ bookId, booked, onClose }: TermsFormProps) => {
   const basis = booked.stated.findLast(({ terms }) => terms.fromMonth === null)?.terms
   const major = minorMoney(1, booked.currency)
   const minor = (amount: number | null | undefined): number => minorMoney(amount ?? 0, booked.currency)
-  const send = ({ method, cost, salvage, years, inServiceOn, fromMonth, reason }: Entered): void => {
+  const send = ({ cost, salvage, inServiceOn, fromMonth, reason, ...method }: Entered): void => {
     const estimate = fromMonth?.format('YYYY-MM') ?? null
     state.mutate(
       {
-        ...{ method, salvageMinor: minor(salvage), years, metric: null, lifeUnits: null, fromMonth: estimate, reason },
+        ...{ ...methodOf(method), salvageMinor: minor(salvage), fromMonth: estimate, reason },
         costMinor: estimate === null ? minor(cost) : null,
         inServiceOn: estimate === null ? dayText(inServiceOn) : null,
       },
@@ -47,10 +47,14 @@ export const TermsForm = ({ bookId, booked, onClose }: TermsFormProps) => {
       title={t('lifecycle.stateTerms')}
       form={form}
       initial={{
-        method: basis?.method === 'double_declining' ? 'double_declining' : 'straight_line',
+        method: booked.method,
         cost: booked.costMinor / major,
         salvage: (basis?.salvageMinor ?? 0) / major,
-        years: basis?.years ?? 5,
+        ...{
+          years: basis?.years ?? 5,
+          metric: (basis?.metric ?? null) as MeterName | null,
+          lifeUnits: basis?.lifeUnits ?? null,
+        },
         inServiceOn: basis?.inServiceOn == null ? null : dayjs(basis.inServiceOn),
       }}
       write={state}
@@ -64,18 +68,10 @@ export const TermsForm = ({ bookId, booked, onClose }: TermsFormProps) => {
         picker="month"
         optional
       />
-      <Field name="method" label={t('lifecycle.methodOf')}>
-        <Select
-          options={(['straight_line', 'double_declining'] as const).map((value) => ({
-            value,
-            label: t(`lifecycle.method.${value}`),
-          }))}
-        />
-      </Field>
+      <MethodFields ofRest={changes} />
       {!changes && <NumberField name="cost" label={t('lifecycle.costValue')} />}
       {!changes && <DayField name="inServiceOn" label={t('lifecycle.inServiceOn')} />}
       <NumberField name="salvage" label={t('lifecycle.salvage')} />
-      <NumberField name="years" label={t('lifecycle.lifeYears')} min={1} whole />
       <TextField name="reason" label={t('lifecycle.reason')} rows={2} />
     </Dialog>
   )

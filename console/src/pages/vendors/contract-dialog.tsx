@@ -3,8 +3,9 @@ import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { VendorContract } from '../../api/procurement-queries.ts'
 import { useAddContract, useChangeContract } from '../../api/procurement-writes.ts'
+import type { MeterName } from '../../api/types.ts'
 import { minorMoney } from '../../format/money.ts'
-import { type CoverEntered, CoverFields, type CoverMeter, coverOf } from './cover-fields.tsx'
+import { type CoverEntered, CoverFields, coverOf } from './cover-fields.tsx'
 import { FormDialog } from './form-dialog.tsx'
 import { UnitField } from './unit-field.tsx'
 
@@ -110,7 +111,7 @@ export const ChangeContractDialog = ({
       action={t('stock.save')}
       initial={{
         ...{ days: [dayjs(startsOn), dayjs(endsOn)], noticeDays, renews, responseHours, meterLimit },
-        meterMetric: meterMetric as CoverMeter,
+        meterMetric: meterMetric as MeterName | null,
         ...{ covers, assetIds: contract.assetIds.length === 0 ? [undefined] : contract.assetIds },
       }}
       write={change}

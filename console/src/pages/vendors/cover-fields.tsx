@@ -1,13 +1,10 @@
 import { DatePicker, Form, InputNumber, Select, Switch } from 'antd'
 import type { Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
-import type { ContractDraft } from '../../api/procurement-writes.ts'
+import type { MeterName } from '../../api/types.ts'
 import { MetricSelect } from '../../app/metric-select.tsx'
 import { metricUnit } from '../../format/names.ts'
 import { AssetField } from './asset-field.tsx'
-
-/** A meter by which a contract may end; null: none. */
-export type CoverMeter = Exclude<ContractDraft['meterMetric'], undefined>
 
 /** What of a contract may still change while it runs. */
 export interface CoverEntered {
@@ -15,7 +12,7 @@ export interface CoverEntered {
   readonly noticeDays: number
   readonly renews: boolean
   readonly responseHours?: number | null
-  readonly meterMetric?: CoverMeter
+  readonly meterMetric?: MeterName | null
   readonly meterLimit?: number | null
   readonly covers?: readonly string[]
   readonly assetIds?: readonly (string | undefined)[]
