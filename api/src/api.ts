@@ -15,7 +15,7 @@ import { registerConsole } from './plugins/console.ts'
 import { DeviceEvents } from './plugins/device-events.ts'
 import { registerDocumentation, registerOpenApi } from './plugins/documentation.ts'
 import { LiveEvents } from './plugins/live-events.ts'
-import { registerObservability } from './plugins/observability.ts'
+import { type ProcessView, registerObservability } from './plugins/observability.ts'
 import { registerProblems } from './plugins/problems.ts'
 import { registerSecurityHeaders } from './plugins/security-headers.ts'
 import { registerPublicCalendar } from './routes/calendar-feeds.ts'
@@ -42,8 +42,8 @@ export interface ApiOptions {
   readonly certificateAuthority?: CertificateAuthority | null | undefined
   /** Lets receivers of events be within private networks; not by default. */
   readonly allowPrivateTargets?: boolean | undefined
-  /** Metrics of other parts of the process, as Prometheus text. */
-  readonly moreMetrics?: (() => Promise<string>) | undefined
+  /** What the rest of the process says of itself, for `/ready` and `/metrics`. */
+  readonly process?: ProcessView | undefined
 }
 
 export interface RunningApi {
@@ -84,6 +84,8 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: options.trustProxy ?? false,
     forceCloseConnections: 'idle',
+    // A request that comes on an open connection while the server closes is answered, not refused.
+    return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 1000 },
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
@@ -95,7 +97,7 @@ export const createApi = async (options: ApiOptions): Promise<RunningApi> => {
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
   await registerOpenApi(app, { version: VERSION })
-  registerObservability(app, context, options.moreMetrics)
+  registerObservability(app, context, options.process)
   await app.register(
     async (scoped) => {
       registerAuthentication(scoped.withTypeProvider<ZodTypeProvider>(), context)

@@ -1,6 +1,8 @@
+import { loadCatalogue } from '@custodia/device-profiles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createApi } from '../src/index.ts'
 import { pruneSchemas } from '../src/plugins/documentation.ts'
-import { type Platform, startPlatform } from './platform.ts'
+import { NOW, type Platform, startPlatform } from './platform.ts'
 
 type Json = Record<string, unknown>
 
@@ -178,12 +180,39 @@ describe('problems', () => {
 })
 
 describe('operation', () => {
+  it('is not ready without the process’s broker, nor when it is about to stop; then connections end', async () => {
+    const view = { broker: false, stopping: false }
+    const api = await createApi({
+      ...{ registry: platform.registry, store: platform.store, catalogue: await loadCatalogue() },
+      ...{ log: { info: () => undefined, warn: () => undefined, error: () => undefined }, now: () => NOW },
+      process: {
+        broker: () => view.broker,
+        stopping: () => view.stopping,
+        metrics: async () => 'custodia_spool_messages 3\n',
+      },
+    })
+    const ready = async () => {
+      const { statusCode, json, headers } = await api.app.inject('/ready')
+      return [statusCode, json().status, json().broker, headers.connection]
+    }
+    expect(await ready()).toEqual([503, 'not ready', false, 'keep-alive'])
+    view.broker = true
+    expect(await ready()).toEqual([200, 'ready', true, 'keep-alive'])
+    view.stopping = true
+    expect(await ready()).toEqual([503, 'stopping', true, 'close'])
+    const { body } = await api.app.inject('/metrics')
+    expect(body).toContain('custodia_spool_messages 3')
+    expect(body).toContain('custodia_event_streams 0')
+    await api.stop()
+  })
+
   it('answers health, readiness and metrics to anybody', async () => {
     expect((await platform.api.app.inject('/health')).json()).toEqual({ status: 'ok' })
     expect((await platform.api.app.inject('/ready')).json()).toEqual({
       status: 'ready',
       registry: true,
       telemetry: true,
+      broker: null,
     })
     expect((await platform.api.app.inject('/metrics')).body).toMatch(
       /custodia_http_request_seconds_count\{[^}]*route="\/health"/,

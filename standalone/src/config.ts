@@ -47,6 +47,9 @@ const schema = z
     CUSTODIA_DATA: z.string().min(1).default('./data'),
     CUSTODIA_HTTP_HOST: z.string().min(1).default('127.0.0.1'),
     CUSTODIA_HTTP_PORT: port.default(8080),
+    CUSTODIA_OPS_HOST: z.string().min(1).default('127.0.0.1'),
+    CUSTODIA_OPS_PORT: port.default(0),
+    CUSTODIA_DRAIN_SECONDS: z.coerce.number().min(0).max(20).default(1),
     CUSTODIA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
     CUSTODIA_MQTT_HOST: z.string().min(1).default('127.0.0.1'),
     CUSTODIA_MQTT_PORT: port.default(1883),
@@ -109,6 +112,10 @@ const schema = z
       publicUrl: env.CUSTODIA_PUBLIC_URL,
       secureCookies: env.CUSTODIA_SECURE_COOKIES,
     },
+    /** Probes of processes without pages: port 0 is any free one. */
+    ops: { host: env.CUSTODIA_OPS_HOST, port: env.CUSTODIA_OPS_PORT },
+    /** How long `serve api` goes on answering, and says that it is not ready, before it closes. */
+    drainMs: env.CUSTODIA_DRAIN_SECONDS * 1000,
     embeddedBroker: {
       host: env.CUSTODIA_MQTT_HOST,
       port: env.CUSTODIA_MQTT_PORT,

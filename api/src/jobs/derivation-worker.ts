@@ -21,6 +21,12 @@ export interface DerivationWorkerOptions {
   readonly now: () => number
   /** Batches of timelines derived at the same time: one waits for a store while another one computes. */
   readonly concurrency?: number
+  /** Told of each batch of timelines that was derived, or failed. */
+  readonly onDerived?: (derived: {
+    readonly timelines: number
+    readonly seconds: number
+    readonly failed: boolean
+  }) => void
 }
 
 /** Derives facts from what changed, as long as it runs. Several may run, on several machines. */
@@ -136,19 +142,28 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
   const deriveClaim = async (claim: TimelineClaim): Promise<number> => {
     let claimed: readonly DirtyRange[] = []
     let changed: readonly string[] = []
+    const began = performance.now()
+    const told = (failed: boolean): void => {
+      if (claimed.length === 0) return
+      options.onDerived?.({ timelines: claimed.length, seconds: (performance.now() - began) / 1000, failed })
+    }
     try {
       await withDirtyTimelines(registry, claim, async (tx, ranges) => {
         claimed = ranges
         changed = await derive({ tx, registry, store: watched, catalogue, now: now() }, ranges)
       })
+      told(false)
       if (changed.length > 0) await announce(changed)
     } catch (err) {
       const timelines = claimed.map(({ timeline }) => timeline)
       if (timelines.length === 0) throw err
       const attempts = Math.max(...claimed.map((range) => range.attempts))
       // Without the store none can be derived; else one of them is at fault, and halves find it soon.
-      if (timelines.length === 1 || err instanceof StoreFailure) await postpone(timelines, attempts, err)
-      else for (const half of halvesOf(timelines)) await deriveClaim({ ...claim, timelines: half, limit: half.length })
+      if (timelines.length === 1 || err instanceof StoreFailure) {
+        told(true)
+        await postpone(timelines, attempts, err)
+      } else
+        for (const half of halvesOf(timelines)) await deriveClaim({ ...claim, timelines: half, limit: half.length })
     }
     return claimed.length
   }

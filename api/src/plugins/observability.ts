@@ -1,32 +1,23 @@
-import { collectDefaultMetrics, Histogram, Registry as MetricsRegistry } from 'prom-client'
+import { collectDefaultMetrics, Gauge, Histogram, Registry as MetricsRegistry } from 'prom-client'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
+import { probeStores } from './probe-stores.ts'
 
-const READY_TIMEOUT_MS = 2000
-
-const withTimeout = async (work: Promise<unknown>): Promise<boolean> => {
-  let timer: NodeJS.Timeout | undefined
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(resolve, READY_TIMEOUT_MS, false)
-  })
-  try {
-    return await Promise.race([
-      work.then(
-        () => true,
-        () => false,
-      ),
-      late,
-    ])
-  } finally {
-    clearTimeout(timer)
-  }
+/** What the rest of the process says of itself. */
+export interface ProcessView {
+  /** Metrics of its other parts, as Prometheus text. */
+  readonly metrics?: (() => Promise<string>) | undefined
+  /** Whether it is connected to its broker; null if it has nothing to do with one. */
+  readonly broker?: (() => boolean | null) | undefined
+  /** Whether it is about to stop: it still answers, and wants no more. */
+  readonly stopping?: (() => boolean) | undefined
 }
 
 /** `/health` (the process answers), `/ready` (so do its stores), `/metrics` (Prometheus text). */
 export const registerObservability = (
   app: Api,
   context: Pick<ApiContext, 'registry' | 'store' | 'liveEvents'>,
-  moreMetrics?: () => Promise<string>,
+  { metrics: moreMetrics, broker: readBroker, stopping }: ProcessView = {},
 ): void => {
   const metrics = new MetricsRegistry()
   collectDefaultMetrics({ register: metrics })
@@ -36,6 +27,18 @@ export const registerObservability = (
     labelNames: ['method', 'route', 'status'],
     buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5],
     registers: [metrics],
+  })
+  new Gauge({
+    name: 'custodia_event_streams',
+    help: 'Open streams of live events',
+    registers: [metrics],
+    collect() {
+      this.set(context.liveEvents.clients)
+    },
+  })
+  app.addHook('onSend', async (_request, reply) => {
+    // Whoever keeps a connection to a process that is about to go comes back on another one, to another process.
+    if (stopping?.() === true) reply.header('connection', 'close')
   })
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'none'
@@ -55,7 +58,12 @@ export const registerObservability = (
     },
     async () => ({ status: 'ok' as const }),
   )
-  const readiness = z.object({ status: z.enum(['ready', 'not ready']), registry: z.boolean(), telemetry: z.boolean() })
+  const readiness = z.object({
+    status: z.enum(['ready', 'not ready', 'stopping']),
+    registry: z.boolean(),
+    telemetry: z.boolean(),
+    broker: z.boolean().nullable().describe('Null where the process has nothing to do with a broker.'),
+  })
   app.get(
     '/ready',
     {
@@ -67,12 +75,11 @@ export const registerObservability = (
       },
     },
     async (_request, reply) => {
-      const [registry, telemetry] = await Promise.all([
-        withTimeout(context.registry.pool.query('select 1')),
-        withTimeout(context.store.latest(['dev_none'])),
-      ])
-      const ready = registry && telemetry
-      return reply.status(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', registry, telemetry })
+      const stores = await probeStores(context)
+      const broker = readBroker?.() ?? null
+      const all = stores.registry && stores.telemetry && broker !== false
+      const status = stopping?.() === true ? 'stopping' : all ? 'ready' : 'not ready'
+      return reply.status(status === 'ready' ? 200 : 503).send({ status, ...stores, broker })
     },
   )
   app.get(

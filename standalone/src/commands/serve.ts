@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ensureAdministrator } from '@custodia/api'
 import { pino } from 'pino'
 import { createCatalogueContext } from '../compose/context.ts'
@@ -7,6 +8,7 @@ import { takeSpoolSlot } from '../compose/spool-slot.ts'
 import { createStack, type Stack } from '../compose/stack.ts'
 import { openStores } from '../compose/stores.ts'
 import { type Config, ConfigurationError } from '../config.ts'
+import { type Operations, startOperations } from '../ops/start-operations.ts'
 import { untilStopped } from '../until-stopped.ts'
 
 export const SERVICES = ['ingest', 'api', 'worker'] as const
@@ -29,14 +31,23 @@ const requireServers = (config: Config, service: ServiceName): void => {
     )
 }
 
-const starters: Record<ServiceName, (context: ServiceContext, stack: Stack) => Promise<string>> = {
+/** How long a stop may take to settle what ingest has spooled. */
+const SETTLE_MS = 10_000
+
+const probes = ({ parts }: ServiceContext): string => `\n  probes and metrics: ${parts.probesUrl}`
+
+type Starter = (context: ServiceContext, stack: Stack, operations: Operations) => Promise<string>
+
+const starters: Record<ServiceName, Starter> = {
   ingest: async (context, stack) => {
-    const ingest = await startIngest(context, stack)
+    const ingest = await startIngest(context, stack, SETTLE_MS)
     const intake = await startIntake(context, ingest, stack)
-    return `ingest is running: consuming from ${intake.mqttUrl}`
+    return `ingest is running: consuming from ${intake.mqttUrl}${probes(context)}`
   },
-  api: async (context, stack) => {
-    const { url } = await startApi(context, stack)
+  api: async (context, stack, operations) => {
+    const { url } = await startApi(context, stack, operations.metrics)
+    const { drainMs } = context.config
+    stack.push('requests of balancers that have not looked yet', () => sleep(drainMs))
     const publicUrl = context.config.http.publicUrl ?? url
     const token = await ensureAdministrator(context.stores.registry, context.now())
     const link = token === null ? '' : `\nadministrator: ${publicUrl}/#/link/${token}   (works once, for 24 hours)`
@@ -44,7 +55,7 @@ const starters: Record<ServiceName, (context: ServiceContext, stack: Stack) => P
   },
   worker: async (context, stack) => {
     await startWorker(context, stack)
-    return 'worker is running'
+    return `worker is running${probes(context)}`
   },
 }
 
@@ -59,7 +70,10 @@ export const runServe = async (config: Config, service: ServiceName): Promise<vo
     // Only ingest keeps something on its own disk, the spool.
     const own = service === 'ingest' ? await takeSpoolSlot(config, stack) : config
     const context = await createCatalogueContext(own, await openStores(own, stack, log), log, stack)
-    console.log(await starters[service](context, stack))
+    const operations = await startOperations(context, service, stack)
+    const started = await starters[service](context, stack, operations)
+    await operations.running()
+    console.log(started)
   } catch (error) {
     await stack.stop().catch((failure: unknown) => log.error({ err: failure }, 'stopping after a failed start'))
     throw error

@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { createLiveCatalogue, createTopicLayout, withTopicLayout } from '@custodia/device-profiles'
 import type { Logger } from 'pino'
 import { type Config, ConfigurationError } from '../config.ts'
+import { createProcessParts } from '../ops/process-parts.ts'
 import type { ServiceContext } from './service-context.ts'
 import type { Stack } from './stack.ts'
 import type { Stores } from './stores.ts'
@@ -32,5 +33,5 @@ export const createCatalogueContext = async (
   stack.push('device profiles', () => live.stop())
   const { topics } = config.dialects
   const catalogue = topics === undefined ? live.catalogue : withTopicLayout(live.catalogue, createTopicLayout(topics))
-  return { config, stores, catalogue, log, now: Date.now, wayOut: createWayOut() }
+  return { config, stores, catalogue, log, now: Date.now, wayOut: createWayOut(), parts: createProcessParts() }
 }

@@ -1,7 +1,9 @@
 import { ensureAdministrator } from '@custodia/api'
 import type { Ingest } from '@custodia/ingest'
 import type { Logger } from 'pino'
+import { openDoor } from '../backup/open-door.ts'
 import type { Config } from '../config.ts'
+import { startOperations } from '../ops/start-operations.ts'
 import { removeRunFile, writeRunFile } from '../run-file.ts'
 import { createCatalogueContext } from './context.ts'
 import { requireFreePort } from './ports.ts'
@@ -41,20 +43,23 @@ export const startPlatform = async (
   if (tls !== null) await requireFreePort(config.embeddedBroker.host, tls.port, 'CUSTODIA_MQTT_TLS_PORT')
   const stores = await openStores(config, stack, log)
   const context = await createCatalogueContext(config, stores, log, stack)
+  const operations = await startOperations(context, 'standalone', stack)
   const ingest = await startIngest(context, stack)
   await hooks.beforeWorker?.(context, ingest)
   const intake = await startIntake(context, ingest, stack)
   const worker = await startWorker(context, stack)
   await hooks.beforePages?.(context, worker)
-  const { url } = await startApi(context, stack)
+  const { url } = await startApi(context, stack, operations.metrics)
   writeRunFile(config.dataDir, {
     pid: process.pid,
     startedAt: context.now(),
     httpUrl: url,
     mqttUrl: intake.mqttUrl,
     registryUrl: stores.registryUrl,
+    telemetry: await openDoor(context, stack),
   })
   stack.push('run file', () => removeRunFile(config.dataDir))
+  await operations.running()
   return { context, ingest, intake, httpUrl: url }
 }
 

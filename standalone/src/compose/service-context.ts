@@ -1,6 +1,7 @@
 import type { Catalogue } from '@custodia/device-profiles'
 import type { Logger } from 'pino'
 import type { Config } from '../config.ts'
+import type { ProcessParts } from '../ops/process-parts.ts'
 import type { Stores } from './stores.ts'
 import type { WayOut } from './way-out.ts'
 
@@ -13,4 +14,6 @@ export interface ServiceContext {
   readonly now: () => number
   /** To the devices, once there is a broker. */
   readonly wayOut: WayOut
+  /** What runs in this process; each part enters itself. */
+  readonly parts: ProcessParts
 }

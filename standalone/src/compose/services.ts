@@ -23,8 +23,23 @@ import type { Stack } from './stack.ts'
 
 const CONSOLE_DIR = fileURLToPath(new URL('../../../console/dist', import.meta.url))
 
-/** Starts the way from an accepted message to the stored point. */
-export const startIngest = async (context: ServiceContext, stack: Stack): Promise<Ingest> => {
+/** Settles what is spooled, if the stores answer; no longer than the limit. What is left stays in the spool. */
+const settleSpooled = async (ingest: Ingest, limitMs: number): Promise<void> => {
+  const { storeUp, registryUp, spooled } = ingest.stats()
+  if (!storeUp || !registryUp || spooled === 0) return
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, limitMs)
+  })
+  await Promise.race([ingest.idle(), late])
+  clearTimeout(timer)
+}
+
+/**
+ * Starts the way from an accepted message to the stored point.
+ * @param settleMs how long a stop may take to settle what is spooled: a service may be gone for good, a whole platform comes back
+ */
+export const startIngest = async (context: ServiceContext, stack: Stack, settleMs = 0): Promise<Ingest> => {
   const { config, stores, catalogue, log, now } = context
   const sandbox = createCodecSandbox({ limitMs: config.codecLimitMs })
   await sandbox.start()
@@ -44,7 +59,11 @@ export const startIngest = async (context: ServiceContext, stack: Stack): Promis
     replaysPerSecond: config.deadLetters.replaysPerSecond,
   })
   await ingest.start()
-  stack.push('ingest', () => ingest.stop())
+  context.parts.ingest = ingest
+  stack.push('ingest', async () => {
+    if (settleMs > 0) await settleSpooled(ingest, settleMs)
+    await ingest.stop()
+  })
   return ingest
 }
 
@@ -95,6 +114,7 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
     const consumer = createConsumer({ ...config.outsideBroker, accept: (message) => ingest.accept(message), log })
     await consumer.start()
     wayOut.open(consumer.publish)
+    context.parts.broker = { connected: consumer.connected, connections: () => null }
     stack.push('consumer', () => consumer.stop())
     await startDownlinks(context, stack)
     return { mqttUrl: config.outsideBroker.url, mqttsUrl: null }
@@ -119,6 +139,7 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
   await watchCredentials({ registry: stores.registry, broker, log, now, stack })
   const { port, securePort } = await broker.start()
   wayOut.open(broker.publish)
+  context.parts.broker = { connected: () => true, connections: broker.connections }
   stack.push('broker', () => broker.stop())
   await startDownlinks(context, stack)
   return {
@@ -132,9 +153,17 @@ export const startWorker = async (
   context: ServiceContext,
   stack: Stack,
 ): Promise<ReturnType<typeof createDerivationWorker>> => {
-  const { config, stores, catalogue, log, now } = context
-  const worker = createDerivationWorker({ registry: stores.registry, store: stores.telemetry, catalogue, log, now })
+  const { config, stores, catalogue, log, now, parts } = context
+  const worker = createDerivationWorker({
+    registry: stores.registry,
+    store: stores.telemetry,
+    catalogue,
+    log,
+    now,
+    onDerived: (derived) => parts.onDerived(derived),
+  })
   await worker.start()
+  parts.worker = worker
   stack.push('worker', () => worker.stop())
   const { keepDays, maxBytes } = config.deadLetters
   const watch = createIntakeWatch({
@@ -184,8 +213,12 @@ export const startWorker = async (
 }
 
 /** Starts the API and the console; returns the address that it listens on. */
-export const startApi = async (context: ServiceContext, stack: Stack): Promise<{ readonly url: string }> => {
-  const { config, stores, catalogue, log, now } = context
+export const startApi = async (
+  context: ServiceContext,
+  stack: Stack,
+  metrics: () => Promise<string>,
+): Promise<{ readonly url: string }> => {
+  const { config, stores, catalogue, log, now, parts } = context
   const api = await createApi({
     registry: stores.registry,
     store: stores.telemetry,
@@ -198,8 +231,14 @@ export const startApi = async (context: ServiceContext, stack: Stack): Promise<{
     brokerAuth: config.brokerAuth,
     certificateAuthority: await openCertificateAuthority(config.caFolder),
     allowPrivateTargets: config.allowPrivateTargets,
+    process: {
+      metrics,
+      broker: () => parts.broker?.connected() ?? null,
+      stopping: () => parts.phase === 'stopping',
+    },
   })
   const { url } = await api.start({ host: config.http.host, port: config.http.port })
+  parts.probesUrl = url
   stack.push('api', () => api.stop())
   return { url }
 }
