@@ -31,6 +31,8 @@ export interface Branch {
   readonly plate: string
   readonly home: Place
   readonly cityPlaces: readonly Place[]
+  /** Where its vans go between cities. */
+  readonly farPlaces: readonly Place[]
 }
 
 const place = (nameZh: string, latitude: number, longitude: number): Place => ({ nameZh, latitude, longitude })
@@ -62,14 +64,6 @@ const SUZHOU: readonly Place[] = [
   place('园区物流仓', 31.3398, 120.7803),
 ]
 
-/** Where vans go between cities. */
-export const FAR_PLACES: Readonly<Record<string, readonly Place[]>> = {
-  'sh-jingan': [place('苏州园区院区', 31.3148, 120.6719), place('浦东机场货站', 31.1443, 121.8083)],
-  'sh-pudong': [place('苏州园区院区', 31.3148, 120.6719), place('虹桥商务区', 31.1936, 121.3145)],
-  'hz-xihu': [place('上海静安院区', 31.2291, 121.4482), place('萧山机场', 30.2295, 120.4342)],
-  'sz-yuanqu': [place('上海静安院区', 31.2291, 121.4482), place('无锡新吴', 31.4908, 120.3659)],
-}
-
 export const BRANCHES: readonly Branch[] = [
   {
     code: 'sh-jingan',
@@ -82,6 +76,7 @@ export const BRANCHES: readonly Branch[] = [
     plate: '沪',
     home: place('上海静安院区', 31.2291, 121.4482),
     cityPlaces: SHANGHAI,
+    farPlaces: [place('苏州园区院区', 31.3148, 120.6719), place('浦东机场货站', 31.1443, 121.8083)],
   },
   {
     code: 'sh-pudong',
@@ -94,6 +89,7 @@ export const BRANCHES: readonly Branch[] = [
     plate: '沪',
     home: place('上海浦东院区', 31.2336, 121.5218),
     cityPlaces: SHANGHAI,
+    farPlaces: [place('苏州园区院区', 31.3148, 120.6719), place('虹桥商务区', 31.1936, 121.3145)],
   },
   {
     code: 'hz-xihu',
@@ -106,6 +102,7 @@ export const BRANCHES: readonly Branch[] = [
     plate: '浙',
     home: place('杭州西湖院区', 30.2712, 120.1309),
     cityPlaces: HANGZHOU,
+    farPlaces: [place('上海静安院区', 31.2291, 121.4482), place('萧山机场', 30.2295, 120.4342)],
   },
   {
     code: 'sz-yuanqu',
@@ -118,6 +115,7 @@ export const BRANCHES: readonly Branch[] = [
     plate: '苏',
     home: place('苏州园区院区', 31.3148, 120.6719),
     cityPlaces: SUZHOU,
+    farPlaces: [place('上海静安院区', 31.2291, 121.4482), place('无锡新吴', 31.4908, 120.3659)],
   },
 ]
 

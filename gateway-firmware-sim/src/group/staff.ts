@@ -1,20 +1,11 @@
 import { type BuildContext, days, personId, snake, twoDigits } from './build-context.ts'
 import { ROOM_TYPES, ZONE_TYPES } from './facility-catalogue.ts'
-import {
-  BRANCHES,
-  type Branch,
-  branchId,
-  COMPANIES,
-  companyId,
-  DEPARTMENTS,
-  departmentId,
-  GROUP,
-} from './organisation.ts'
+import { type Branch, branchId, COMPANIES, companyId, DEPARTMENTS, departmentId, GROUP } from './organisation.ts'
 import { NAMES, POSTS } from './people.ts'
 import type { LocationRow, ResponsibilityRow } from './registry-rows.ts'
 
 /** Group, companies, branches and departments. */
-export const addOrganisation = (context: BuildContext): void => {
+export const addOrganisation = (context: BuildContext, branches: readonly Branch[]): void => {
   const { orgUnits } = context.rows
   const common = { timeZone: context.timeZone, currency: context.currency }
   orgUnits.push({ ...GROUP, parentId: null, kind: 'group', ...common, path: GROUP.id })
@@ -31,7 +22,7 @@ export const addOrganisation = (context: BuildContext): void => {
       path: `${GROUP.id}/${id}`,
     })
   }
-  for (const { code, company, nameZh, nameEn } of BRANCHES) {
+  for (const { code, company, nameZh, nameEn } of branches) {
     const parentId = companyId(company)
     const id = branchId(code)
     const path = `${GROUP.id}/${parentId}/${id}`

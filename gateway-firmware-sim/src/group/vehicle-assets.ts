@@ -15,7 +15,7 @@ import {
 import { addCarePlan, METER_USED } from './care-plans.ts'
 import { imei } from './device-keys.ts'
 import { VEHICLE_TYPES } from './facility-catalogue.ts'
-import { type Branch, departmentId, FAR_PLACES } from './organisation.ts'
+import { type Branch, departmentId } from './organisation.ts'
 import type { SimulatedDevice, TrackerSimulation } from './simulated-device.ts'
 
 /** Night runs of the four logistics vans, minutes after midnight: one after the other, so that the night is never still. */
@@ -92,7 +92,7 @@ export const addVehicles = (context: BuildContext, branch: Branch, branchIndex: 
         longitude: branch.home.longitude + i * 0.00003,
       },
       cityPlaces: branch.cityPlaces,
-      farPlaces: FAR_PLACES[branch.code] ?? [],
+      farPlaces: branch.farPlaces,
       nightRunMinute: type.duty === 'logistics' ? cycle(NIGHT_RUNS, branchIndex) : null,
       baseOdometerM: 0,
       bookers: bookersOf(branch, branchIndex, [

@@ -1,5 +1,4 @@
 import { ROOM_TYPES, VEHICLE_TYPES, ZONE_TYPES } from '../group/facility-catalogue.ts'
-import { FAR_PLACES } from '../group/organisation.ts'
 import type { CleanerTag, CleaningSimulation } from '../group/simulated-device.ts'
 import { createRandom, cycle } from '../random.ts'
 import { addAsset, bookersOf, markOf, numberOf, siteOf, type WorldContext } from './world-draft.ts'
@@ -35,7 +34,7 @@ export const addVehicles = (context: WorldContext): void => {
       electric: type.electric,
       home: { ...branch.home, latitude: branch.home.latitude + (n % BAYS) * BAY_DEG },
       cityPlaces: branch.cityPlaces,
-      farPlaces: FAR_PLACES[branch.code] ?? [],
+      farPlaces: branch.farPlaces,
       nightRunMinute: type.duty === 'logistics' ? 15 + (n % 4) * 110 : null,
       baseOdometerM: 5_000_000 + Math.floor(random() * 90_000_000),
       bookers: bookersOf(context, site),
