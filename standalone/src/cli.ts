@@ -5,6 +5,7 @@ import { runDemo } from './commands/demo.ts'
 import { addDeviceCommands } from './commands/device-commands.ts'
 import { addDossierCommand } from './commands/dossier.ts'
 import { addGatewayCommands } from './commands/gateway-commands.ts'
+import { addInitCommand } from './commands/init.ts'
 import { addIntakeCommands } from './commands/intake/index.ts'
 import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
@@ -86,6 +87,7 @@ export const createProgram = (): Command => {
     .option('--watch', 'go on, and write them anew when credentials change')
     .option('--alive <file>', 'with --watch: a file whose time is kept at now, for a health check')
     .action((options: CommonOptions & MosquittoFilesOptions) => runMosquittoFiles(configFrom(options), options))
+  addInitCommand(program)
   addGatewayCommands(program)
   addSimCommands(program)
   addProfileCommands(program, configFrom)
