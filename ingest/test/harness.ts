@@ -93,6 +93,9 @@ export const createFailingStore = (store: TelemetryStore) => {
     lastBefore: (query: Parameters<TelemetryStore['lastBefore']>[0]) => store.lastBefore(query),
     latest: (devices: readonly string[]) => store.latest(devices),
     series: (query: Parameters<TelemetryStore['series']>[0]) => store.series(query),
+    rollUp: (query: Parameters<TelemetryStore['rollUp']>[0]) => store.rollUp(query),
+    oldest: () => store.oldest(),
+    expire: () => store.expire(),
     count: (query?: { readonly device?: string }) => store.count(query),
     write: async (...args: Parameters<TelemetryStore['write']>) => {
       failing.writes += 1

@@ -2,3 +2,13 @@ export { createDuckDbStore, type DuckDbStoreOptions } from './duckdb/duckdb-stor
 export { describeServer, type InfluxAccess, type InfluxServer } from './influx/describe-server.ts'
 export { createInfluxStore, type InfluxStoreOptions } from './influx/influx-store.ts'
 export * from './port.ts'
+export {
+  RAW_SERIES,
+  type SeriesRetention,
+  standsFor,
+  TIER_MS,
+  TIERS,
+  type Tier,
+  type TierFields,
+  tierFields,
+} from './tiers.ts'

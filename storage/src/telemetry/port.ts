@@ -1,4 +1,5 @@
 import type { LatestValue, MetricName, Sample, TelemetryPoint } from '@custodia/domain'
+import type { Tier } from './tiers.ts'
 
 /** Where the spool stands, committed by adapters that can do so in the same transaction as the points. */
 export interface SpoolCursor {
@@ -49,6 +50,28 @@ export interface SeriesQuery {
   readonly to: number
   /** Bucket width; buckets are aligned to multiples of it since the epoch. */
   readonly bucketMs: number
+  /** How far the tiers may answer instead of the raw samples; without it the raw samples do alone. */
+  readonly tiers?: TiersStanding
+}
+
+/** How far the roll-up has come for a device: `readTiersStanding` of the registry has it. UTC milliseconds. */
+export interface TiersStanding {
+  /** Each tier has all intervals before. */
+  readonly until: Readonly<Record<Tier, number>>
+  /** Parts before it that late samples changed and that are not aggregated again yet; half open. */
+  readonly stale: readonly { readonly from: number; readonly to: number }[]
+  /** Raw samples from here on are whole; older ones may have been deleted. */
+  readonly rawSince: number
+}
+
+/** Intervals of a tier to be computed from raw samples. */
+export interface RollUpQuery {
+  readonly tier: Tier
+  /** Half open, multiples of the tier's interval. */
+  readonly from: number
+  readonly to: number
+  /** Only these; all if absent. */
+  readonly devices?: readonly string[]
 }
 
 export interface SeriesBucket {
@@ -82,6 +105,15 @@ export interface TelemetryStore {
   latest(devices: readonly string[]): Promise<readonly LatestValue[]>
   /** Buckets with data only, ascending. */
   series(query: SeriesQuery): Promise<readonly SeriesBucket[]>
+  /**
+   * Computes intervals of a tier from the raw samples that stand there, in place of what it had for them; returns how many. Doing it again
+   * changes nothing. Throws if the store is away: part of it may be done.
+   */
+  rollUp(query: RollUpQuery): Promise<number>
+  /** Sample time of the oldest raw sample, or null if there is none. */
+  oldest(): Promise<number | null>
+  /** Deletes what is beyond its retention, where the engine does not do so by itself. */
+  expire(): Promise<void>
   /** Number of stored points' field values, for the ledger, tests and benchmarks. */
   count(query?: { readonly device?: string }): Promise<number>
 }

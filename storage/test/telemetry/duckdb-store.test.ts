@@ -76,7 +76,7 @@ describe('the embedded store alone', () => {
     const file = path.join(dir, 'retention.duckdb')
     let now = 100 * MINUTE
     const make = (): TelemetryStore =>
-      createDuckDbStore({ path: file, memoryLimitMb, retentionMs: 50 * MINUTE, now: () => now })
+      createDuckDbStore({ path: file, memoryLimitMb, retention: { raw: 50 * MINUTE }, now: () => now })
     const store = make()
     await store.start()
     const outcome = await store.write([point(49 * MINUTE, { power_w: 1 }), point(50 * MINUTE, { power_w: 2 })])

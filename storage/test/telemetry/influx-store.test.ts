@@ -12,8 +12,8 @@ describe.skipIf(findProgram('influxd') === null)('on a real InfluxDB 1.x', () =>
   })
   afterAll(() => server?.stop())
 
-  const open = async (database: string, retentionMs?: number): Promise<TelemetryStore> => {
-    const store = createInfluxStore({ url: server.url, database, retentionMs })
+  const open = async (database: string, raw?: number): Promise<TelemetryStore> => {
+    const store = createInfluxStore({ url: server.url, database, retention: { raw } })
     await store.start()
     return store
   }

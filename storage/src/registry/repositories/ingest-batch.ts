@@ -2,6 +2,7 @@ import type { LatestValue } from '@custodia/domain'
 import type pg from 'pg'
 import type { Registry } from '../registry.ts'
 import { numberArray, storable, textArray } from './bulk-parameters.ts'
+import { type SeriesMark, writeSeriesMarks } from './roll-up.ts'
 import { type DeadLetterDraft, writeDeadLetters } from './write-dead-letters.ts'
 import { type ReportDraft, writeDeviceReports } from './write-device-reports.ts'
 import { type DeviceStatePatch, writeDeviceStates } from './write-device-states.ts'
@@ -35,6 +36,8 @@ export interface LedgerRow {
 /** What one step of ingest leaves in the registry. Any part may be empty. */
 export interface IngestBatch {
   readonly dirty?: readonly DirtyMark[]
+  /** Series with samples that came late, whose tiers have to be made again. */
+  readonly late?: readonly SeriesMark[]
   readonly live?: readonly LatestValue[]
   /** One a device. */
   readonly states?: readonly DeviceStatePatch[]
@@ -159,7 +162,16 @@ export const writeIngestBatch = async (
   batch: IngestBatch,
   bounds: QuarantineBounds = QUARANTINE_BOUNDS,
 ): Promise<void> => {
-  const { dirty = [], live = [], states = [], reports = [], deadLetters = [], quarantine = [], ledger = [] } = batch
+  const {
+    dirty = [],
+    late = [],
+    live = [],
+    states = [],
+    reports = [],
+    deadLetters = [],
+    quarantine = [],
+    ledger = [],
+  } = batch
   if (live.length + states.length > 0) await client.query(LOCK_LIVE)
   // Before the messages, as it knows whose are not to be kept.
   const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine, deadLetters) : []
@@ -168,6 +180,7 @@ export const writeIngestBatch = async (
   if (ledger.length > 0 && dirty.length > 0) await writeLedgerAndMarks(client, ledger, dirty)
   else if (ledger.length > 0) await writeLedger(client, ledger)
   else if (dirty.length > 0) await markDirty(client, dirty)
+  if (late.length > 0) await writeSeriesMarks(client, late)
   if (live.length > 0) await writeLive(client, live)
   if (states.length > 0) await writeDeviceStates(client, states)
   if (reports.length > 0) await writeDeviceReports(client, reports)
@@ -183,8 +196,17 @@ export const commitIngestBatch = async (
   batch: IngestBatch,
   bounds: QuarantineBounds = QUARANTINE_BOUNDS,
 ): Promise<void> => {
-  const { dirty = [], live = [], states = [], reports = [], deadLetters = [], quarantine = [], ledger = [] } = batch
-  const others = live.length + states.length + reports.length + deadLetters.length + quarantine.length
+  const {
+    dirty = [],
+    late = [],
+    live = [],
+    states = [],
+    reports = [],
+    deadLetters = [],
+    quarantine = [],
+    ledger = [],
+  } = batch
+  const others = late.length + live.length + states.length + reports.length + deadLetters.length + quarantine.length
   if (others + dirty.length + ledger.length === 0) return
   if (ledger.length > 0 && dirty.length > 0 && others === 0) return writeLedgerAndMarks(registry.pool, ledger, dirty)
   const client = await registry.pool.connect()

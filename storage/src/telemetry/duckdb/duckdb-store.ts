@@ -4,23 +4,33 @@ import { isMetricName, type LatestValue, type MetricName, type Sample, type Tele
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DescribeSource, DumpableStore, TelemetryDump } from '../dump.ts'
 import { newestOfEach } from '../newest-of-each.ts'
-import type { SampleQuery, SeriesBucket, SeriesQuery, SpoolCursor, TelemetryStore, WriteOutcome } from '../port.ts'
+import type {
+  RollUpQuery,
+  SampleQuery,
+  SeriesBucket,
+  SeriesQuery,
+  SpoolCursor,
+  TelemetryStore,
+  WriteOutcome,
+} from '../port.ts'
+import type { SeriesRetention } from '../tiers.ts'
 import { commitWrite } from './commit-write.ts'
 import { openDuckDbDump } from './duckdb-dump.ts'
 import { planWrite } from './plan-write.ts'
-import { countValues, readBuckets, readLastBefore, readSamples, toMetricValue } from './queries.ts'
+import { countValues, readLastBefore, readOldest, readSamples, toMetricValue } from './queries.ts'
 import { readRows } from './read-rows.ts'
 import { ReaderPool } from './reader-pool.ts'
 import { SCHEMA, SCRATCH } from './schema.ts'
 import { SeriesIndex } from './series-index.ts'
+import { deleteExpired, readSeries, rollUp } from './tiers.ts'
 
 export interface DuckDbStoreOptions {
   /** The database file, or `:memory:`. */
   readonly path: string
   /** What the engine may use for its buffers; its queries spill to disk beyond. */
   readonly memoryLimitMb: number
-  /** Points older than this are refused, and deleted at start; kept for ever if absent. */
-  readonly retentionMs?: number
+  /** Raw points older than `raw` are refused; what is older is deleted at start and by `expire`. Kept for ever if absent. */
+  readonly retention?: SeriesRetention
   readonly now?: () => number
 }
 
@@ -101,7 +111,20 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
   }
 
   series(query: SeriesQuery): Promise<readonly SeriesBucket[]> {
-    return readBuckets(this.#readers, this.#index, query)
+    return readSeries(this.#readers, this.#index, query)
+  }
+
+  rollUp(query: RollUpQuery): Promise<number> {
+    return this.#withWriter((writer) => rollUp(writer, this.#index, query))
+  }
+
+  oldest(): Promise<number | null> {
+    return readOldest(this.#readers)
+  }
+
+  expire(): Promise<void> {
+    const { retention = {}, now = Date.now } = this.#options
+    return this.#withWriter((writer) => deleteExpired(writer, retention, now()))
   }
 
   count(query?: { readonly device?: string }): Promise<number> {
@@ -113,8 +136,23 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
     return openDuckDbDump(await this.#instance.connect(), describe)
   }
 
+  /** Runs something between two batches; it fails alone. */
+  #withWriter<T>(work: (writer: DuckDBConnection) => Promise<T>): Promise<T> {
+    const result = this.#writing.then(async () => {
+      if (this.#writer === null) throw new Error('the telemetry store is not open')
+      try {
+        return await work(this.#writer)
+      } catch (error) {
+        await this.#recover()
+        throw error
+      }
+    })
+    this.#writing = result.catch(() => undefined)
+    return result
+  }
+
   async #open(): Promise<void> {
-    const { memoryLimitMb, retentionMs, now = Date.now } = this.#options
+    const { memoryLimitMb, retention = {}, now = Date.now } = this.#options
     this.#instance = await DuckDBInstance.create(this.#file ?? ':memory:', {
       memory_limit: `${memoryLimitMb}MB`,
       // Writer and readers have a thread each already; a second one within a query cost a write a quarter more CPU and gained no time.
@@ -124,11 +162,7 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
     this.#writer = await this.#instance.connect()
     await this.#writer.run(SCHEMA)
     await this.#writer.run(SCRATCH)
-    if (retentionMs !== undefined) {
-      for (const table of ['sample', 'sample_text']) {
-        await this.#writer.run(`delete from ${table} where ts < ${now() - retentionMs}`)
-      }
-    }
+    await deleteExpired(this.#writer, retention, now())
     await this.#readers.open(this.#instance, READERS)
     await this.#loadIndex(this.#writer)
   }
@@ -168,11 +202,15 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
         },
       )
     }
+    await readRows(connection, 'select id, device, via, metric from series', (id, device, via, metric) => {
+      if (this.#index.byId(Number(id)) !== undefined) return
+      this.#index.addDormant({ id: Number(id), device: String(device), via: String(via), metric: String(metric) })
+    })
   }
 
   async #write(points: readonly TelemetryPoint[], cursor: SpoolCursor | undefined): Promise<WriteOutcome> {
-    const { retentionMs, now = Date.now } = this.#options
-    const edge = retentionMs === undefined ? Number.NEGATIVE_INFINITY : now() - retentionMs
+    const { retention, now = Date.now } = this.#options
+    const edge = retention?.raw === undefined ? Number.NEGATIVE_INFINITY : now() - retention.raw
     try {
       if (this.#started && this.#writer === null) await this.#open()
     } catch (error) {
@@ -199,7 +237,7 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
   /** After a failed write: rolls back, or closes the file where the engine has shut itself (a full disk, say). */
   async #recover(): Promise<void> {
     try {
-      await this.#writer?.run('rollback')
+      await this.#writer?.run('rollback').catch(() => undefined)
       await this.#writer?.run('select count(*) from spool_cursor')
     } catch {
       // The next write opens it again; until then the spool keeps what it has.

@@ -21,6 +21,7 @@ export interface LateValue {
 
 /** What a batch means for the tables. */
 export interface WritePlan {
+  /** Series that the table does not have. */
   readonly created: readonly Series[]
   /** Certainly new (see `claimNew`). */
   readonly numbers: Rows<number>
@@ -39,6 +40,7 @@ export interface WritePlan {
  * Values are taken in the batch's order, so that later values win.
  */
 export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex, edge: number): WritePlan => {
+  const added: Series[] = []
   const created: Series[] = []
   const before = new Map<Series, Series>()
   const numbers: Rows<number> = { series: [], ts: [], value: [] }
@@ -91,9 +93,11 @@ export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex,
       const series = known?.get(name)
       if (series === undefined) {
         const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0 }
-        const fresh: Series = { id: index.nextId(), device, via, metric: name, ...span }
+        const dormantId = index.dormantId(device, via, name)
+        const fresh: Series = { id: dormantId ?? index.nextId(), device, via, metric: name, ...span }
         index.add(fresh)
-        created.push(fresh)
+        added.push(fresh)
+        if (dormantId === undefined) created.push(fresh)
         known = index.ofSource(device, via)
         append(fresh, ts, value)
         changes[i] = 1
@@ -120,7 +124,7 @@ export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex,
     changes,
     undo: () => {
       for (const [series, old] of before) Object.assign(series, old)
-      for (const series of created) index.remove(series)
+      for (const series of added) index.remove(series)
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type LatestValue, type MetricName, type MetricValue, metricDefinition, type Sample } from '@custodia/domain'
 import { groupSamples, type StoredValue } from '../group-samples.ts'
 import { newestOfEach } from '../newest-of-each.ts'
-import type { SampleQuery, SeriesBucket, SeriesQuery } from '../port.ts'
+import type { SampleQuery } from '../port.ts'
 import type { ReaderPool } from './reader-pool.ts'
 import type { Series, SeriesIndex } from './series-index.ts'
 
@@ -86,31 +86,6 @@ export const readLastBefore = async (
   return newestOfEach(found)
 }
 
-export const readBuckets = async (
-  readers: ReaderPool,
-  index: SeriesIndex,
-  query: SeriesQuery,
-): Promise<readonly SeriesBucket[]> => {
-  const { bucketMs } = query
-  const ids = index
-    .ofDevice(query.device)
-    .filter(isHeardBy(query.vias))
-    .flatMap((s) => (s.metric === query.metric ? [s.id] : []))
-  if (ids.length === 0 || metricDefinition(query.metric).kind === 'text') return []
-  const buckets: SeriesBucket[] = []
-  await readers.read(
-    `select ((ts // ${bucketMs}) * ${bucketMs})::double as bucket, avg(num), min(num), max(num), arg_max(num, ts),
-       count(*)::double
-     from sample where series in (${ids.join()}) and ts >= ${query.from} and ts < ${query.to}
-     group by bucket order by bucket`,
-    (...row) => {
-      const [ts = 0, mean = 0, min = 0, max = 0, last = 0, count = 0] = row.map(Number)
-      buckets.push({ ts, mean, min, max, last, count })
-    },
-  )
-  return buckets
-}
-
 export const countValues = async (readers: ReaderPool, index: SeriesIndex, device?: string): Promise<number> => {
   const ids = device === undefined ? null : index.ofDevice(device).map((s) => s.id)
   if (ids?.length === 0) return 0
@@ -122,4 +97,14 @@ export const countValues = async (readers: ReaderPool, index: SeriesIndex, devic
     })
   }
   return total
+}
+
+export const readOldest = async (readers: ReaderPool): Promise<number | null> => {
+  let oldest: number | null = null
+  for (const table of ['sample', 'sample_text']) {
+    await readers.read(`select min(ts)::double from ${table}`, (ts) => {
+      if (ts !== null) oldest = Math.min(oldest ?? Number(ts), Number(ts))
+    })
+  }
+  return oldest
 }

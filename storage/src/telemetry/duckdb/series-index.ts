@@ -46,6 +46,14 @@ const noteGap = (series: Series, from: number, to: number): void => {
   series.gapTo = to
 }
 
+/** A series of which no raw sample is kept any more: only its id is still known, which tiers have. */
+export interface DormantSeries {
+  readonly id: number
+  readonly device: string
+  readonly via: string
+  readonly metric: string
+}
+
 type SeriesOfSource = Map<string, Series>
 
 /**
@@ -56,7 +64,30 @@ export class SeriesIndex {
   readonly #byDevice = new Map<string, Map<string, SeriesOfSource>>()
   readonly #byVia = new Map<string, Series[]>()
   readonly #byId = new Map<number, Series>()
+  readonly #dormant = new Map<string, DormantSeries[]>()
   #nextId = 1
+
+  addDormant(series: DormantSeries): void {
+    this.#dormant.set(series.device, [...(this.#dormant.get(series.device) ?? []), series])
+    this.#nextId = Math.max(this.#nextId, series.id + 1)
+  }
+
+  /** The id that a source's metric had when samples of it were kept, or undefined. */
+  dormantId(device: string, via: string, metric: string): number | undefined {
+    return this.#dormant.get(device)?.find((one) => one.via === via && one.metric === metric)?.id
+  }
+
+  /** Ids of a device's series, dormant ones among them. */
+  idsOf(
+    device: string,
+    only: { readonly metric?: string; readonly vias?: readonly string[] | undefined } = {},
+  ): readonly number[] {
+    const { metric, vias } = only
+    const all = [...this.ofDevice(device), ...(this.#dormant.get(device) ?? [])].filter(
+      (one) => (metric === undefined || one.metric === metric) && (vias === undefined || vias.includes(one.via)),
+    )
+    return [...new Set(all.map(({ id }) => id))]
+  }
 
   add(series: Series): void {
     const sources = this.#byDevice.get(series.device) ?? new Map<string, SeriesOfSource>()
@@ -105,6 +136,7 @@ export class SeriesIndex {
     this.#byDevice.clear()
     this.#byVia.clear()
     this.#byId.clear()
+    this.#dormant.clear()
     this.#nextId = 1
   }
 }

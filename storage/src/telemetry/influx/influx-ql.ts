@@ -1,3 +1,5 @@
+import { authorizationHeader, baseOf, type InfluxAccess, type InfluxApi } from './describe-server.ts'
+
 /** The HTTP side of InfluxQL: `/query`, which InfluxDB 1.x, 2.x and 3.x all answer. */
 export interface InfluxQlSeries {
   readonly name: string
@@ -7,8 +9,8 @@ export interface InfluxQlSeries {
 }
 
 export interface InfluxQlClient {
-  /** Runs statements separated by `;`: the series of each. Throws with the server's words. */
-  query(text: string): Promise<readonly (readonly InfluxQlSeries[])[]>
+  /** Runs statements, on the raw series or that of a retention policy: the series of each. Throws with the server's words. */
+  query(statements: readonly string[], policy?: string): Promise<readonly (readonly InfluxQlSeries[])[]>
 }
 
 /** A series without rows comes without `values`. */
@@ -26,30 +28,48 @@ export const quoteText = (text: string): string => `'${text.replaceAll(/['\\]/g,
 /** Instants as they stand in a query; milliseconds. */
 export const instant = (ts: number): string => `${ts}ms`
 
+const TIMEOUT_MS = 120_000
+
 export const createInfluxQlClient = (options: {
-  readonly url: string
+  readonly access: InfluxAccess
   readonly database: string
-  readonly authorization?: string
+  /** As far as the server is known. */
+  readonly api: () => InfluxApi | null
 }): InfluxQlClient => {
-  const endpoint = `${options.url.replace(/\/+$/, '')}/query?epoch=ms&db=${encodeURIComponent(options.database)}`
+  const { access, database, api } = options
+
+  const send = (q: string, policy: string | undefined): Promise<Response> => {
+    const base = `${baseOf(access)}/query`
+    const common = { headers: authorizationHeader(access), signal: AbortSignal.timeout(TIMEOUT_MS) }
+    if (api() === 'v3') {
+      // A policy is a database of its own there, and parameters are read from the address only.
+      const db = policy === undefined ? database : `${database}/${policy}`
+      return fetch(`${base}?${new URLSearchParams({ epoch: 'ms', db, q })}`, common)
+    }
+    const to = new URLSearchParams({ epoch: 'ms', db: database, ...(policy === undefined ? {} : { rp: policy }) })
+    return fetch(`${base}?${to}`, { ...common, method: 'POST', body: new URLSearchParams({ q }) })
+  }
+
+  const ask = async (text: string, policy: string | undefined): Promise<readonly (readonly InfluxQlSeries[])[]> => {
+    const response = await send(text, policy)
+    const answer = (await response.json().catch(() => ({}))) as Answer
+    const error = answer.error ?? answer.message ?? answer.results?.find((result) => result.error)?.error
+    if (!response.ok || error !== undefined) {
+      throw new Error(`InfluxDB refused a query (${response.status}): ${error ?? response.statusText}`)
+    }
+    return (answer.results ?? []).map((result) =>
+      (result.series ?? []).map((series) => ({ ...series, values: series.values ?? [] })),
+    )
+  }
+
   return {
-    query: async (text) => {
-      const response = await fetch(endpoint, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/x-www-form-urlencoded',
-          ...(options.authorization === undefined ? {} : { authorization: options.authorization }),
-        },
-        body: new URLSearchParams({ q: text }),
-      })
-      const answer = (await response.json().catch(() => ({}))) as Answer
-      const error = answer.error ?? answer.message ?? answer.results?.find((result) => result.error)?.error
-      if (!response.ok || error !== undefined) {
-        throw new Error(`InfluxDB refused a query (${response.status}): ${error ?? response.statusText}`)
-      }
-      return (answer.results ?? []).map((result) =>
-        (result.series ?? []).map((series) => ({ ...series, values: series.values ?? [] })),
-      )
+    query: async (statements, policy) => {
+      if (statements.length === 0) return []
+      if (api() !== 'v3') return ask(statements.join(';'), policy)
+      // "must provide only one InfluxQl statement per query"
+      const answers: (readonly InfluxQlSeries[])[] = []
+      for (const statement of statements) answers.push((await ask(statement, policy))[0] ?? [])
+      return answers
     },
   }
 }

@@ -1,8 +1,10 @@
 import type { LatestValue, MetricName, Sample, TelemetryPoint } from '@custodia/domain'
 import { InfluxDB, setLogger, type WriteApi } from '@influxdata/influxdb-client'
 import { checkPoint } from '../check-point.ts'
+import type { DumpableStore, TelemetryDump } from '../dump.ts'
 import type {
   RejectedPoint,
+  RollUpQuery,
   SampleQuery,
   SeriesBucket,
   SeriesQuery,
@@ -10,23 +12,25 @@ import type {
   TelemetryStore,
   WriteOutcome,
 } from '../port.ts'
+import type { SeriesRetention, Tier } from '../tiers.ts'
+import { authorizationHeader, describeServer, type InfluxAccess, type InfluxServer } from './describe-server.ts'
+import { openInfluxDump } from './influx-dump.ts'
 import { createInfluxQlClient, type InfluxQlClient } from './influx-ql.ts'
-import { prepareDatabase, requireBucket } from './prepare-database.ts'
-import { queryBuckets, queryCount, queryLastBefore, queryLatest, querySamples } from './queries.ts'
+import { prepareV1 } from './prepare-v1.ts'
+import { prepareV2 } from './prepare-v2.ts'
+import { prepareV3 } from './prepare-v3.ts'
+import { queryCount, queryLastBefore, queryLatest, queryOldest, querySamples } from './queries.ts'
+import { rollUp } from './roll-up.ts'
+import { querySeries } from './series.ts'
 import { type LinesOutcome, writeLines } from './write-lines.ts'
 
-export interface InfluxStoreOptions {
-  readonly url: string
-  /** InfluxDB 1.x: the database, created if missing. Give this, or `bucket`, `org` and `token`. */
-  readonly database?: string
-  readonly username?: string
-  readonly password?: string
-  /** InfluxDB 2.x. */
-  readonly bucket?: string
-  readonly org?: string
-  readonly token?: string
-  /** Points older than this are refused; kept as the server is set up if absent. On 1.x the server is told too. */
-  readonly retentionMs?: number
+export interface InfluxStoreOptions extends InfluxAccess {
+  /** Name of the database, as `/write` and `/query` of every version know it; created if missing, with the policies of the tiers. */
+  readonly database: string
+  /** InfluxDB 2.x: the organisation; not needed where the token sees only one. */
+  readonly org?: string | undefined
+  /** Points older than `raw` are refused; kept as the server is set up if absent. The server is told. */
+  readonly retention?: SeriesRetention | undefined
   readonly now?: () => number
 }
 
@@ -44,49 +48,55 @@ const partOf = ({ device }: TelemetryPoint, parts: number): number =>
 // Every outcome is returned to the caller, who reports it once; the client would print each failed attempt.
 setLogger({ error: () => undefined, warn: () => undefined })
 
+/** The client's writer for a database's raw series or that of a retention policy: `/write` is there on every version. */
+const createWriteApi = (influx: InfluxDB, database: string, policy: string | null): WriteApi => {
+  const writeApi = influx.getWriteApi('', database, 'ms', {
+    batchSize: BATCH_SIZE,
+    maxBatchBytes: Number.MAX_SAFE_INTEGER,
+    flushInterval: 0,
+    maxRetries: 0,
+    // The database stands beside us: packing costs more than the wire saves.
+    gzipThreshold: Number.MAX_SAFE_INTEGER,
+  })
+  const to = new URLSearchParams({ db: database, ...(policy === null ? {} : { rp: policy }), precision: 'ms' })
+  writeApi.path = `/write?${to}`
+  return writeApi
+}
+
 class InfluxStore implements TelemetryStore {
   readonly #options: InfluxStoreOptions
   readonly #client: InfluxQlClient
   readonly #writeApis: readonly WriteApi[]
+  readonly #tierApis: Readonly<Record<Tier, WriteApi>>
+  #server: InfluxServer | null = null
   #writing: Promise<unknown> = Promise.resolve()
+  #rolling: Promise<unknown> = Promise.resolve()
 
   constructor(options: InfluxStoreOptions) {
-    const { url, database, bucket = '', org = '', token, username, password = '' } = options
+    const { url, database } = options
     this.#options = options
-    const basic = username === undefined ? undefined : Buffer.from(`${username}:${password}`).toString('base64')
-    const authorization = token !== undefined ? `Token ${token}` : basic !== undefined ? `Basic ${basic}` : undefined
-    this.#client = createInfluxQlClient({ url, database: database ?? bucket, authorization })
-    const influx = new InfluxDB({
-      url,
-      timeout: TIMEOUT_MS,
-      ...(authorization === undefined ? {} : { headers: { authorization } }),
-    })
-    this.#writeApis = Array.from({ length: REQUESTS }, () => {
-      const writeApi = influx.getWriteApi(org, bucket, 'ms', {
-        batchSize: BATCH_SIZE,
-        maxBatchBytes: Number.MAX_SAFE_INTEGER,
-        flushInterval: 0,
-        maxRetries: 0,
-        // The database stands beside us: packing costs more than the wire saves.
-        gzipThreshold: Number.MAX_SAFE_INTEGER,
-      })
-      if (database !== undefined) writeApi.path = `/write?db=${encodeURIComponent(database)}&precision=ms`
-      return writeApi
-    })
+    this.#client = createInfluxQlClient({ access: options, database, api: () => this.#server?.api ?? null })
+    const influx = new InfluxDB({ url, timeout: TIMEOUT_MS, headers: authorizationHeader(options) })
+    this.#writeApis = Array.from({ length: REQUESTS }, () => createWriteApi(influx, database, null))
+    this.#tierApis = {
+      one_minute: createWriteApi(influx, database, 'one_minute'),
+      one_hour: createWriteApi(influx, database, 'one_hour'),
+    }
   }
 
   async start(): Promise<void> {
-    const { url, database, bucket, org, token, retentionMs } = this.#options
-    if (database !== undefined) return prepareDatabase(this.#client, database, retentionMs)
-    if (bucket === undefined || org === undefined || token === undefined) {
-      throw new Error('InfluxDB needs a database (1.x), or a bucket, an organisation and a token (2.x)')
-    }
-    await requireBucket(url, bucket, org, token)
+    const { database, org, retention = {} } = this.#options
+    const server = await describeServer(this.#options)
+    this.#server = server
+    if (server.api === 'v1') await prepareV1(this.#client, database, retention)
+    else if (server.api === 'v2') await prepareV2(this.#options, database, org, retention)
+    else await prepareV3(this.#options, database, retention)
   }
 
   async stop(): Promise<void> {
-    await this.#writing
-    await Promise.all(this.#writeApis.map((writeApi) => writeApi.close().catch(() => undefined)))
+    await Promise.all([this.#writing, this.#rolling])
+    const all = [...this.#writeApis, ...Object.values(this.#tierApis)]
+    await Promise.all(all.map((writeApi) => writeApi.close().catch(() => undefined)))
   }
 
   write(points: readonly TelemetryPoint[], _cursor?: SpoolCursor): Promise<WriteOutcome> {
@@ -117,16 +127,33 @@ class InfluxStore implements TelemetryStore {
   }
 
   series(query: SeriesQuery): Promise<readonly SeriesBucket[]> {
-    return queryBuckets(this.#client, query)
+    return querySeries(this.#client, query)
   }
+
+  rollUp(query: RollUpQuery): Promise<number> {
+    const result = this.#rolling.then(() => rollUp(this.#client, this.#tierApis[query.tier], query))
+    this.#rolling = result.catch(() => undefined)
+    return result
+  }
+
+  oldest(): Promise<number | null> {
+    return queryOldest(this.#client)
+  }
+
+  /** The server does so by itself. */
+  async expire(): Promise<void> {}
 
   count(query?: { readonly device?: string }): Promise<number> {
     return queryCount(this.#client, query?.device)
   }
 
+  async openDump(): Promise<TelemetryDump> {
+    return openInfluxDump(this.#client)
+  }
+
   async #write(points: readonly TelemetryPoint[]): Promise<WriteOutcome> {
-    const { retentionMs, now = Date.now } = this.#options
-    const edge = retentionMs === undefined ? Number.NEGATIVE_INFINITY : now() - retentionMs
+    const { retention, now = Date.now } = this.#options
+    const edge = retention?.raw === undefined ? Number.NEGATIVE_INFINITY : now() - retention.raw
     const refused: RejectedPoint[] = []
     const parts: number[][] = Array.from({ length: points.length < ENOUGH_TO_DIVIDE ? 1 : REQUESTS }, () => [])
     points.forEach((point, index) => {
@@ -149,7 +176,8 @@ class InfluxStore implements TelemetryStore {
 }
 
 /**
- * The production telemetry store, on InfluxDB 1.x or 2.x. A point's asset is a tag: the same sample written again after its
+ * The production telemetry store, on InfluxDB 1.6 to 3: written by `/write`, read by InfluxQL on `/query`. A point's asset is a tag: the same sample written again after its
  * device's binding was changed for that time stands there twice, and reads as one.
  */
-export const createInfluxStore = (options: InfluxStoreOptions): TelemetryStore => new InfluxStore(options)
+export const createInfluxStore = (options: InfluxStoreOptions): TelemetryStore & DumpableStore =>
+  new InfluxStore(options)

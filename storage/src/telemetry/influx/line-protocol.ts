@@ -4,7 +4,7 @@ const escapedTags = new Map<string, string>()
 const MAX_REMEMBERED = 10_000
 
 /** Tag values and keys: ids mostly, the same ones again and again. */
-const escapeTag = (text: string): string => {
+export const escapeTag = (text: string): string => {
   let escaped = escapedTags.get(text)
   if (escaped === undefined) {
     escaped = text.replaceAll(/[,= \\]/g, (c) => `\\${c}`).replaceAll(/[\r\n\t]/g, ' ')
@@ -13,7 +13,7 @@ const escapeTag = (text: string): string => {
   return escaped
 }
 
-const escapeText = (text: string): string => text.replaceAll(/["\\]/g, (c) => `\\${c}`)
+export const escapeText = (text: string): string => text.replaceAll(/["\\]/g, (c) => `\\${c}`)
 
 /**
  * A point as one line of InfluxDB's line protocol, times in milliseconds. Tags stand in the order that the server sorts them

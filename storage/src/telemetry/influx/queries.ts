@@ -4,20 +4,21 @@ import {
   type LatestValue,
   type MetricName,
   type MetricValue,
-  metricDefinition,
   type Sample,
 } from '@custodia/domain'
 import { groupSamples, type StoredValue } from '../group-samples.ts'
 import { newestOfEach } from '../newest-of-each.ts'
-import type { SampleQuery, SeriesBucket, SeriesQuery } from '../port.ts'
+import type { SampleQuery } from '../port.ts'
 import { type InfluxQlClient, type InfluxQlSeries, instant, quoteName, quoteText } from './influx-ql.ts'
 
-const EVERYWHERE = FAMILIES.map(quoteName).join()
+/** All families, as what is read from. */
+export const EVERYWHERE = FAMILIES.map(quoteName).join()
 
-const anyOf = (tag: 'device' | 'via', ids: readonly string[]): string =>
+export const anyOf = (tag: 'device' | 'via', ids: readonly string[]): string =>
   `(${ids.map((id) => `${quoteName(tag)} = ${quoteText(id)}`).join(' or ')})`
 
-const heardBy = (vias: readonly string[] | undefined): string => (vias === undefined ? '' : `${anyOf('via', vias)} and`)
+export const heardBy = (vias: readonly string[] | undefined): string =>
+  vias === undefined ? '' : `${anyOf('via', vias)} and`
 
 const isValue = (value: unknown): value is MetricValue => typeof value === 'number' || typeof value === 'string'
 
@@ -44,10 +45,10 @@ export const querySamples = async (client: InfluxQlClient, query: SampleQuery): 
   const ofDevices = devices === undefined ? '' : `${anyOf('device', devices)} and `
   // The limit is one of rows per device and gateway here, and is applied to the whole below.
   const limit = query.limit === undefined ? '' : ` limit ${query.limit}`
-  const [series = []] = await client.query(
+  const [series = []] = await client.query([
     `select ${query.metrics.map(quoteName).join()} from ${EVERYWHERE} where ${ofDevices}${heardBy(vias)}
      time >= ${instant(query.from)} and time < ${instant(query.to)} group by "device", "via" order by time${limit}`,
-  )
+  ])
   return groupSamples(storedValues(series), query.limit)
 }
 
@@ -63,7 +64,7 @@ const queryLast = async (
     (metric) =>
       `select last(${quoteName(metric)}) from ${EVERYWHERE} where ${anyOf('device', devices)}${where} group by "device"`,
   )
-  const answers = await client.query(statements.join(';'))
+  const answers = await client.query(statements)
   const found: LatestValue[] = []
   answers.forEach((series, i) => {
     const metric = metrics[i]
@@ -86,46 +87,23 @@ export const queryLatest = async (
   client: InfluxQlClient,
   devices: readonly string[],
 ): Promise<readonly LatestValue[]> => {
-  const [known = []] = await client.query(`show field keys from ${EVERYWHERE}`)
+  const [known = []] = await client.query([`show field keys from ${EVERYWHERE}`])
   const metrics = new Set(known.flatMap(({ values }) => values.map(([name]) => String(name)).filter(isMetricName)))
   return queryLast(client, devices, [...metrics], '')
 }
 
-const mergeBuckets = (a: SeriesBucket, b: SeriesBucket): SeriesBucket => {
-  const count = a.count + b.count
-  return {
-    ts: a.ts,
-    mean: (a.mean * a.count + b.mean * b.count) / count,
-    min: Math.min(a.min, b.min),
-    max: Math.max(a.max, b.max),
-    last: b.last,
-    count,
-  }
-}
-
-export const queryBuckets = async (client: InfluxQlClient, query: SeriesQuery): Promise<readonly SeriesBucket[]> => {
-  if (metricDefinition(query.metric).kind === 'text' || query.vias?.length === 0) return []
-  const metric = quoteName(query.metric)
-  const [series = []] = await client.query(
-    `select mean(${metric}), min(${metric}), max(${metric}), last(${metric}), count(${metric}) from ${EVERYWHERE}
-     where "device" = ${quoteText(query.device)} and ${heardBy(query.vias)} time >= ${instant(query.from)} and time < ${instant(query.to)}
-     group by time(${query.bucketMs}ms) fill(none)`,
-  )
-  const buckets = new Map<number, SeriesBucket>()
-  // More than one series only where the device's family changed, which then shares at most one bucket.
-  for (const row of series.flatMap(({ values }) => values)) {
-    const [ts = 0, mean = 0, min = 0, max = 0, last = 0, count = 0] = row.map(Number)
-    const bucket = { ts, mean, min, max, last, count }
-    const other = buckets.get(ts)
-    buckets.set(ts, other === undefined ? bucket : mergeBuckets(other, bucket))
-  }
-  return [...buckets.values()].sort((a, b) => a.ts - b.ts)
-}
-
 export const queryCount = async (client: InfluxQlClient, device?: string): Promise<number> => {
   const where = device === undefined ? '' : ` where "device" = ${quoteText(device)}`
-  const [series = []] = await client.query(`select count(*) from ${EVERYWHERE}${where}`)
+  const [series = []] = await client.query([`select count(*) from ${EVERYWHERE}${where}`])
   let total = 0
   for (const { values } of series) for (const row of values) for (const n of row.slice(1)) total += Number(n ?? 0)
   return total
+}
+
+export const queryOldest = async (client: InfluxQlClient): Promise<number | null> => {
+  const answers = await client.query(
+    FAMILIES.map((family) => `select * from ${quoteName(family)} order by time limit 1`),
+  )
+  const times = answers.flatMap((series) => series.flatMap(({ values }) => values.map(([ts]) => Number(ts))))
+  return times.length === 0 ? null : Math.min(...times)
 }

@@ -17,14 +17,16 @@ type Failure =
   /** Some lines are not to its liking. */
   | { readonly kind: 'split'; readonly reason: RejectedPoint['reason'] }
 
-const classify = (error: unknown): Failure => {
+/** What a failed write asks for. */
+export const classifyFailure = (error: unknown): Failure => {
   if (!(error instanceof HttpError)) return { kind: 'retry', retryAfterMs: RETRY_AFTER_MS }
   const text = `${error.message} ${error.body ?? ''}`
   if (error.statusCode === 413) return { kind: 'split', reason: 'rejected_by_store' }
   if (error.statusCode !== 400 && error.statusCode !== 422) {
     return { kind: 'retry', retryAfterMs: Math.max(error.retryAfter(), RETRY_AFTER_MS) }
   }
-  if (/type conflict|already exists as type/i.test(text)) return { kind: 'split', reason: 'type_conflict' }
+  if (/type conflict|already exists as type|invalid column type/i.test(text))
+    return { kind: 'split', reason: 'type_conflict' }
   if (/retention/i.test(text)) return { kind: 'split', reason: 'outside_retention' }
   return { kind: 'split', reason: 'rejected_by_store' }
 }
@@ -42,7 +44,8 @@ const toText = (points: readonly TelemetryPoint[], indexes: readonly number[]): 
   return texts.join('\n')
 }
 
-const send = async (writeApi: WriteApi, text: string): Promise<unknown> => {
+/** Sends lines as one request; returns what went wrong, or null. */
+export const sendLines = async (writeApi: WriteApi, text: string): Promise<unknown> => {
   try {
     // One record for the client, which counts the bytes of each.
     writeApi.writeRecord(text)
@@ -63,10 +66,10 @@ export const writeLines = async (
   indexes: readonly number[],
 ): Promise<LinesOutcome> => {
   if (indexes.length === 0) return { ok: true, rejected: [] }
-  const error = await send(writeApi, toText(points, indexes))
+  const error = await sendLines(writeApi, toText(points, indexes))
   if (error === null) return { ok: true, rejected: [] }
   const detail = error instanceof Error ? error.message : String(error)
-  const failure = classify(error)
+  const failure = classifyFailure(error)
   if (failure.kind === 'retry') return { ok: false, retryAfterMs: failure.retryAfterMs, detail }
   const [only] = indexes
   if (indexes.length === 1 && only !== undefined) {
