@@ -10,15 +10,18 @@ export {
   type TeltonikaListener,
   type TeltonikaListenerOptions,
 } from './listeners/teltonika-tcp.ts'
-export { type Directory, indexDirectory, type KnownDevice } from './pipeline/directory.ts'
+export { assetAt, type Directory, indexDirectory, type KnownDevice } from './pipeline/directory.ts'
 export { type PipelineContext, type PipelineResult, runPipeline } from './pipeline/pipeline.ts'
 export type { DeadLetterReason, Verdict } from './pipeline/verdict.ts'
 export type { IngestLog } from './settle/availability.ts'
 export {
+  copySpool,
   type IncomingMessage,
+  isSpool,
   type LedgerCounts,
   type LedgerReport,
   openSpool,
+  SPOOL_FILE,
   type Spool,
   type SpooledMessage,
 } from './spool/index.ts'

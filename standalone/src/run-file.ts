@@ -8,6 +8,8 @@ const schema = z.object({
   httpUrl: z.string().nullable(),
   mqttUrl: z.string().nullable(),
   registryUrl: z.string(),
+  /** Where the process gives its telemetry to a backup; null if that stands on a server, or the release is an earlier one. */
+  telemetry: z.object({ url: z.string(), token: z.string() }).nullable().default(null),
 })
 
 /** What a running process tells other commands on the same data folder. Holds the embedded database's password: mode 0600. */

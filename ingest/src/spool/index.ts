@@ -1,4 +1,5 @@
 export * from './block.ts'
+export * from './copy-spool.ts'
 export type { StoredCounts } from './environment.ts'
 export * from './identity-window.ts'
 export * from './ledger.ts'

@@ -50,7 +50,7 @@ const printTable = (rows: readonly (Counts & { readonly name: string })[], by: s
 }
 
 /** Where this installation's spools are: one, or one in each slot. */
-const spoolsOf = ({ dataDir, spool }: Config): readonly string[] =>
+export const spoolsOf = ({ dataDir, spool }: Config): readonly string[] =>
   spool.id === AUTO && existsSync(dataDir)
     ? readdirSync(dataDir)
         .filter((name) => existsSync(join(dataDir, name, 'spool')))

@@ -2,10 +2,12 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { lockDataFolder } from '@custodia/storage'
+import type { DumpableStore } from '@custodia/storage/backup'
 
 import { migrateRegistry, openRegistry, type Registry, startEmbeddedPostgres } from '@custodia/storage/registry'
 import { createDuckDbStore, createInfluxStore, type TelemetryStore } from '@custodia/storage/telemetry'
 import type { Logger } from 'pino'
+import { refuseHalfRestored } from '../backup/restore-state.ts'
 import type { Config } from '../config.ts'
 import { readRunFile } from '../run-file.ts'
 import type { Stack } from './stack.ts'
@@ -16,7 +18,7 @@ const DUCKDB_MEMORY_MB = 128
 export interface Stores {
   readonly registry: Registry
   readonly registryUrl: string
-  readonly telemetry: TelemetryStore
+  readonly telemetry: TelemetryStore & DumpableStore
 }
 
 /** Makes the data folder and takes it for this process; a second process is refused with a sentence that says so. */
@@ -26,12 +28,13 @@ export const takeDataFolder = async (config: Config, stack: Stack): Promise<void
   stack.push('data folder', () => lock.release())
 }
 
-/** The registry: the configured PostgreSQL, or one of our own in the data folder. */
-export const openConfiguredRegistry = async (
-  config: Config,
-  stack: Stack,
-  log: Logger,
-): Promise<{ readonly registry: Registry; readonly url: string }> => {
+interface OpenRegistry {
+  readonly registry: Registry
+  readonly url: string
+}
+
+/** The registry as it is, of whatever release: the configured PostgreSQL, or one of our own in the data folder. */
+export const openRegistryAsItIs = async (config: Config, stack: Stack, log: Logger): Promise<OpenRegistry> => {
   let url = config.registryUrl
   if (url === null) {
     const postgres = await startEmbeddedPostgres({ dir: join(config.dataDir, 'registry'), log })
@@ -40,12 +43,22 @@ export const openConfiguredRegistry = async (
   }
   const registry = await openRegistry({ url })
   stack.push('registry', () => registry.close())
-  await migrateRegistry(registry)
   return { registry, url }
 }
 
+/** The registry, brought to this release. */
+export const openConfiguredRegistry = async (config: Config, stack: Stack, log: Logger): Promise<OpenRegistry> => {
+  const opened = await openRegistryAsItIs(config, stack, log)
+  await migrateRegistry(opened.registry)
+  await refuseHalfRestored(opened.registry.pool)
+  return opened
+}
+
 /** The telemetry store: the configured InfluxDB, or DuckDB in the data folder. */
-export const openConfiguredTelemetry = async (config: Config, stack: Stack): Promise<TelemetryStore> => {
+export const openConfiguredTelemetry = async (
+  config: Config,
+  stack: Stack,
+): Promise<TelemetryStore & DumpableStore> => {
   const telemetry =
     config.influx === null
       ? createDuckDbStore({ path: join(config.dataDir, 'telemetry.duckdb'), memoryLimitMb: DUCKDB_MEMORY_MB })
