@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { runAdminLink } from './commands/admin-link.ts'
 import { addAuditCommands } from './commands/audit.ts'
+import { addBackupCommands } from './commands/backup.ts'
 import { runDemo } from './commands/demo.ts'
 import { addDeviceCommands } from './commands/device-commands.ts'
 import { addDossierCommand } from './commands/dossier.ts'
@@ -11,6 +12,7 @@ import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
 import { type MosquittoFilesOptions, runMosquittoFiles } from './commands/mosquitto-files.ts'
 import { addProfileCommands } from './commands/profiles.ts'
+import { addRestoreCommand } from './commands/restore.ts'
 import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
 import { addSimCommands } from './commands/sim.ts'
 import { runStart } from './commands/start.ts'
@@ -95,6 +97,8 @@ export const createProgram = (): Command => {
   addDeviceCommands(program, { withData, configFrom })
   addDossierCommand(program, { withData, configFrom })
   addAuditCommands(program, { withData, configFrom })
+  addBackupCommands(program, { withData, configFrom })
+  addRestoreCommand(program, { withData, configFrom })
   return program
 }
 
