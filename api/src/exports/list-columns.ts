@@ -29,12 +29,12 @@ export const columnsOfItem = (schema: z.core.$ZodType, path: readonly string[] =
   return [{ name: path.join('.') || name, path, instant: inner instanceof z.ZodNumber && INSTANT_NAME.test(name) }]
 }
 
-/** A page's item schema, if a schema is that of a list. */
-export const itemOfPage = (schema: unknown): z.core.$ZodType | null => {
+/** An item's schema, if a schema is that of a list: `items`, in pages or at once, or a bare list. */
+export const itemOfList = (schema: unknown): z.core.$ZodType | null => {
+  if (schema instanceof z.ZodArray) return schema.element as z.core.$ZodType
   if (!(schema instanceof z.ZodObject)) return null
-  const shape = schema.shape as Readonly<Record<string, z.core.$ZodType>>
-  const { items } = shape
-  return items instanceof z.ZodArray && 'nextCursor' in shape ? (items.element as z.core.$ZodType) : null
+  const { items } = schema.shape as Readonly<Record<string, z.core.$ZodType>>
+  return items instanceof z.ZodArray ? (items.element as z.core.$ZodType) : null
 }
 
 /** The value of a column in an item. */

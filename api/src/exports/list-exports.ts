@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Api } from '../context.ts'
 import { MAX_PAGE } from '../plugins/pagination.ts'
 import { HttpProblem, notFound } from '../plugins/problems.ts'
-import { columnsOfItem, itemOfPage, type ListColumn, valueAt } from './list-columns.ts'
+import { columnsOfItem, itemOfList, type ListColumn, valueAt } from './list-columns.ts'
 import type { Table, TableCell } from './write-table.ts'
 
 /** A list of the API that can be had as a file. */
@@ -36,13 +36,13 @@ const largestPage = (query: unknown): number | null => {
   return limit === undefined ? null : ([MAX_PAGE, 200, 100, 50].find((size) => limit.safeParse(size).success) ?? null)
 }
 
-/** Lists of the API by path, as they are registered from here on: every GET that answers pages of items. */
+/** Lists of the API by path, as they are registered from here on: every GET that answers items. */
 export const collectLists = (app: Api): ReadonlyMap<string, ExportableList> => {
   const lists = new Map<string, ExportableList>()
   app.addHook('onRoute', ({ method, url, schema }) => {
     if (method !== 'GET' || schema === undefined || !url.startsWith(PREFIX)) return
     const answers = schema.response as Readonly<Record<string, unknown>> | undefined
-    const item = itemOfPage(answers?.['200'])
+    const item = itemOfList(answers?.['200'])
     if (item === null) return
     const path = url.slice(PREFIX.length)
     lists.set(path, {
@@ -96,7 +96,9 @@ const readPage = async (
   const body = answer.json()
   if (answer.statusCode !== 200)
     throw new HttpProblem(answer.statusCode, body.detail ?? 'The list cannot be read.', body.errors ?? [])
-  return body
+  return Array.isArray(body)
+    ? { items: body, nextCursor: null }
+    : { items: body.items, nextCursor: body.nextCursor ?? null }
 }
 
 const cellOf = (item: unknown, { path, instant }: ListColumn, timeZone: string): TableCell => {

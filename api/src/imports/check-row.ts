@@ -1,6 +1,8 @@
 import type { BilingualText } from '@custodia/domain'
-import type { CellValue, ImportColumn, ReferenceKind } from './column.ts'
+import type { CellValue, ImportColumn } from './column.ts'
 import { parseCell } from './column.ts'
+import type { PartField } from './compound-cell.ts'
+import type { ReferenceKind } from './reference-kind.ts'
 import type { TableRow } from './table.ts'
 
 /** What is wrong with one cell (or, with an empty column, a row or the file), and how to mend it. */
@@ -42,6 +44,24 @@ const unknownTo = (kind: ReferenceKind, which = ''): BilingualText => ({
   en: `${which}is no ${NOUNS[kind].en} in your part of the organisation`,
   zh: `${which}不是您所辖范围内的${NOUNS[kind].zh}`,
 })
+
+type Part = Readonly<Record<string, unknown>>
+
+/** Parts with ids in the place of codes, and the codes that nothing has. */
+const partIds = (fields: readonly PartField[], parts: readonly Part[], references: References) => {
+  const unknown: { readonly kind: ReferenceKind; readonly code: string }[] = []
+  const known = (kind: ReferenceKind, code: string): string => {
+    const id = references.get(kind)?.get(code)
+    if (id === undefined) unknown.push({ kind, code })
+    return id ?? code
+  }
+  const withIds = parts.map((part) =>
+    Object.fromEntries(
+      fields.map(({ name, refers }) => [name, refers === undefined ? part[name] : known(refers, String(part[name]))]),
+    ),
+  )
+  return { parts: withIds, unknown }
+}
 
 /** A spreadsheet's letters of a column, from 0: A … Z, AA … */
 const columnLetters = (at: number): string =>
@@ -140,6 +160,13 @@ export const checkRow = (
       for (const code of codes.filter((one) => known?.has(one) !== true)) flaw(unknownTo(column.to, `"${code}" `))
       values[column.name] = parsed.value
       ids[column.name] = JSON.stringify(codes.flatMap((code) => known?.get(code) ?? []))
+      continue
+    }
+    if (column.kind === 'parts') {
+      const { parts, unknown } = partIds(column.fields, JSON.parse(String(parsed.value)), around.references)
+      for (const { kind, code } of unknown) flaw(unknownTo(kind, `"${code}" `))
+      values[column.name] = parsed.value
+      ids[column.name] = JSON.stringify(parts)
       continue
     }
     const kind = target(column)

@@ -1,22 +1,17 @@
 import type { BilingualText } from '@custodia/domain'
 import { localTime } from '@custodia/domain'
 import { Temporal } from 'temporal-polyfill'
-import { type PartField, parseAttributes, parseParts, parseWeekdays, showParts, splitItems } from './compound-cell.ts'
+import {
+  comparableParts,
+  type PartField,
+  parseAttributes,
+  parseParts,
+  parseWeekdays,
+  showParts,
+  splitItems,
+} from './compound-cell.ts'
 import { currencyDigits } from './currency-digits.ts'
-
-/** What a cell may refer to by its code: a unit, a person by employee number, a device by key … */
-export const REFERENCES = [
-  'unit',
-  'person',
-  'asset',
-  'location',
-  'asset_type',
-  'device',
-  'vendor',
-  'stock_item',
-  'stock_store',
-] as const
-export type ReferenceKind = (typeof REFERENCES)[number]
+import type { ReferenceKind } from './reference-kind.ts'
 
 /** What the cells of a column hold. Money is written in major units of the currency in the row's `currency` column. */
 export type CellKind =
@@ -210,7 +205,7 @@ export const parseCell = (
       const form = column.fields.map(({ name }) => name).join('|')
       return parts === null
         ? flaw(`must be ${form}, with ";" between items; none of them empty`, `应为 ${form}，各项以“;”分隔，均不可为空`)
-        : ok(JSON.stringify(parts))
+        : ok(JSON.stringify(comparableParts(parts, column.fields)))
     }
     case 'attributes': {
       const attributes = parseAttributes(text)

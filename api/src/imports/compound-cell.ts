@@ -1,9 +1,26 @@
 /** Cells that hold more than one thing: lists, weekdays, parts of several fields, named values. */
 
-/** A field of a part: text as it is, or a number. */
+import type { ReferenceKind } from './reference-kind.ts'
+
+/** A field of a part: text as it is, a number, or the code of something; parts with codes are a set. */
 export interface PartField {
   readonly name: string
   readonly number?: boolean
+  readonly refers?: ReferenceKind
+}
+
+type Parts = readonly Readonly<Record<string, unknown>>[]
+
+/** Parts as they are compared: codes in lower case; those of a set in order. */
+export const comparableParts = (parts: Parts, fields: readonly PartField[]): Parts => {
+  const isSet = fields.some(({ refers }) => refers !== undefined)
+  if (!isSet) return parts
+  const lower = parts.map((part) =>
+    Object.fromEntries(
+      fields.map(({ name, refers }) => [name, refers === undefined ? part[name] : String(part[name]).toLowerCase()]),
+    ),
+  )
+  return lower.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
 }
 
 /** Items between `;` or line breaks, trimmed. */

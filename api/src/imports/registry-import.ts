@@ -1,6 +1,8 @@
-import type { SheetName } from '@custodia/storage/registry'
+import type { AccountRole, SheetName } from '@custodia/storage/registry'
 import type { Api, ApiContext } from '../context.ts'
-import type { CellValue, ImportColumn, ReferenceKind } from './column.ts'
+import type { OrganisationScope } from '../plugins/scope.ts'
+import type { CellValue, ImportColumn } from './column.ts'
+import type { ReferenceKind } from './reference-kind.ts'
 
 /** A row's values by column, references already as ids. */
 export type RowValues = Readonly<Record<string, CellValue>>
@@ -34,13 +36,23 @@ export interface RegistryImport {
     changed: Readonly<Record<string, unknown>>,
     whole: { readonly row: RowValues; readonly body: Readonly<Record<string, unknown>> },
   ) => ImportRequest
-  /** Rows of one owner are one request: a week of opening hours. Whatever of it is not in the file ends. */
+  /** Rows of one owner, which these columns name, are one request: a week of opening hours, the lines of a purchase. */
   readonly together?: {
-    readonly by: string
-    readonly request: (owner: string, rows: readonly RowValues[]) => ImportRequest
+    readonly by: readonly string[]
+    readonly request: (rows: readonly [RowValues, ...RowValues[]]) => ImportRequest
+    /** What stands of an owner is not changed by a file; without it, whatever is not in the file ends. */
+    readonly stands?: boolean
+    /** Columns that say the same in all rows of an owner. */
+    readonly same?: readonly string[]
   }
+  /** Rows are of units over which the account has this role, as in the registry's list; of all in sight if absent. */
+  readonly role?: AccountRole
   /** What later rows of the same file may refer to. */
   readonly makes?: { readonly kind: ReferenceKind; readonly code: string }
   /** New rows widen what the importer sees. */
   readonly widensSight?: boolean
 }
+
+/** Units whose rows of a registry an account may read. */
+export const unitsOf = ({ role }: Pick<RegistryImport, 'role'>, scope: OrganisationScope): readonly string[] =>
+  role === undefined ? scope.units : scope.units.filter((unit) => scope.may(role, unit))

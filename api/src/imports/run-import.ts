@@ -3,8 +3,8 @@ import { listCodes, listSheet, type RegistryTransaction } from '@custodia/storag
 import type { ApiContext } from '../context.ts'
 import type { Access } from '../plugins/authentication.ts'
 import { type CellProblem, keyOf, readLayout } from './check-row.ts'
-import type { ReferenceKind } from './column.ts'
-import type { RegistryImport } from './registry-import.ts'
+import type { ReferenceKind } from './reference-kind.ts'
+import { type RegistryImport, unitsOf } from './registry-import.ts'
 import { type Standing, standingValues } from './standing.ts'
 import type { ReadTable } from './table.ts'
 import { takeRows } from './take-rows.ts'
@@ -48,6 +48,7 @@ class Undo extends Error {}
 const referencesOf = ({ columns, makes }: RegistryImport): Set<ReferenceKind> => {
   const kinds = columns.flatMap((column): (ReferenceKind | 'word')[] => {
     if (column.kind === 'reference' || column.kind === 'references') return [column.to]
+    if (column.kind === 'parts') return column.fields.flatMap(({ refers }) => refers ?? [])
     return column.kind === 'reference_by' ? Object.values(column.of) : []
   })
   if (makes !== undefined) kinds.push(makes.kind)
@@ -57,13 +58,14 @@ const referencesOf = ({ columns, makes }: RegistryImport): Set<ReferenceKind> =>
 /** What the file may refer to, and what stands of the registry, as far as the importer sees. */
 const gather = async (tx: RegistryTransaction, { context, access, registry }: ImportOptions) => {
   const query = { units: access.scope.units, at: context.now() }
+  const rows = { ...query, units: unitsOf(registry, access.scope) }
   const references = new Map<ReferenceKind, Map<string, string>>()
   for (const kind of referencesOf(registry)) {
     const codes = await listCodes(tx, kind, query)
     references.set(kind, new Map(codes.map(({ id, code }) => [code.toLowerCase(), id])))
   }
   const standing = new Map<string, Standing>()
-  for (const { id, ...raw } of await listSheet(tx, registry.sheet, query)) {
+  for (const { id, ...raw } of await listSheet(tx, registry.sheet, rows)) {
     const values = standingValues(registry.columns, raw)
     standing.set(keyOf(registry.columns, values), { id, values })
   }

@@ -1,5 +1,5 @@
 import type { CellValue, ImportColumn } from './column.ts'
-import type { PartField } from './compound-cell.ts'
+import { comparableParts, type PartField } from './compound-cell.ts'
 
 /** A row of the registry as it stands. */
 export interface Standing {
@@ -30,7 +30,10 @@ export const standingValues = (
       if (column.kind === 'references')
         return [column.name, JSON.stringify((value as readonly string[]).map((code) => code.toLowerCase()).sort())]
       if (column.kind === 'parts')
-        return [column.name, JSON.stringify(inOrder(value as readonly Part[], column.fields))]
+        return [
+          column.name,
+          JSON.stringify(comparableParts(inOrder(value as readonly Part[], column.fields), column.fields)),
+        ]
       if (column.kind === 'list' || column.kind === 'weekdays') return [column.name, JSON.stringify(value)]
       if (column.kind === 'attributes') return [column.name, sorted(value)]
       return [column.name, value as CellValue]

@@ -1,6 +1,7 @@
 import type { BilingualText } from '@custodia/domain'
 import { type CellProblem, type CheckedRow, cellName, checkRow, keyOf, type Layout } from './check-row.ts'
-import { type CellValue, type ImportColumn, type ReferenceKind, showCell } from './column.ts'
+import { type CellValue, type ImportColumn, showCell } from './column.ts'
+import type { ReferenceKind } from './reference-kind.ts'
 import type { ImportRequest, RegistryImport } from './registry-import.ts'
 import { sayRefusal } from './say-refusal.ts'
 import type { Standing } from './standing.ts'
@@ -95,15 +96,21 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
   }
 
   /** Makes a request; a refusal is noted at the cells that it is about. */
-  const write = async (row: CheckedRow, request: ImportRequest): Promise<WriteAnswer | null> => {
+  const write = async (
+    rows: readonly [CheckedRow, ...CheckedRow[]],
+    request: ImportRequest,
+  ): Promise<WriteAnswer | null> => {
     const answer = await around.write(request)
     if (answer.status < 300) return answer
     for (const { path, message } of answer.errors) {
-      const field = path.split('.')[1] ?? path
-      const column = columns.find((one) => one.field === field)
+      const [, list, at, inner] = path.split('.')
+      // Of several rows each is an item of a list: `body.lines.2.quantity`.
+      const row = rows.length > 1 || inner !== undefined ? (rows[Number(at)] ?? rows[0]) : rows[0]
+      const column = columns.find((one) => one.field === inner) ?? columns.find((one) => one.field === list)
+      const field = path.split('.').slice(1).join('.') || path
       flaw(row, column, sayRefusal(column === undefined ? `${field}: ${message}` : message))
     }
-    if (answer.errors.length === 0) flaw(row, keyColumn, sayRefusal(answer.detail))
+    if (answer.errors.length === 0) flaw(rows[0], keyColumn, sayRefusal(answer.detail))
     return null
   }
 
@@ -136,44 +143,61 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
     const plain: ImportRequest = { method: 'PATCH', url: `/${registry.name}/${known.id}`, body: changed }
     const whole = wholeOf(row, known)
     const request = registry.change?.(known.id, changed, { row: whole, body: bodyOf(columns, whole) }) ?? plain
-    if ((await write(row, request)) !== null) count.changed++
+    if ((await write([row], request)) !== null) count.changed++
   }
 
   const takeNew = async (row: CheckedRow): Promise<void> => {
     const body = bodyOf(columns, row.ids)
     const plain: ImportRequest = { method: 'POST', url: `/${registry.name}`, body }
-    const answer = await write(row, registry.create?.(row.ids, body) ?? plain)
+    const answer = await write([row], registry.create?.(row.ids, body) ?? plain)
     if (answer === null) return
     count.created++
     if (makes === undefined || answer.id === null) return
     references.get(makes.kind)?.set(String(row.values[makes.code]).toLowerCase(), answer.id)
   }
 
-  const takeGroup = async (owner: string, group: readonly CheckedRow[]): Promise<void> => {
-    const [first] = group
-    if (together === undefined || first === undefined) return
+  /** Rows of an owner that stands: each says what stands, or is refused. */
+  const takeStanding = (group: readonly CheckedRow[]): void => {
+    for (const row of group) {
+      const known = standing.get(keyOf(columns, row.values))
+      if (known === undefined) {
+        const en = 'is not among what stands of it, which a file cannot add to'
+        flaw(row, keyColumn, { en, zh: '不在现有内容之中；已登记的内容不能用文件增加' })
+      } else if (differenceOf(row, known, { layout, said, flaw }) !== null) count.unchanged++
+    }
+  }
+
+  /** Whether all rows of an owner say the same where they must. */
+  const agrees = ([first, ...rest]: readonly [CheckedRow, ...CheckedRow[]]): boolean => {
+    const before = problems.length
+    for (const column of columns.filter(({ name }) => together?.same?.includes(name) === true))
+      for (const row of rest)
+        if ((row.values[column.name] ?? null) !== (first.values[column.name] ?? null)) {
+          const en = `differs from line ${first.line}, which is of the same`
+          flaw(row, column, { en, zh: `与同属一单的第 ${first.line} 行不同` })
+        }
+    return problems.length === before
+  }
+
+  const takeGroup = async (group: readonly [CheckedRow, ...CheckedRow[]]): Promise<void> => {
+    if (together === undefined) return
+    const [first, ...rest] = group
+    const ownerOf = (values: CheckedRow['values']): string => JSON.stringify(together.by.map((name) => values[name]))
     const keys = new Set(group.map((row) => keyOf(columns, row.values)))
     const fresh = [...keys].filter((key) => !standing.has(key)).length
-    const stood = [...standing].filter(([, { values }]) => values[together.by] === first.values[together.by])
+    const stood = [...standing].filter(([, { values }]) => ownerOf(values) === ownerOf(first.values))
+    if (together.stands === true && stood.length > 0) return takeStanding(group)
+    if (!agrees(group)) return
     const ended = stood.filter(([key]) => !keys.has(key)).length
-    if (
-      fresh + ended > 0 &&
-      (await write(
-        first,
-        together.request(
-          owner,
-          group.map(({ ids }) => ids),
-        ),
-      )) === null
-    )
-      return
+    const request = together.request([first.ids, ...rest.map(({ ids }) => ids)])
+    if (fresh + ended > 0 && (await write(group, request)) === null) return
     count.created += fresh
     count.ended += ended
     count.unchanged += keys.size - fresh
   }
 
   const lines = new Map<string, number>()
-  const groups = new Map<string, CheckedRow[]>()
+  const groups = new Map<string, [CheckedRow, ...CheckedRow[]]>()
   for (const written of rows) {
     const checked = checkRow(layout, written, { references, timeZone })
     problems.push(...checked.problems)
@@ -187,11 +211,13 @@ export const takeRows = async (rows: readonly TableRow[], around: Surroundings):
       const en = `stands on line ${first} already; leave one of them out`
       flaw(row, keyColumn, { en, zh: `与第 ${first} 行重复，请删去其中一行` })
     } else if (together !== undefined) {
-      const owner = String(row.ids[together.by])
-      groups.set(owner, [...(groups.get(owner) ?? []), row])
+      const owner = JSON.stringify(together.by.map((name) => row.ids[name]))
+      const group = groups.get(owner)
+      if (group === undefined) groups.set(owner, [row])
+      else group.push(row)
     } else if (known !== undefined) await takeKnown(row, known)
     else await takeNew(row)
   }
-  for (const [owner, group] of groups) await takeGroup(owner, group)
+  for (const group of groups.values()) await takeGroup(group)
   return { problems, ...count }
 }

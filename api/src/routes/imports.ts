@@ -5,7 +5,7 @@ import { fileHeaders, streamTables, TABLE_TYPES, type Table } from '../exports/w
 import { type ImportColumn, showCell } from '../imports/column.ts'
 import { readTable } from '../imports/read-table.ts'
 import { REGISTRY_IMPORTS } from '../imports/registries/index.ts'
-import type { RegistryImport } from '../imports/registry-import.ts'
+import { type RegistryImport, unitsOf } from '../imports/registry-import.ts'
 import { runImport } from '../imports/run-import.ts'
 import { standingValues } from '../imports/standing.ts'
 import { accessOf } from '../plugins/authentication.ts'
@@ -121,7 +121,7 @@ export const registerImportRoutes = (app: Api, context: ApiContext): void => {
       const { scope } = accessOf(request)
       const found = registryOf(request.params.registry)
       const { format, timeZone = await homeZone(registry, scope) } = request.query
-      const rows = await listSheet(registry.db, found.sheet, { units: scope.units, at: now() })
+      const rows = await listSheet(registry.db, found.sheet, { units: unitsOf(found, scope), at: now() })
       const written = rows.map((raw) => {
         const currency = typeof raw.currency === 'string' ? raw.currency : ''
         const values = standingValues(found.columns, raw)

@@ -68,6 +68,7 @@ import { registerPurchaseAcceptanceRoutes } from './purchase-acceptance.ts'
 import { registerPurchaseRoutes } from './purchases.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
 import { registerReceiverRoutes } from './receivers.ts'
+import { registerRecordedPurchaseRoutes } from './recorded-purchases.ts'
 import { registerRecordRoutes } from './records.ts'
 import { registerReplacementRoutes } from './replacement.ts'
 import { registerReplayRoutes } from './replays.ts'
@@ -140,6 +141,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerStockMovementRoutes,
   registerStockCommitmentRoutes,
   registerPurchaseRoutes,
+  registerRecordedPurchaseRoutes,
   registerPurchaseAcceptanceRoutes,
   registerAssetLifeRoutes,
   registerAssetTransferRoutes,

@@ -37,6 +37,47 @@ export const wishFields = {
 
 export const purchaseBody = z.object({ orgUnitId: identifier, ...wishFields, documents: documentIds })
 
+/** A purchase that was made before, or elsewhere: approved and ordered, and what had come of it. */
+export const recordedPurchaseBody = z
+  .object({
+    orgUnitId: identifier,
+    no: identifier.describe('Its number where it was made: recorded once within the unit.'),
+    title: shortText,
+    reason: z.string().trim().max(4000).default(''),
+    approvedBy: shortText.describe('Who approved it there.'),
+    vendorId: identifier.nullable().default(null).describe('The vendor, if it is known here.'),
+    vendorName: shortText,
+    orderedOn: day,
+    expectedOn: day.nullable().default(null),
+    currency,
+    lines: z
+      .array(
+        z
+          .object({
+            ...lineFields,
+            line: z.number().int().min(1).max(1000).describe('Its number within the purchase.'),
+            received: z.number().int().min(0).max(1000).default(0).describe('Pieces that had come.'),
+            receivedAt: instantInput.nullable().default(null).describe('When they came.'),
+            assetIds: z.array(identifier).max(1000).default([]).describe('Assets that stand here and are of them.'),
+          })
+          .refine(({ received, receivedAt }) => received === 0 || receivedAt !== null, {
+            path: ['receivedAt'],
+            error: 'is needed where pieces had come',
+          })
+          .refine(({ received, quantity: ordered }) => received <= ordered, {
+            path: ['received'],
+            error: 'are more than were ordered',
+          })
+          .refine(({ received, assetIds }) => assetIds.length <= received, {
+            path: ['assetIds'],
+            error: 'are more than the pieces that had come',
+          }),
+      )
+      .min(1)
+      .max(100),
+  })
+  .strict()
+
 const reason = z.object({ reason: longText })
 const answer = z.object({
   item: z.string().min(1).max(64),

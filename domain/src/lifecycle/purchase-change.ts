@@ -70,15 +70,28 @@ export interface ReceivedUnit {
   readonly serialNo: string | null
 }
 
+/** A piece that had come before the purchase was recorded here. */
+export interface ImportedUnit {
+  /** Within the purchase: `1`, `2` … */
+  readonly unit: string
+  readonly line: string
+  readonly serialNo: string | null
+  /** When it came, UTC milliseconds. */
+  readonly receivedAt: number
+  /** The asset that it became there; null: it waits for its acceptance here. */
+  readonly assetId: string | null
+}
+
 export type PurchaseChange =
   | ({ readonly type: 'requested' } & PurchaseWish)
-  /** It came from another system, where it was approved and ordered. */
+  /** It came from another system, where it was approved and ordered, and part of it may have been received and accepted. */
   | ({
       readonly type: 'imported'
       readonly source: string
       readonly externalId: string
       readonly approvedBy: string
       readonly order: PurchaseOrder
+      readonly units?: readonly ImportedUnit[]
     } & PurchaseWish)
   /** Asks for something else; what was approved before is asked for anew. */
   | ({ readonly type: 'revised' } & PurchaseWish)

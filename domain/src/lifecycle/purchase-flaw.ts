@@ -63,6 +63,17 @@ const receiptFlaw = (purchase: Purchase, { units }: EventOf<'received'>): string
   return null
 }
 
+/** What is wrong with what had come of a purchase before it was recorded here; null if it is sound. */
+export const importedUnitsFlaw = (purchase: Purchase, event: EventOf<'imported'>): string | null => {
+  const units = event.units ?? []
+  if (units.length === 0) return null
+  const asset = twice(units.flatMap(({ assetId }) => assetId ?? []))
+  if (asset !== undefined) return `names the asset ${asset} twice`
+  if (units.some(({ receivedAt }) => receivedAt > event.at)) return 'brings what has not come yet'
+  const received = units.map((unit) => ({ ...unit, order: event.order.order }))
+  return receiptFlaw({ ...purchase, units: [] }, { ...event, type: 'received', units: received, deliveryNote: null })
+}
+
 const acceptanceFlaw = (purchase: Purchase, event: EventOf<'unit_accepted'>): string | null => {
   const unit = purchase.units.find((one) => one.unit === event.unit)
   const orderer = purchase.orders.find(({ order }) => order === unit?.order)?.by

@@ -5,7 +5,7 @@ import type {
   PurchaseState,
   PurchaseWish,
 } from './purchase-change.ts'
-import { purchaseFlaw, wishFlaw } from './purchase-flaw.ts'
+import { importedUnitsFlaw, purchaseFlaw, wishFlaw } from './purchase-flaw.ts'
 import { type Purchase, type PurchasedUnit, purchaseProgress } from './purchase-progress.ts'
 
 export type PurchaseResult =
@@ -52,7 +52,12 @@ const begin = (event: Extract<PurchaseEvent, { readonly type: 'requested' | 'imp
   }
   if (event.type === 'requested') return wish
   const placed = { ...wish, approvedBy: event.approvedBy, approvedAt: at }
-  return { ...placed, state: 'ordered', orders: [{ ...event.order, by: actor, at, cancelled: false }] }
+  const units = (event.units ?? []).map((unit): PurchasedUnit => {
+    const state = unit.assetId === null ? 'received' : 'accepted'
+    return { ...unit, order: event.order.order, state, receivedBy: actor, results: [] }
+  })
+  const there = { ...placed, orders: [{ ...event.order, by: actor, at, cancelled: false }], units }
+  return { ...there, state: stateOnTheWay(there) }
 }
 
 const withUnit = (purchase: Purchase, unit: string, change: Partial<PurchasedUnit>): Purchase => ({
@@ -125,7 +130,8 @@ export const changePurchase = (
     const flaw =
       wishFlaw(event) ??
       (event.type === 'imported'
-        ? purchaseFlaw({ ...begun, orders: [] }, { ...event, ...event.order, type: 'ordered' })
+        ? (purchaseFlaw({ ...begun, orders: [], units: [] }, { ...event, ...event.order, type: 'ordered' }) ??
+          importedUnitsFlaw(begun, event))
         : null)
     return flaw === null ? { ok: true, event, purchase: begun } : refuse(flaw)
   }

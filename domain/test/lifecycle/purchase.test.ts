@@ -180,6 +180,36 @@ describe('purchase', () => {
     expect(run([[{ ...imported, order: much } as PurchaseChange, 'erp']]).problem).toContain('2 are left to order')
   })
 
+  it('may come with pieces that had come, and be accepted, before it was recorded', () => {
+    const order = {
+      ...{ order: '1', vendorId: null, vendorName: 'V', orderedOn: '2024-02-01', expectedOn: null },
+      lines: [{ line: '1', quantity: 2, priceMinor: 900 }],
+    }
+    const unit = (no: string, assetId: string | null, receivedAt = 0) => ({
+      ...{ unit: no, line: '1', serialNo: null, receivedAt, assetId },
+    })
+    const imported = (...units: readonly ReturnType<typeof unit>[]): PurchaseChange => ({
+      ...{ type: 'imported', source: 'file', externalId: '7', approvedBy: 'Chen', order, units, ...wish },
+    })
+    const stateOf = (...units: readonly ReturnType<typeof unit>[]) => run([[imported(...units), 'x']]).purchase?.state
+    expect(stateOf()).toBe('ordered')
+    expect(stateOf(unit('1', 'a'))).toBe('ordered')
+    expect(stateOf(unit('1', 'a'), unit('2', null))).toBe('received')
+    expect(stateOf(unit('1', 'a'), unit('2', 'b'))).toBe('accepted')
+    const problem = (...units: readonly ReturnType<typeof unit>[]) => run([[imported(...units), 'x']]).problem
+    expect(problem(unit('1', 'a'), unit('2', 'a'))).toContain('the asset a twice')
+    expect(problem(unit('1', 'a'), unit('1', 'b'))).toContain('number 1 of another unit')
+    expect(problem(unit('1', null), unit('2', null), unit('3', null))).toContain('2 are still to come')
+    expect(problem(unit('1', null, 99))).toContain('has not come yet')
+    // What waits is accepted here, by somebody else.
+    const script = (actor: string): Script => [
+      [imported(unit('1', 'a'), unit('2', null)), 'x'],
+      [accepted('2'), actor],
+    ]
+    expect(run(script('x')).problem).toContain('four eyes')
+    expect(run(script('y')).purchase?.state).toBe('accepted')
+  })
+
   it('never accepts more than came, never has more come than was ordered or asked for', () => {
     const step = fc.oneof(
       fc

@@ -20,6 +20,15 @@ import {
   yesNo,
 } from './define-column.ts'
 
+const CORNERS = {
+  kind: 'parts',
+  fields: [
+    { name: 'latitudeDeg', number: true },
+    { name: 'longitudeDeg', number: true },
+  ],
+} as const
+const CORNERS_EXAMPLE = '31.2304|121.4737;31.2304|121.4800;31.2350|121.4800'
+
 /** Vendors, stock, and the vehicles' rosters and places. */
 export const DEPARTMENTS: readonly RegistryImport[] = [
   {
@@ -100,5 +109,22 @@ export const DEPARTMENTS: readonly RegistryImport[] = [
       column('radius_m', ['半径（m）', 'Radius, m'], number, '150', required),
     ],
     create: (_, body) => ({ method: 'POST', url: '/geofences', body: { shape: 'circle', ...body } }),
+  },
+  {
+    ...{
+      name: 'geofence-polygons',
+      zh: '地理围栏（多边形）',
+      en: 'Places of vehicles (polygons)',
+      sheet: 'geofence_polygons',
+      routes: [registerGeofenceRoutes],
+    },
+    columns: [
+      column('code', ['编码', 'Code'], text, 'SITE-PUDONG', key),
+      column(['unit', 'orgUnitId'], ['单位', 'Unit'], refer('unit'), 'SH', required),
+      ...names(required),
+      column('corners', ['顶点（纬度|经度）', 'Corners, latitude|longitude'], CORNERS, CORNERS_EXAMPLE, required),
+      column('buffer_m', ['缓冲（m）', 'Buffer, m'], number, '50'),
+    ],
+    create: (_, body) => ({ method: 'POST', url: '/geofences', body: { shape: 'polygon', ...body } }),
   },
 ]

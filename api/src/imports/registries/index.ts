@@ -5,6 +5,7 @@ import { COSTS } from './costs.ts'
 import { DEPARTMENTS } from './departments.ts'
 import { OPERATIONS } from './operations.ts'
 import { ORGANISATION } from './organisation.ts'
+import { PURCHASES } from './purchases.ts'
 import { SUPPLY } from './supply.ts'
 
 /** Every registry that can be filled from a file, in the order in which a new installation fills them. */
@@ -14,6 +15,7 @@ export const REGISTRY_IMPORTS: readonly RegistryImport[] = [
   ...OPERATIONS,
   ...DEPARTMENTS,
   ...SUPPLY,
+  ...PURCHASES,
   ...CLEANING,
   ...COSTS,
 ]

@@ -120,10 +120,10 @@ export const OPERATIONS: readonly RegistryImport[] = [
     },
     columns: [column(['unit', 'orgUnitId'], ['单位', 'Unit'], refer('unit'), 'SH', key), ...weekColumns],
     together: {
-      by: 'unit',
-      request: (unit, rows) => ({
+      by: ['unit'],
+      request: (rows) => ({
         method: 'PUT',
-        url: `/org-units/${unit}/opening-hours`,
+        url: `/org-units/${rows[0].unit}/opening-hours`,
         body: { week: weekOf(rows) },
       }),
     },
@@ -140,8 +140,12 @@ export const OPERATIONS: readonly RegistryImport[] = [
     ...{ name: 'duty-times', zh: '值班', en: 'Duty times', sheet: 'duty_times', routes: [registerDutyTimeRoutes] },
     columns: [column(['person', 'personId'], ['工号', 'Person'], refer('person'), 'E1042', key), ...weekColumns],
     together: {
-      by: 'person',
-      request: (person, rows) => ({ method: 'PUT', url: `/people/${person}/duty-times`, body: { week: weekOf(rows) } }),
+      by: ['person'],
+      request: (rows) => ({
+        method: 'PUT',
+        url: `/people/${rows[0].person}/duty-times`,
+        body: { week: weekOf(rows) },
+      }),
     },
   },
 ]

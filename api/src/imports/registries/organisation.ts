@@ -3,6 +3,7 @@ import { registerMembershipRoutes } from '../../routes/memberships.ts'
 import { registerOrgUnitRoutes } from '../../routes/org-units.ts'
 import { registerPeopleRoutes } from '../../routes/people.ts'
 import { registerResponsibilityRoutes } from '../../routes/responsibilities.ts'
+import { registerUserAccountRoutes } from '../../routes/user-accounts.ts'
 import type { RegistryImport } from '../registry-import.ts'
 import {
   changes,
@@ -19,7 +20,10 @@ import {
   validity,
 } from './define-column.ts'
 
-/** Units, people, places, and who belongs where and answers for what. */
+/** Roles of an account: `SH-DERM|engineer;SH|viewer`. */
+const GRANTS = { kind: 'parts', fields: [{ name: 'orgUnitId', refers: 'unit' }, { name: 'role' }] } as const
+
+/** Units, people, accounts, places, and who belongs where and answers for what. */
 export const ORGANISATION: readonly RegistryImport[] = [
   {
     ...{ name: 'org-units', zh: '组织单位', en: 'Units', sheet: 'org_units', routes: [registerOrgUnitRoutes] },
@@ -46,6 +50,16 @@ export const ORGANISATION: readonly RegistryImport[] = [
       column('job_title', ['职务', 'Job title'], text, '主治医师', clears),
     ],
     makes: { kind: 'person', code: 'employee_no' },
+  },
+  {
+    // No secret stands in a file: an account is opened without a password, and its one-time link is made on its page.
+    ...{ name: 'accounts', zh: '账号', en: 'Accounts', sheet: 'accounts', routes: [registerUserAccountRoutes] },
+    role: 'administrator',
+    columns: [
+      column('login', ['登录名', 'Login'], text, 'li.na', key),
+      column(['person', 'personId'], ['工号', 'Person'], refer('person'), 'E1042'),
+      column('grants', ['单位与角色', 'Units and roles'], GRANTS, 'SH-DERM|engineer;SH|viewer', clears),
+    ],
   },
   {
     ...{

@@ -2,6 +2,7 @@
 import {
   changePurchase,
   foldPurchase,
+  type ImportedUnit,
   localDay,
   type Purchase,
   type PurchaseChange,
@@ -172,6 +173,8 @@ export interface PurchaseRecord {
   /** Local days `YYYY-MM-DD`. */
   readonly orderedOn: string
   readonly expectedOn: string | null
+  /** What had come of it already. */
+  readonly units?: readonly ImportedUnit[]
 }
 
 export interface PurchaseRecordOutcome {
@@ -200,10 +203,11 @@ export const recordPurchase = async (
   record: PurchaseRecord,
   occasion: LifeOccasion,
 ): Promise<PurchaseRecordOutcome> => {
-  const { source, externalId, orgUnitId, approvedBy, wish, vendorId, vendorName, orderedOn, expectedOn } = record
+  const { source, externalId, orgUnitId, approvedBy, wish, vendorId, vendorName, orderedOn, expectedOn, units } = record
   const lines = wish.lines.map(({ line, quantity, priceMinor }) => ({ line, quantity, priceMinor }))
   const order = { order: '1', vendorId, vendorName, orderedOn, expectedOn, lines }
-  const first: Opening = { type: 'imported', source, externalId, approvedBy, order, ...wish }
+  const came = units === undefined || units.length === 0 ? {} : { units }
+  const first: Opening = { type: 'imported', source, externalId, approvedBy, order, ...wish, ...came }
   // Records of one number come one after another.
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${`purchase ${source} ${externalId}`}))`)
   const [known] = await selectRows<{ id: string; no: string; orgUnitId: string; change: PurchaseChange }>(

@@ -148,6 +148,53 @@ const SHEETS = {
     select s.id, f.code as from_unit, t.code as to_unit, s.weight
     from service_share s join org_unit f on f.id = s.from_unit_id join org_unit t on t.id = s.to_unit_id
     where s.valid_to is null and ${unitIn(sql`f.id`, query)} and ${unitIn(sql`t.id`, query)} order by f.code, t.code`,
+  accounts: (query) => sql`
+    select a.id, a.login, p.employee_no as person, (
+      select coalesce(jsonb_agg(jsonb_build_object('orgUnitId', u.code, 'role', g.role) order by u.code, g.role), '[]')
+      from role_grant g join org_unit u on u.id = g.org_unit_id where g.user_id = a.id and ${unitIn(sql`u.id`, query)}
+    ) as grants
+    from user_account a left join person p on p.id = a.person_id and ${unitIn(sql`p.org_unit_id`, query)}
+    where exists (select 1 from role_grant g where g.user_id = a.id and ${unitIn(sql`g.org_unit_id`, query)})
+      or (p.id is not null and not exists (select 1 from role_grant g where g.user_id = a.id))
+    order by a.login`,
+  // By hand or from a file; what jobs record has keys of their own.
+  cost_entries: (query) => sql`
+    select e.id, e.source_ref as no, e.day, a.code as asset, u.code as unit, p.employee_no as person, e.kind as element,
+      e.amount_minor as amount, e.currency, e.text
+    from cost_entry e left join (select a.id, a.code from ${assetsIn(query)}) a on a.id = e.asset_id
+    left join org_unit u on u.id = e.org_unit_id left join person p on p.id = e.person_id
+    where e.source = 'manual' and e.reverses_id is null and (a.id is not null or ${unitIn(sql`u.id`, query)})
+    order by e.day, e.source_ref`,
+  exchange_rates: (query) => sql`
+    select distinct on (r.from_currency, r.to_currency, r.month) r.id, r.from_currency, r.to_currency, r.month, r.rate
+    from exchange_rate r where ${unitIn(sql`r.org_unit_id`, query)}
+    order by r.from_currency, r.to_currency, r.month, r.created_at desc, r.id desc`,
+  ledger_accounts: (query) => sql`
+    select l.id, u.code as unit, l.role, l.code, l.name_zh, l.name_en
+    from ledger_account l join org_unit u on u.id = l.org_unit_id where ${unitIn(sql`u.id`, query)} order by u.path, l.role`,
+  purchases: (query) => sql`
+    select p.id, u.code as unit, p.external_id as no, (l->>'line')::int as line, p.title, e.change->>'reason' as reason,
+      e.change->>'approvedBy' as approved_by, v.code as vendor, o->>'vendorName' as vendor_name, o->>'orderedOn' as ordered_on,
+      o->>'expectedOn' as expected_on, p.currency, l->>'category' as category, t.code as type, l->>'nameZh' as name_zh,
+      l->>'nameEn' as name_en, l->>'model' as model, (l->>'quantity')::int as quantity, (l->>'priceMinor')::float8 as price,
+      came.received, came.received_at, came.assets
+    from purchase p join purchase_event e on e.purchase_id = p.id and e.seq = 1 join org_unit u on u.id = p.org_unit_id
+    cross join lateral (select e.change->'order' as o) ord cross join lateral jsonb_array_elements(e.change->'lines') l
+    left join vendor v on v.id = o->>'vendorId' left join asset_type t on t.id = l->>'assetTypeId'
+    cross join lateral (
+      select nullif(count(*), 0)::int as received, min((i->>'receivedAt')::float8) as received_at,
+        coalesce(jsonb_agg(a.code) filter (where a.id is not null), '[]') as assets
+      from jsonb_array_elements(coalesce(e.change->'units', '[]')) i left join asset a on a.id = i->>'assetId'
+      where i->>'line' = l->>'line'
+    ) came
+    where p.source = u.id || '/file' and ${unitIn(sql`u.id`, query)} order by u.code, p.external_id, line`,
+  geofence_polygons: (query) => sql`
+    select g.id, g.code, u.code as unit, g.name_zh, g.name_en, g.buffer_m, (
+      select jsonb_agg(jsonb_build_object('latitudeDeg', c->0, 'longitudeDeg', c->1) order by k)
+      from jsonb_array_elements(g.corners) with ordinality as x(c, k)
+    ) as corners
+    from geofence g join org_unit u on u.id = g.org_unit_id
+    where g.shape = 'polygon' and (g.valid_to is null or g.valid_to > ${query.at}) and ${unitIn(sql`u.id`, query)} order by g.code`,
   geofences: (query) => sql`
     select g.id, g.code, u.code as unit, g.name_zh, g.name_en, g.latitude_deg, g.longitude_deg, g.radius_m
     from geofence g join org_unit u on u.id = g.org_unit_id
