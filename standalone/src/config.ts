@@ -36,6 +36,11 @@ const timeZone = z.string().refine(
   { error: 'an IANA time zone such as Asia/Shanghai' },
 )
 
+const DAY_MS = 86_400_000
+/** Days that something is kept; 0 is for ever. */
+const days = z.coerce.number().int().min(0).max(36_500)
+const keptMs = (count: number): number | undefined => (count === 0 ? undefined : count * DAY_MS)
+
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true')
 
 const caFolder = (env: { readonly CUSTODIA_CA?: string; readonly CUSTODIA_DATA: string }): string =>
@@ -77,6 +82,10 @@ const schema = z
     CUSTODIA_INFLUX_USERNAME: z.string().optional(),
     CUSTODIA_INFLUX_PASSWORD: z.string().optional(),
     CUSTODIA_INFLUX_TOKEN: z.string().optional(),
+    CUSTODIA_INFLUX_ORG: z.string().min(1).optional(),
+    CUSTODIA_RAW_DAYS: days.default(400),
+    CUSTODIA_MINUTE_DAYS: days.default(1100),
+    CUSTODIA_HOUR_DAYS: days.default(3660),
     CUSTODIA_SPOOL_ID: z
       .string()
       .regex(/^[a-z0-9-]{1,64}$/, 'lower-case letters, digits and dashes')
@@ -103,6 +112,14 @@ const schema = z
     for (const [given, needed, what] of pairs)
       if (env[given] !== undefined && env[needed] === undefined)
         context.addIssue({ code: 'custom', path: [needed], message: `${given} needs it: ${what}` })
+    const kept = ['CUSTODIA_RAW_DAYS', 'CUSTODIA_MINUTE_DAYS', 'CUSTODIA_HOUR_DAYS'] as const
+    for (const [finer, coarser] of [kept.slice(0, 2), kept.slice(1)])
+      if (finer && coarser && env[coarser] !== 0 && (env[finer] === 0 || env[finer] > env[coarser]))
+        context.addIssue({
+          code: 'custom',
+          path: [coarser],
+          message: `must not be less than ${finer} (${env[finer]}; 0 is for ever)`,
+        })
   })
   .transform((env) => ({
     dataDir: resolve(env.CUSTODIA_DATA),
@@ -169,7 +186,14 @@ const schema = z
             username: env.CUSTODIA_INFLUX_USERNAME,
             password: env.CUSTODIA_INFLUX_PASSWORD,
             token: env.CUSTODIA_INFLUX_TOKEN,
+            org: env.CUSTODIA_INFLUX_ORG,
           },
+    /** How long samples are kept, and their minute and hour series; milliseconds, undefined is for ever. */
+    retention: {
+      raw: keptMs(env.CUSTODIA_RAW_DAYS),
+      one_minute: keptMs(env.CUSTODIA_MINUTE_DAYS),
+      one_hour: keptMs(env.CUSTODIA_HOUR_DAYS),
+    },
     spool: { id: env.CUSTODIA_SPOOL_ID, maxBytes: env.CUSTODIA_SPOOL_MAX_MB * 1024 * 1024 },
     deadLetters: {
       keepDays: env.CUSTODIA_DEAD_LETTER_DAYS,

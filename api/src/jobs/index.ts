@@ -5,4 +5,5 @@ export { createDerivationWorker, type DerivationWorker, type DerivationWorkerOpt
 export { createEventDelivery, type EventDelivery, type EventDeliveryOptions } from './event-delivery.ts'
 export { createIntakeWatch, type IntakeWatch, type IntakeWatchOptions } from './intake-watch.ts'
 export { createOrderGenerator, type OrderGenerator, type OrderGeneratorOptions } from './order-generator.ts'
+export { createRollUp, type RollUp, type RollUpOptions } from './roll-up.ts'
 export { createRoomWatch, type RoomWatch, type RoomWatchOptions } from './rooms/room-watch.ts'

@@ -8,6 +8,7 @@ import {
   createEventDelivery,
   createIntakeWatch,
   createOrderGenerator,
+  createRollUp,
   createRoomWatch,
   openCertificateAuthority,
 } from '@custodia/api'
@@ -57,6 +58,7 @@ export const startIngest = async (context: ServiceContext, stack: Stack, settleM
     publish: context.wayOut.publish,
     dialects: config.dialects,
     replaysPerSecond: config.deadLetters.replaysPerSecond,
+    retentionMs: config.retention.raw ?? Number.POSITIVE_INFINITY,
   })
   await ingest.start()
   context.parts.ingest = ingest
@@ -165,6 +167,9 @@ export const startWorker = async (
   await worker.start()
   parts.worker = worker
   stack.push('worker', () => worker.stop())
+  const rollUp = createRollUp({ registry: stores.registry, store: stores.telemetry, log, retention: config.retention })
+  await rollUp.start()
+  stack.push('roll-up', () => rollUp.stop())
   const { keepDays, maxBytes } = config.deadLetters
   const watch = createIntakeWatch({
     registry: stores.registry,

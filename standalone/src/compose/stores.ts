@@ -61,8 +61,12 @@ export const openConfiguredTelemetry = async (
 ): Promise<TelemetryStore & DumpableStore> => {
   const telemetry =
     config.influx === null
-      ? createDuckDbStore({ path: join(config.dataDir, 'telemetry.duckdb'), memoryLimitMb: DUCKDB_MEMORY_MB })
-      : createInfluxStore(config.influx)
+      ? createDuckDbStore({
+          path: join(config.dataDir, 'telemetry.duckdb'),
+          memoryLimitMb: DUCKDB_MEMORY_MB,
+          retention: config.retention,
+        })
+      : createInfluxStore({ ...config.influx, retention: config.retention })
   await telemetry.start()
   stack.push('telemetry store', () => telemetry.stop())
   return telemetry

@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { createDuckDbStore, type TelemetryStore } from '@custodia/storage/telemetry'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { describeStoreContract, MINUTE, point } from './store-contract.ts'
+import { describeTiersContract } from './tiers-contract.ts'
 
 const memoryLimitMb = 128
 let dir = ''
@@ -36,6 +37,8 @@ describeStoreContract('DuckDB store', {
     return open(fileOf.get(store) ?? '')
   },
 })
+
+describeTiersContract('DuckDB store', { open: () => open(':memory:') })
 
 describe('the embedded store alone', () => {
   it('refuses a second instance on the file in this process', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findProgram, type TestServer } from '../../../test/support/server.ts'
 import { startInfluxd } from '../../../test/support/start-influxd.ts'
 import { describeStoreContract, MINUTE, point } from './store-contract.ts'
+import { describeTiersContract } from './tiers-contract.ts'
 
 describe.skipIf(findProgram('influxd') === null)('on a real InfluxDB 1.x', () => {
   let server: TestServer
@@ -27,6 +28,8 @@ describe.skipIf(findProgram('influxd') === null)('on a real InfluxDB 1.x', () =>
       return open('contract')
     },
   })
+
+  describeTiersContract('InfluxDB store', { open: () => open('tiers') })
 
   it('finds the culprits of a type conflict that only the server knows of', async () => {
     const database = `conflict_${databases++}`
