@@ -10,6 +10,7 @@ import {
   type TruthFile,
   truthOf,
 } from '@custodia/gateway-firmware-sim'
+import { keepAlive } from '../alive.ts'
 import { ConfigurationError } from '../config.ts'
 import { startProgress } from '../demo/progress.ts'
 import { createPlatformClient } from '../sim/platform-client.ts'
@@ -24,6 +25,7 @@ export interface SimRunOptions {
   readonly mqtt: string
   readonly truth: string
   readonly speed: string
+  readonly alive?: string
 }
 
 /** `max`, `live` or `×N` (also `xN` and `N`): how much faster than life. */
@@ -49,6 +51,10 @@ const writeTruth = async (path: string, truth: TruthFile): Promise<void> => {
 
 /** `custodia sim run`: makes a scenario's things on a platform, lets its devices send, and writes down what was true. */
 export const runSimRun = async (options: SimRunOptions): Promise<void> => {
+  if (options.token === '')
+    throw new ConfigurationError(
+      'The simulator needs an API token of an administrator of the group: make one on the account page, and give it with --token or in SIMULATOR_TOKEN.',
+    )
   const pace = parseSpeed(options.speed)
   const path = scenarioPath(options.scenario)
   const scenario = readScenario(await readFile(path, 'utf8'), path)
@@ -61,6 +67,7 @@ export const runSimRun = async (options: SimRunOptions): Promise<void> => {
   const stop = (): void => abort.abort()
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
+  const stopBeating = options.alive === undefined ? () => undefined : keepAlive(options.alive)
   try {
     const making = startProgress(
       `Making ${world.assets.length} assets and ${world.devices.length} devices`,
@@ -102,12 +109,14 @@ export const runSimRun = async (options: SimRunOptions): Promise<void> => {
         ? `${acknowledged} messages acknowledged. The truth is in ${options.truth}; compare with: custodia sim verify --truth ${options.truth} --api ${options.api} --token …`
         : `\nBroken off after ${acknowledged} messages; the same command goes on (what is there already counts as duplicate).`,
     )
-    if (!complete) process.exitCode = 1
+    // Live it runs until it is stopped: that is no failure.
+    if (!complete && pace.kind !== 'live') process.exitCode = 1
   } catch (error) {
     if (error instanceof Error && error.message.includes('cannot connect to the broker'))
       throw new Error(`${error.message}\nIf the broker is elsewhere, say so: --mqtt mqtt://host:port`, { cause: error })
     throw error
   } finally {
+    stopBeating()
     process.removeListener('SIGINT', stop)
     process.removeListener('SIGTERM', stop)
   }
