@@ -1,91 +1,12 @@
 import type { Duplex } from 'node:stream'
-import { TLSSocket, type TlsOptions } from 'node:tls'
+import { TLSSocket } from 'node:tls'
 import { compileFilters, filterCovers } from '@custodia/domain'
 import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { createSocketListener, createWebSocketListener, type Listener } from './listener.ts'
-import { guardConnection } from './packet-guard.ts'
+import { type Broker, type BrokerOptions, NoSubscriberError, type Principal } from './port.ts'
+import { type PlainPublish, takePublishes } from './publish-intake.ts'
 import { createRetainedQuota } from './retained-quota.ts'
-
-/** Who a credential is, and what it may do. */
-export interface Principal {
-  readonly username: string
-  /** Registry id; null for an account of a whole application. */
-  readonly deviceId: string | null
-  /** Topic filters. */
-  readonly publish: readonly string[]
-  readonly subscribe: readonly string[]
-}
-
-export interface AcceptedMessage {
-  readonly topic: string
-  readonly payload: Uint8Array
-  /** UTC milliseconds. */
-  readonly receivedAt: number
-  readonly username: string
-  /** MQTT packet identifier, 0 for QoS 0; a delivery that is repeated keeps it. */
-  readonly packetId: number
-  /** The DUP flag: the device may have sent this very packet before. */
-  readonly dup: boolean
-}
-
-/** A pino logger fits. */
-export interface BrokerLog {
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-}
-
-export interface BrokerOptions {
-  readonly host: string
-  /** 0 for any free port. */
-  readonly port: number
-  /** Largest packet, 256 KiB if absent. */
-  readonly maxPacketBytes?: number
-  /** Makes the port a TLS port. */
-  readonly tls?: TlsOptions
-  /** Also listen for MQTT over TLS, on the same host. Clients are asked for a certificate, and may have none. */
-  readonly secure?: { readonly port: number; readonly tls: TlsOptions }
-  /** Also listen for MQTT over WebSocket, on the same host. */
-  readonly webSocketPort?: number
-  /** The principal of a user name and secret, or null. A rejection is answered with "server unavailable". */
-  readonly authenticate: (username: string, secret: string) => Promise<Principal | null>
-  /**
-   * The principal of a client certificate, or null. It is asked for clients that show one and no password; that they have its key is known, who
-   * signed it is not looked at.
-   * @param fingerprint SHA-256 of the certificate's DER form, lower-case hexadecimal
-   */
-  readonly authenticateCertificate?: (fingerprint: string) => Promise<Principal | null>
-  /** Takes a message over. It is acknowledged when this resolves; a rejection closes the connection unacknowledged. */
-  readonly accept: (message: AcceptedMessage) => Promise<void>
-  readonly log: BrokerLog
-  readonly now?: () => number
-}
-
-export interface Broker {
-  /** Rejects if a port cannot be had. */
-  start(): Promise<{ readonly port: number; readonly webSocketPort: number | null; readonly securePort: number | null }>
-  stop(): Promise<void>
-  /**
-   * Hands a message to its subscribers, and keeps it if retained. Rejects with `NoSubscriberError` where a message that is not
-   * retained would reach nobody. What the platform itself retains is outside the quota of devices.
-   */
-  publish(topic: string, payload: Uint8Array, options: PublishOptions): Promise<void>
-  /** User names that are connected. */
-  usernames(): readonly string[]
-  /** Ends all connections of a user name, the ones being authenticated included; returns their number. */
-  disconnect(username: string): number
-  /** Number of authenticated connections. */
-  connections(): number
-}
-
-export interface PublishOptions {
-  readonly qos: 0 | 1
-  readonly retain: boolean
-}
-
-/** Nobody who is connected subscribes to the topic. */
-export class NoSubscriberError extends Error {
-  override readonly name = 'NoSubscriberError'
-}
+import { createSubscriptionIndex } from './subscription-index.ts'
 
 const MAX_CONNECT_BYTES = 16 * 1024
 const RETAINED_TOPICS = 50_000
@@ -111,6 +32,17 @@ const subscribes = ({ subscribed, ended }: Session, topic: string): boolean =>
 const refusal = (returnCode: 3 | 4, message: string): AuthenticateError =>
   Object.assign(new Error(message), { returnCode }) as AuthenticateError
 
+/** Longer topics, and those with wildcards, are left to aedes, which knows what is wrong with them. */
+const MAX_PLAIN_TOPIC = 100
+const isPlainTopic = (topic: string): boolean =>
+  topic.length > 0 && topic.length <= MAX_PLAIN_TOPIC && !topic.includes('+') && !topic.includes('#')
+
+/** A PUBLISH that aedes does not see keeps the connection alive all the same (MQTT 3.1.1 §3.1.2.10). aedes has no public way to say so. */
+const restartKeepAlive = (client: Client): void => {
+  const { _keepaliveTimer: timer } = client as Client & { readonly _keepaliveTimer?: NodeJS.Timeout | null }
+  timer?.refresh()
+}
+
 /** Fingerprint of the certificate that the client showed, null without one. The handshake has proved that it has the key. */
 const fingerprintOf = (client: Client): string | null => {
   const { conn } = client
@@ -128,6 +60,7 @@ export const createBroker = (options: BrokerOptions): Broker => {
   const connected = new Map<Client, Session>()
   /** Connections whose authentication is under way; a disconnect meanwhile must reach them. */
   const pending = new Map<Client, { readonly username: string; revoked: boolean }>()
+  const subscriptions = createSubscriptionIndex()
   const retained = createRetainedQuota(RETAINED_TOPICS, RETAINED_BYTES)
   const listeners: Listener[] = []
   let stopping = false
@@ -215,19 +148,49 @@ export const createBroker = (options: BrokerOptions): Broker => {
     },
   })
 
-  aedes.on('subscribe', (subscriptions, client) => {
-    for (const { topic } of subscriptions) sessions.get(client)?.subscribed.add(topic)
+  const forget = (client: Client, filters: Iterable<string>): void => {
+    const subscribed = sessions.get(client)?.subscribed
+    for (const filter of filters) if (subscribed?.delete(filter) === true) subscriptions.remove(filter)
+  }
+
+  aedes.on('subscribe', (added, client) => {
+    const subscribed = connected.get(client)?.subscribed
+    for (const { topic: filter } of added) {
+      if (subscribed === undefined || subscribed.has(filter)) continue
+      subscribed.add(filter)
+      subscriptions.add(filter)
+    }
   })
-  aedes.on('unsubscribe', (topics, client) => {
-    for (const topic of topics) sessions.get(client)?.subscribed.delete(topic)
-  })
+  aedes.on('unsubscribe', (filters, client) => forget(client, filters))
+
+  /**
+   * Takes a message that nobody but ingest waits for. All else is left to aedes: what is retained, what a connection may not say,
+   * what somebody subscribes to, and everything before the connection is ready.
+   */
+  const takePlain = (client: Client, { topic, payload, packetId, dup }: PlainPublish): Promise<void> | null => {
+    const session = client.connected && !stopping ? sessions.get(client) : undefined
+    if (session === undefined || session.ended || !isPlainTopic(topic)) return null
+    if (!session.mayPublish(topic) || subscriptions.reach(topic)) return null
+    return accept({ topic, payload, receivedAt: now(), username: session.principal.username, packetId, dup })
+  }
 
   const onConnection = (connection: Duplex): void => {
-    guardConnection(connection, { maxPacketBytes, maxConnectBytes: MAX_CONNECT_BYTES }, (problem) =>
-      log.warn({ problem }, 'an MQTT connection broke the packet limits'),
-    )
-    const client = aedes.handle(connection)
-    connection.once('close', () => connected.delete(client))
+    let client: Client | null = null
+    takePublishes(connection, {
+      maxPacketBytes,
+      maxConnectBytes: MAX_CONNECT_BYTES,
+      take: (packet) => (client === null ? null : takePlain(client, packet)),
+      onTaken: () => {
+        if (client !== null) restartKeepAlive(client)
+      },
+      onViolation: (problem) => log.warn({ problem }, 'an MQTT connection broke the packet limits'),
+    })
+    const handled = aedes.handle(connection)
+    client = handled
+    connection.once('close', () => {
+      connected.delete(handled)
+      forget(handled, sessions.get(handled)?.subscribed ?? [])
+    })
   }
 
   return {

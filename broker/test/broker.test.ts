@@ -3,7 +3,7 @@ import { connectAsync } from 'mqtt'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { RepeatingStore } from '../../test/support/repeating-store.ts'
-import { type AcceptedMessage, type Broker, createBroker, type Principal } from '../src/broker.ts'
+import { type AcceptedMessage, type Broker, createBroker, type Principal } from '../src/index.ts'
 import { launch, run } from './mosquitto-client.ts'
 import { connectPacket, publishPacket } from './packets.ts'
 
@@ -267,6 +267,30 @@ describe('connecting', () => {
     socket.write(Buffer.concat([connectPacket('van', 'two'), ...Array.from({ length: 300 }, () => publish)]))
     await until(() => expect(accepted).toHaveLength(300))
     socket.destroy()
+  })
+
+  test('who publishes and never pings stays connected beyond the keep-alive time; who says nothing does not', async () => {
+    const keepAliveSeconds = 1
+    const [speaking, silent] = [connectTcp(port, '127.0.0.1'), connectTcp(port, '127.0.0.1')]
+    for (const socket of [speaking, silent]) socket.resume().on('error', () => {})
+    const isOver = new Promise((resolve) => silent.on('close', resolve))
+    speaking.write(connectPacket('van', 'two', keepAliveSeconds))
+    silent.write(connectPacket('network', 'three', keepAliveSeconds))
+    const speak = setInterval(() => speaking.write(publishPacket('van/data', 'still here')), 100)
+    try {
+      await isOver
+      const soFar = accepted.length
+      expect(soFar).toBeGreaterThan(0)
+      // As long again: it is heard after more than one and a half times its keep-alive (MQTT 3.1.1 §3.1.2.10).
+      const start = performance.now()
+      await until(() => expect(performance.now() - start).toBeGreaterThan(1600))
+      expect(accepted.length).toBeGreaterThan(soFar)
+      expect(speaking.destroyed).toBe(false)
+      expect(broker.usernames()).toEqual(['van'])
+    } finally {
+      clearInterval(speak)
+      speaking.destroy()
+    }
   })
 
   test('a revoked credential is disconnected and not let in again', async () => {

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { isMissing } from '../../test/support/missing-servers.ts'
-import { type Broker, createBroker } from '../src/broker.ts'
+import { type Broker, createBroker } from '../src/index.ts'
 import { run } from './mosquitto-client.ts'
 
 describe.skipIf(isMissing('openssl') || isMissing('mosquitto'))('client certificates', () => {

@@ -16,11 +16,17 @@ const packet = (header: number, body: Buffer): Buffer => {
   return Buffer.concat([Buffer.from([header, ...length]), body])
 }
 
-/** CONNECT of MQTT 3.1.1, clean session, keep alive 60 s. */
-export const connectPacket = (username: string, password: string): Buffer =>
+/** CONNECT of MQTT 3.1.1, clean session. */
+export const connectPacket = (username: string, password: string, keepAliveSeconds = 60): Buffer =>
   packet(
     0x10,
-    Buffer.concat([field('MQTT'), Buffer.from([4, 0xc2, 0, 60]), field('c'), field(username), field(password)]),
+    Buffer.concat([
+      field('MQTT'),
+      Buffer.from([4, 0xc2, 0, keepAliveSeconds]),
+      field('c'),
+      field(username),
+      field(password),
+    ]),
   )
 
 /** PUBLISH of QoS 0. */

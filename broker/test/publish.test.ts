@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Broker, createBroker, NoSubscriberError } from '../src/broker.ts'
+import { type Broker, createBroker, NoSubscriberError } from '../src/index.ts'
 import { launch, run } from './mosquitto-client.ts'
 
 let broker: Broker
