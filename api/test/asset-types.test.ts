@@ -235,6 +235,21 @@ describe('an asset of a model', () => {
     expect(await dueOf(asset)).toEqual([['2026-12-01', 'overridden']])
   })
 
+  it('ends a plan of its own, and takes it up again', async () => {
+    const asset = await addAsset(null)
+    const own = { ...optics, assetId: asset, taskCode: 'own_check', anchorOn: '2026-12-01' }
+    const made = await call('ann', 'POST', '/maintenance-plans', own)
+    expect(made.status).toBe(201)
+    expect(await dueOf(asset)).toEqual([['2027-06-01', 'own']])
+    await call('ann', 'PATCH', `/maintenance-plans/${made.body.id}`, { switchedOff: true })
+    expect(await dueOf(asset)).toEqual([])
+    await call('ann', 'PATCH', `/maintenance-plans/${made.body.id}`, { switchedOff: false })
+    expect(await dueOf(asset)).toEqual([['2027-06-01', 'own']])
+    const check = { item: 'dose', zh: '剂量', en: 'Dose', kind: 'number', unit: 'J', min: 3, max: 2 }
+    const refused = await call('ann', 'PATCH', `/maintenance-plans/${made.body.id}`, { checklist: [check] })
+    expect([refused.status, refused.body.errors[0].path]).toEqual([400, 'body.checklist'])
+  })
+
   it('never stretches the law or the maker', async () => {
     const id = await addType('laser-law')
     await call('ann', 'PUT', `/asset-types/${id}/plans/safety`, { ...optics, taskCode: 'safety', legal: true })

@@ -26,7 +26,6 @@ const flawsOf = (plan: MaintenancePlanRow, patch: Patch): FieldProblem[] => {
   if (isInherited)
     for (const field of BOUNDS)
       if (change[field] !== undefined) fail(field, 'is said by the asset’s type; change it there')
-  if (!isInherited && switchedOff !== undefined) fail('switchedOff', 'is for plans of the asset’s type')
   if (!isInherited && follow !== undefined) fail('follow', 'is for plans of the asset’s type')
   if (plan.legal && switchedOff === true) fail('switchedOff', 'is not possible: it is a legal inspection')
   const next = { ...plan, ...change }

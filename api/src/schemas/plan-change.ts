@@ -19,7 +19,9 @@ export const planPatch = z
   .object({
     ...changeable,
     anchorOn: day.nullable(),
-    switchedOff: z.boolean().describe('The asset does without this plan; never for a legal inspection.'),
+    switchedOff: z
+      .boolean()
+      .describe('The asset does without this plan, or takes it up again; never for a legal inspection.'),
     follow: z
       .array(z.enum(PLAN_FIELDS as [(typeof PLAN_FIELDS)[number], ...(typeof PLAN_FIELDS)[number][]]))
       .describe('Fields in which the asset follows its type again.'),

@@ -92,6 +92,9 @@ export const planFields = {
     .array(checklistItem)
     .max(100)
     .refine((items) => new Set(items.map(({ item }) => item)).size === items.length, { error: 'has an item twice' })
+    .refine((items) => items.every(({ min, max }) => min === null || max === null || min <= max), {
+      error: 'has an item whose "min" is above its "max"',
+    })
     .default([]),
 }
 

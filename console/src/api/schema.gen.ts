@@ -17193,7 +17193,7 @@ export interface operations {
                     durationMinutes?: number | null;
                     checklist?: components["schemas"]["PlanCheckInput"][];
                     anchorOn?: string | null;
-                    /** @description The asset does without this plan; never for a legal inspection. */
+                    /** @description The asset does without this plan, or takes it up again; never for a legal inspection. */
                     switchedOff?: boolean;
                     /** @description Fields in which the asset follows its type again. */
                     follow?: ("nameZh" | "nameEn" | "calendar" | "interval" | "meterMetric" | "meterStart" | "meterPeriod" | "nominalPerDay" | "condition" | "combine" | "tolerancePercent" | "earlyPercent" | "latePercent" | "shiftPercent" | "closedDay" | "legal" | "legalInterval" | "makerInterval" | "makerPeriod" | "includes" | "leadDays" | "durationMinutes" | "checklist")[];

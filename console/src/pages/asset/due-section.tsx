@@ -1,14 +1,17 @@
 import { isMetricName, metricDefinition } from '@custodia/domain'
-import { Tag } from 'antd'
+import { Button, Tag } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useDueDates } from '../../api/queries.ts'
+import { useDueDates, useMe } from '../../api/queries.ts'
 import type { DueDate } from '../../api/types.ts'
 import { DueMark } from '../../app/due-mark.tsx'
+import { may } from '../../app/may.ts'
 import { WhyButton } from '../../explain/why-button.tsx'
 import { metricLabel, nameOf } from '../../format/names.ts'
 import { formatNumber, formatValue } from '../../format/quantity.ts'
 import { localDay } from '../../format/zone.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { PlansDrawer } from './plans-drawer.tsx'
 import { Loaded, Section } from './section.tsx'
 
 export interface DueSectionProps {
@@ -22,6 +25,8 @@ export const DueSection = ({ assetId, timeZone, now }: DueSectionProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const due = useDueDates(assetId)
+  const me = useMe()
+  const [plans, setPlans] = useState(false)
   const meterLine = ({ meterNow, dueMeter, meterMetric }: DueDate): string | null => {
     if (meterNow === null || dueMeter === null) return null
     const unit = meterMetric !== null && isMetricName(meterMetric) ? metricDefinition(meterMetric).unit : ''
@@ -32,7 +37,17 @@ export const DueSection = ({ assetId, timeZone, now }: DueSectionProps) => {
     return meterMetric === null ? line : `${metricLabel(meterMetric, language)} ${line}`
   }
   return (
-    <Section title={t('due.title')}>
+    <Section
+      title={t('due.title')}
+      extra={
+        may(me.data, 'manager') && (
+          <Button size="small" onClick={() => setPlans(true)}>
+            {t('models.plans')}
+          </Button>
+        )
+      }
+    >
+      {plans && <PlansDrawer assetId={assetId} onClose={() => setPlans(false)} />}
       <Loaded query={due} isEmpty={({ items }) => items.length === 0} empty={t('due.empty')}>
         {({ items }) => (
           <ul className="rows">

@@ -1,7 +1,6 @@
 import { DeleteOutlined, EditOutlined } from '@ant-design/icons'
-import { formatMetricValue } from '@custodia/domain'
-import { Alert, Button, Popconfirm, Skeleton, Tag } from 'antd'
-import { type ReactNode, useState } from 'react'
+import { Alert, Button, Popconfirm, Skeleton } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import {
   type AssetTypePlan,
@@ -16,53 +15,16 @@ import { useMe } from '../../api/queries.ts'
 import { Facts } from '../../app/facts.tsx'
 import { Failure } from '../../app/failure.tsx'
 import { may } from '../../app/may.ts'
-import { metricLabel, nameOf } from '../../format/names.ts'
+import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { cycleLabel } from './cycle-label.ts'
 import { ItemForm } from './item-form.tsx'
 import { useItemLine } from './item-line.ts'
 import { ModelForm } from './model-form.tsx'
 import { PartsGroup, RowActions } from './parts-group.tsx'
 import { PlanForm } from './plan-form.tsx'
+import { PlanLine } from './plan-line.tsx'
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-
-const PlanLine = ({ plan, actions }: { readonly plan: AssetTypePlan; readonly actions: ReactNode }) => {
-  const { t } = useTranslation()
-  const { language } = useLanguage()
-  const triggers = [
-    plan.calendar === null || plan.interval === null
-      ? null
-      : t('models.every', { cycle: cycleLabel(plan.interval, language) }),
-    plan.meterMetric === null || plan.meterPeriod === null
-      ? null
-      : t('models.every', {
-          cycle: `${formatMetricValue(plan.meterPeriod, plan.meterMetric)} (${metricLabel(plan.meterMetric, language)})`,
-        }),
-    plan.condition === null
-      ? null
-      : `${metricLabel(plan.condition.metric, language)} ${plan.condition.condition === 'above' ? '>' : '<'} ${formatMetricValue(plan.condition.threshold, plan.condition.metric)}`,
-  ].filter((trigger) => trigger !== null)
-  return (
-    <li>
-      <div className="row-main">
-        <div>
-          {nameOf(plan, language)} {plan.legal && <Tag className="small-tag">{t('due.legal')}</Tag>}
-        </div>
-        <small className="quiet">{triggers.join(plan.combine === 'all' ? ' + ' : ' / ')}</small>
-      </div>
-      <div className="row-side">
-        {plan.durationMinutes !== null && (
-          <small className="quiet nowrap">{t('models.minutes', { count: plan.durationMinutes })}</small>
-        )}
-        {plan.checklist.length > 0 && (
-          <small className="quiet nowrap">{t('models.checks', { count: plan.checklist.length })}</small>
-        )}
-        {actions}
-      </div>
-    </li>
-  )
-}
 
 /** What is being changed in a dialog. */
 type Editing =
