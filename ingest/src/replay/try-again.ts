@@ -66,7 +66,13 @@ export const tryAgain = async (
   const states = createDeviceStates()
   noteStates(states, messages, result)
   return {
-    batch: { dirty: settlement.dirty, live: live.take(), states: states.take(), reports: result.reports },
+    batch: {
+      dirty: settlement.dirty,
+      late: settlement.late,
+      live: live.take(),
+      states: states.take(),
+      reports: result.reports,
+    },
     outcomes: letters.map((letter, index) => outcomeOf(letter, result.verdicts[index], news.has(index))),
   }
 }

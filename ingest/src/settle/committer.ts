@@ -48,6 +48,11 @@ export interface Committer {
 const LIVE_INTERVAL_MS = 400
 const REGISTRY_RETRY_MS = 500
 const MAX_UNKNOWN_KEYS = 10_000
+/**
+ * Samples so young are rolled up in their turn and need no mark, if this machine's clock is at most a minute and a half behind the
+ * registry's (`ROLL_UP_SETTLES_MS` less this). Which of the older ones need a mark the registry decides by its own clock.
+ */
+const CERTAINLY_FRESH_MS = 30_000
 
 const joinIdentities = (points: Uint32Array, reports: Uint32Array): Uint32Array => {
   if (reports.length === 0) return points
@@ -158,7 +163,10 @@ export const createCommitter = (options: {
       const seq = messages.at(-1)?.seq ?? 0
       // After a failed attempt or a crash the store may have the batch from our own hand.
       const existing = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
-      const settlement = settleBatch(spool.id, messages, result, fresh, written, existing, ledgerKey, reports.reports)
+      const settlement = settleBatch(
+        ...([spool.id, messages, result, fresh, written, existing, ledgerKey, reports.reports] as const),
+        now() - CERTAINLY_FRESH_MS,
+      )
       for (let i = 0; i < settlement.refused.length; i += 2) {
         spool.window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)
       }
@@ -166,12 +174,12 @@ export const createCommitter = (options: {
       noteStates(states, messages, result)
       const liveIsDue = !nothingWaits() && now() - lastLiveFlush >= LIVE_INTERVAL_MS
       if (liveIsDue) lastLiveFlush = now()
-      const { dirty, deadLetters, quarantine, counts, identities } = settlement
+      const { dirty, late, deadLetters, quarantine, counts, identities } = settlement
       const values = liveIsDue ? live.take() : []
       const patches = liveIsDue ? states.take() : []
       const ledger = ledgerRows(spool, counts)
       const told = { reports: reports.reports, live: values, states: patches }
-      await commitToRegistry({ dirty, deadLetters, quarantine, ledger, ...told })
+      await commitToRegistry({ dirty, late, deadLetters, quarantine, ledger, ...told })
       await spool.advance(seq, {
         counts,
         identities: joinIdentities(identities, reports.identities),

@@ -1,5 +1,12 @@
 import type { TelemetryPoint } from '@custodia/domain'
-import type { DeadLetterDraft, DirtyMark, LedgerRow, QuarantineBody, QuarantineDraft } from '@custodia/storage/registry'
+import type {
+  DeadLetterDraft,
+  DirtyMark,
+  LedgerRow,
+  QuarantineBody,
+  QuarantineDraft,
+  SeriesMark,
+} from '@custodia/storage/registry'
 import type { WriteOutcome } from '@custodia/storage/telemetry'
 import type { UplinkBody } from '../dialects/index.ts'
 import { assetsAt, type KnownDevice } from '../pipeline/directory.ts'
@@ -14,6 +21,8 @@ export interface Settlement {
   /** Points that are news to the store. */
   readonly newPoints: readonly TelemetryPoint[]
   readonly dirty: readonly DirtyMark[]
+  /** Devices with samples that may have come after their interval was rolled up. */
+  readonly late: readonly SeriesMark[]
   readonly deadLetters: readonly DeadLetterDraft[]
   readonly quarantine: readonly QuarantineDraft[]
   readonly counts: ReadonlyMap<string, ReadonlyMap<string, StoredCounts>>
@@ -52,6 +61,11 @@ const markTimelines = (
     if (point.asset !== undefined) widen(assets, point.asset, point.ts)
   } else for (const asset of assetsAt(device, point.ts)) widen(assets, asset, point.ts)
 }
+
+const DAY_MS = 86_400_000
+
+/** A device's samples of days far apart are marked apart, so that not all between them is aggregated again. */
+const lateKey = ({ device, ts }: TelemetryPoint): string => `${device}\0${Math.floor(ts / DAY_MS)}`
 
 const outcomeOf = (verdict: Verdict, hasNewReport: boolean): Outcome =>
   verdict.reason !== null ? 'dead_lettered' : verdict.newPoints > 0 || hasNewReport ? 'stored' : 'duplicate'
@@ -92,6 +106,7 @@ const quarantineBody = (body: UplinkBody): QuarantineBody | null => {
  * duplicate. Its good points are stored in any case.
  * @param existing indexes of fresh points that stood in the store already; null if it cannot tell or they are our own of before a crash
  * @param ledgerKey the key that a message is counted under
+ * @param lateBefore samples of this time and younger are certainly not late, UTC milliseconds
  */
 export const settleBatch = (
   spool: string,
@@ -102,12 +117,14 @@ export const settleBatch = (
   existing: readonly number[] | null,
   ledgerKey: (verdict: Verdict) => string,
   reports: FreshReports['reports'] = [],
+  lateBefore = Number.POSITIVE_INFINITY,
 ): Settlement => {
   const { verdicts } = result
   const withReport = new Set(reports.map((report) => report.message))
   const newPoints: TelemetryPoint[] = []
   const assets = new Map<string, Range>()
   const tags = new Map<string, Range>()
+  const late = new Map<string, Range>()
   const refused: number[] = []
   const kept: number[] = []
   const rejections = new Map(written.rejected.map((each) => [each.index, each]))
@@ -135,6 +152,7 @@ export const settleBatch = (
     verdict.newPoints += 1
     newPoints.push(point)
     markTimelines(point, device, assets, tags)
+    if (point.ts < lateBefore) widen(late, lateKey(point), point.ts)
   }
 
   const counts = new Map<string, Map<string, [number, number, number]>>()
@@ -166,6 +184,7 @@ export const settleBatch = (
       ...[...assets].map(([id, range]) => ({ timeline: `asset:${id}`, ...range })),
       ...[...tags].map(([id, range]) => ({ timeline: `tag:${id}`, ...range })),
     ],
+    late: [...late].map(([key, range]) => ({ device: key.slice(0, key.indexOf('\0')), ...range })),
     deadLetters,
     quarantine,
     counts,

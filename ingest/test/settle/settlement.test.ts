@@ -127,6 +127,25 @@ test('a gateway’s report marks its zone of that time, a sighting its tag', asy
   ])
 })
 
+test('what may have come after its interval was rolled up is told by device and day', async () => {
+  const window = new IdentityWindow(100)
+  const day = 86_400_000
+  const batch = await prepare(window, [
+    [1 - 3 * day, pulses(1)],
+    [9 - 3 * day, pulses(2)],
+    [-60_000, pulses(3)],
+    [1, pulses(4)],
+  ])
+  const { late } = settleBatch(
+    ...(['spool-1', batch.messages, batch.result, batch.fresh, { rejected: [] }, null, () => 'x', []] as const),
+    NOW - 30_000,
+  )
+  expect(late).toEqual([
+    { device: batch.fresh.points[0]?.device, from: NOW + 1 - 3 * day, to: NOW + 9 - 3 * day },
+    { device: batch.fresh.points[0]?.device, from: NOW - 60_000, to: NOW - 60_000 },
+  ])
+})
+
 test('a point that the store refused makes its message a dead letter; it is not remembered as stored, others are', async () => {
   const window = new IdentityWindow(100)
   const batch = await prepare(
