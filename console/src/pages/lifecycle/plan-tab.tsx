@@ -1,13 +1,17 @@
-import { Empty, Select, Skeleton } from 'antd'
+import { Button, Empty, Select, Skeleton } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { CATEGORIES } from '../../api/codes.ts'
 import { type Replacement, useReplacementPlan } from '../../api/lifecycle-queries.ts'
+import { useMe } from '../../api/queries.ts'
 import { AdaptiveRows } from '../../app/adaptive-rows.tsx'
 import { Failure } from '../../app/failure.tsx'
+import { may } from '../../app/may.ts'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { formatMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
+import { PolicyDialog } from './policy-form.tsx'
 import type { TabProps } from './purchases-tab.tsx'
 import { Criteria } from './replacement-part.tsx'
 
@@ -15,6 +19,8 @@ import { Criteria } from './replacement-part.tsx'
 export const PlanTab = ({ search, onChange }: TabProps) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
+  const me = useMe()
+  const [judging, setJudging] = useState(false)
   const category = CATEGORIES.find((one) => one === search.category)
   const plan = useReplacementPlan({ category, orgUnit: search.orgUnit })
   if (plan.isPending)
@@ -46,7 +52,10 @@ export const PlanTab = ({ search, onChange }: TabProps) => {
           value={search.orgUnit}
           onChange={(orgUnit) => onChange({ orgUnit })}
         />
+        <span className="spring" />
+        {may(me.data, 'manager') && <Button onClick={() => setJudging(true)}>{t('lifecycle.policy.title')}</Button>}
       </search>
+      {judging && <PolicyDialog orgUnit={search.orgUnit} onClose={() => setJudging(false)} />}
       {rows.length === 0 ? (
         <div className="panel panel-body">
           <Empty description={t('lifecycle.noPlan')} />

@@ -20,6 +20,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { ItemForm } from './item-form.tsx'
 import { useItemLine } from './item-line.ts'
 import { ModelForm } from './model-form.tsx'
+import { OutlookPart } from './outlook-part.tsx'
 import { PartsGroup, RowActions } from './parts-group.tsx'
 import { PlanForm } from './plan-form.tsx'
 import { PlanLine } from './plan-line.tsx'
@@ -96,6 +97,7 @@ export const ModelParts = ({ id, onRemoved }: ModelPartsProps) => {
       <section>
         <Facts facts={facts} />
       </section>
+      <OutlookPart typeId={id} mayChange={mayChange} />
       {(mayChange || data.planRows.length > 0) && (
         <PartsGroup title={t('models.plans')} onAdd={mayChange ? () => setEditing({ what: 'plan', plan: null }) : null}>
           {data.planRows.map((plan) => (
