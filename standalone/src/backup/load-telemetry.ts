@@ -22,7 +22,7 @@ const PATIENCE_MS = 60_000
 const valuesOf = (point: TelemetryPoint): number => Object.keys(point.fields).length
 
 /** Writes points; returns how many of their values are older than the store keeps. */
-const write = async (store: TelemetryStore, points: readonly TelemetryPoint[]): Promise<number> => {
+const write = async (store: Pick<TelemetryStore, 'write'>, points: readonly TelemetryPoint[]): Promise<number> => {
   const giveUpAt = performance.now() + PATIENCE_MS
   for (;;) {
     const outcome = await store.write(points)
@@ -40,7 +40,7 @@ const write = async (store: TelemetryStore, points: readonly TelemetryPoint[]): 
 }
 
 /** Writes a packed file of line protocol into a store. Doing it again changes nothing. */
-export const loadDay = async (store: TelemetryStore, file: string): Promise<LoadedDay> => {
+export const loadDay = async (store: Pick<TelemetryStore, 'write'>, file: string): Promise<LoadedDay> => {
   let values = 0
   let tooOld = 0
   let points: TelemetryPoint[] = []

@@ -18,7 +18,7 @@ export interface RestoreOptions {
   readonly from: string
   /** Not migrated, and of nobody yet. */
   readonly registry: Registry
-  readonly telemetry: TelemetryStore
+  readonly telemetry: Pick<TelemetryStore, 'write' | 'count'>
   readonly now: () => number
   readonly report: (text: string) => void
 }

@@ -76,14 +76,19 @@ export const addBackupCommands = <Options>(
   program: Command,
   { withData, configFrom }: CommandSupport<Options>,
 ): void => {
-  const group = withData(
-    program
-      .command('backup')
-      .description('write registry, telemetry and spool into a folder, beside running processes'),
-  )
-    .requiredOption('-o, --out <folder>', 'a folder that is not there yet')
+  const group = program
+    .command('backup')
+    .description('write registry, telemetry and spool into a folder, beside running processes')
+  withData(group)
+    // Not a required one: its subcommand has none.
+    .option('-o, --out <folder>', 'a folder that is not there yet')
     .option('--with-ca', 'also the certificate authority’s folder, with its private key')
-    .action((options: Options & BackupOptions) => runBackup(configFrom(options), options))
+    .action((options: Options & Partial<BackupOptions>) => {
+      const { out } = options
+      if (out === undefined)
+        throw new BackupError('custodia backup needs --out <folder>: a folder that is not there yet.')
+      return runBackup(configFrom(options), { ...options, out })
+    })
   group
     .command('verify')
     .argument('<folder>', 'a backup')

@@ -6,12 +6,8 @@ import type { Registry } from './registry.ts'
 /** Any constant: processes that start at the same time wait for each other on it. */
 const MIGRATION_LOCK = 7_205_309_310
 
-/**
- * Brings the registry's tables up to date, all steps that are missing in one transaction: it has all of them or none. Several
- * processes may call it at once; a second call changes nothing. Throws a NewerSchemaError, before anything is changed, if a newer release
- * has been here.
- */
-export const migrateRegistry = async (registry: Registry, folder = MIGRATIONS_FOLDER): Promise<void> => {
+/** As `migrateRegistry`, by the migrations of a folder. */
+export const migrateRegistryBy = async (registry: Registry, folder: string): Promise<void> => {
   const client = await registry.pool.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK])
@@ -27,3 +23,10 @@ export const migrateRegistry = async (registry: Registry, folder = MIGRATIONS_FO
     throw error
   }
 }
+
+/**
+ * Brings the registry's tables up to date, all steps that are missing in one transaction: it has all of them or none. Several
+ * processes may call it at once; a second call changes nothing. Throws a NewerSchemaError, before anything is changed, if a newer release
+ * has been here.
+ */
+export const migrateRegistry = (registry: Registry): Promise<void> => migrateRegistryBy(registry, MIGRATIONS_FOLDER)

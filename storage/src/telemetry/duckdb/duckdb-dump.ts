@@ -30,9 +30,9 @@ const countValues = async (connection: DuckDBConnection): Promise<readonly Devic
   const found: DeviceDay[] = []
   await readRows(
     connection,
-    `select device, day::double, sum(n)::double from (${TABLES.map(
+    `select device, day, sum(n)::double from (${TABLES.map(
       ([table]) =>
-        `select s.device, floor(v.ts / 86400000.0) as day, count(*) as n from ${table} v join series s on s.id = v.series group by all`,
+        `select s.device, floor(v.ts / 86400000.0)::double as day, count(*) as n from ${table} v join series s on s.id = v.series group by all`,
     ).join(' union all ')}) group by all order by day, device`,
     (device, day, values) =>
       found.push({ day: dayOf(Number(day) * 86_400_000), device: String(device), values: Number(values) }),
@@ -93,7 +93,7 @@ export const openDuckDbDump = async (
       if (ids.length === 0) return
       for (const [table, column] of TABLES) {
         const sql = `select v.series, v.ts::double, v.${column} from ${table} v join series s on s.id = v.series
-          where v.series in (${ids.join()}) and v.ts >= ${from} and v.ts < ${to} order by s.device, s.via, v.ts`
+          where v.series in (${ids.join()}) and v.ts >= ${from} and v.ts < ${to} order by s.device, s.via, v.ts, s.metric`
         yield* readPoints(connection, sources, sql, describe)
       }
     },
