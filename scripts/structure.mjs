@@ -14,6 +14,7 @@ const ARROWS = {
   ingest: ['domain', 'device-profiles', 'storage'],
   api: ['domain', 'device-profiles', 'storage'],
   console: ['domain'],
+  dashboards: ['domain', 'device-profiles'],
   'gateway-firmware-sim': ['domain'],
   standalone: ['domain', 'device-profiles', 'storage', 'broker', 'ingest', 'api', 'gateway-firmware-sim'],
 }

@@ -1,0 +1,5 @@
+import type { BoardDefinition } from './board.ts'
+import { overviewBoard } from './overview.ts'
+
+/** Every board, in the order in which people meet them. A new one is one line here. */
+export const BOARDS: readonly BoardDefinition[] = [overviewBoard]

@@ -1,0 +1,5 @@
+export { BOARDS } from './boards/all-boards.ts'
+export { type BoardDefinition, type DrawnBoard, drawBoards } from './boards/board.ts'
+export { grafanaFiles } from './files.ts'
+export { INFLUX } from './queries/influx.ts'
+export { POSTGRES } from './queries/postgres.ts'
