@@ -1,5 +1,6 @@
 import { isMetricName, METRICS, type MetricName, type Sample } from '@custodia/domain'
-import { listBoundDevices, listLiveValues } from '@custodia/storage/registry'
+import { listBoundDevices, listLiveValues, readTiersStanding } from '@custodia/storage/registry'
+import { mergeBuckets } from '@custodia/storage/telemetry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { accessOf } from '../plugins/authentication.ts'
@@ -8,7 +9,6 @@ import { invalidField, notFound } from '../plugins/problems.ts'
 import type { OrganisationScope } from '../plugins/scope.ts'
 import { answers } from '../schemas/common.ts'
 import { latestQuery, latestRow, samplePage, samplesQuery, series, seriesQuery } from '../schemas/telemetry.ts'
-import { joinBuckets } from '../views/series-buckets.ts'
 import {
   stretchesOfAsset,
   stretchesOfDevice,
@@ -19,6 +19,7 @@ import { findVisibleDevice, visibleAsset, visibleDevice } from './sight.ts'
 
 const tags = ['telemetry']
 const DAY_MS = 86_400_000
+const MINUTE_MS = 60_000
 /** Each is a query of its own; a tag has some ten a day. */
 const MAX_VISIT_STRETCHES = 500
 /** Bucket widths that people can read, ascending. */
@@ -113,7 +114,7 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
         tags,
         summary: 'A down-sampled series of one numeric metric',
         description:
-          'Buckets with data only. An asset’s series joins what the devices on it measured while they were on it.',
+          'Buckets with data only, from the minute or hour series where they are as wide and from samples for the rest: the same either way. An asset’s series joins what the devices on it measured while they were on it.',
         querystring: seriesQuery,
         response: answers(200, series),
       },
@@ -126,6 +127,8 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
       if (kind === 'text') throw invalidField('query.metric', 'is text; see GET /api/v1/telemetry/samples')
       const stretches = await stretchesOf(accessOf(request).scope, { asset, device }, from, to)
       const bucketMs = bucketFor(to - from, points)
+      const devices = [...new Set(stretches.map((stretch) => stretch.deviceId))]
+      const standing = bucketMs < MINUTE_MS ? null : await readTiersStanding(registry.db, { devices, from, to })
       const parts = await Promise.all(
         stretches.map((stretch) =>
           store.series({
@@ -135,6 +138,7 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
             from: stretch.start,
             to: stretch.end,
             bucketMs,
+            tiers: standing?.get(stretch.deviceId),
           }),
         ),
       )
@@ -151,7 +155,7 @@ export const registerTelemetryRoutes = (app: Api, context: ApiContext): void => 
         from,
         to,
         bucketMs,
-        points: joinBuckets(parts),
+        points: [...mergeBuckets(parts)],
       }
     },
   )

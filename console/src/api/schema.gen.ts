@@ -1515,7 +1515,7 @@ export interface paths {
         };
         /**
          * A down-sampled series of one numeric metric
-         * @description Buckets with data only. An asset’s series joins what the devices on it measured while they were on it.
+         * @description Buckets with data only, from the minute or hour series where they are as wide and from samples for the rest: the same either way. An asset’s series joins what the devices on it measured while they were on it.
          */
         get: operations["getTelemetrySeries"];
         put?: never;
