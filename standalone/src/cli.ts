@@ -4,6 +4,7 @@ import { addAuditCommands } from './commands/audit.ts'
 import { addBackupCommands } from './commands/backup.ts'
 import { runDemo } from './commands/demo.ts'
 import { addDeviceCommands } from './commands/device-commands.ts'
+import { addDoctorCommand } from './commands/doctor.ts'
 import { addDossierCommand } from './commands/dossier.ts'
 import { addGatewayCommands } from './commands/gateway-commands.ts'
 import { addInitCommand } from './commands/init.ts'
@@ -17,6 +18,7 @@ import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
 import { addSimCommands } from './commands/sim.ts'
 import { runStart } from './commands/start.ts'
 import { ConfigurationError, readConfig } from './config.ts'
+import { VERSION } from './version.ts'
 
 interface CommonOptions {
   readonly data?: string
@@ -49,7 +51,7 @@ const withListeners = (command: Command): Command =>
 export const createProgram = (): Command => {
   const program = new Command('custodia')
     .description('Open IoT asset and facilities telemetry platform')
-    .version('0.1.0')
+    .version(VERSION)
   withListeners(program.command('start').description('run the whole platform in one process')).action(
     (options: CommonOptions) => runStart(configFrom(options)),
   )
@@ -90,6 +92,7 @@ export const createProgram = (): Command => {
     .option('--alive <file>', 'with --watch: a file whose time is kept at now, for a health check')
     .action((options: CommonOptions & MosquittoFilesOptions) => runMosquittoFiles(configFrom(options), options))
   addInitCommand(program)
+  addDoctorCommand(program, withData)
   addGatewayCommands(program)
   addSimCommands(program)
   addProfileCommands(program, configFrom)

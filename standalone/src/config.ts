@@ -231,6 +231,12 @@ export class ConfigurationError extends Error {
 
 const KNOWN = new Set(Object.keys(schema.in.shape))
 
+/** Whether a variable is a setting of ours, or set aside for tests. */
+export const isKnownVariable = (name: string): boolean => KNOWN.has(name) || name.startsWith('CUSTODIA_TEST_')
+
+/** Variables whose value must not stand in a message. */
+const SECRET = /PASSWORD|SECRET|TOKEN|_URL$/
+
 /**
  * Reads the configuration from environment variables, `overrides` (from command-line options) winning.
  * @throws ConfigurationError naming all problems at once, unknown `CUSTODIA_` variables among them
@@ -246,7 +252,7 @@ export const readConfig = (
     }).filter(([name, value]) => name.startsWith('CUSTODIA_') && value !== undefined && value !== ''),
   )
   const unknown = Object.keys(given)
-    .filter((name) => !KNOWN.has(name) && !name.startsWith('CUSTODIA_TEST_'))
+    .filter((name) => !isKnownVariable(name))
     .map((name) => `  ${name}: not a setting of Custodia; see docs/guides/configuration.md for the list`)
   const result = schema.safeParse(given)
   const problems = result.success
@@ -254,7 +260,7 @@ export const readConfig = (
     : [
         ...result.error.issues.map(
           (issue) =>
-            `  ${issue.path.join('.')}: ${issue.message} (is: ${JSON.stringify(given[String(issue.path[0])])})`,
+            `  ${issue.path.join('.')}: ${issue.message}${SECRET.test(issue.path.join('.')) ? '' : ` (is: ${JSON.stringify(given[String(issue.path[0])])})`}`,
         ),
         ...unknown,
       ]

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Registry } from '../registry.ts'
 import { deviceCertificate } from '../schema/index.ts'
+import { selectRows } from './query.ts'
 
 /** A client certificate of a device. */
 export interface DeviceCertificateRow {
@@ -52,3 +53,18 @@ export const revokeDeviceCertificate = async (
     .returning({ credentialId: deviceCertificate.credentialId })
   return row ?? null
 }
+
+/** Active devices whose last certificate in force ends before an instant, the first to end first. */
+export const listExpiringCertificates = (
+  registry: Pick<Registry, 'db'>,
+  query: { readonly before: number; readonly limit: number },
+): Promise<{ readonly deviceKey: string; readonly notAfter: number }[]> =>
+  selectRows<{ deviceKey: string; notAfter: number }>(
+    registry.db,
+    sql`
+    select d.key as "deviceKey", max(c.not_after) as "notAfter"
+    from device_certificate c join device d on d.id = c.device_id
+    where c.revoked_at is null and d.status = 'active'
+    group by d.id, d.key having max(c.not_after) < ${query.before}
+    order by max(c.not_after), d.key limit ${query.limit}`,
+  )

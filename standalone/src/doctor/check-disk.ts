@@ -1,0 +1,67 @@
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { isSpool, SPOOL_FILE } from '@custodia/ingest'
+import { spoolsOf } from '../commands/ledger.ts'
+import type { Check, DoctorContext } from './doctor-context.ts'
+import { type Finding, findingsOf } from './finding.ts'
+
+const { ok, fault, warning, skipped } = findingsOf('disk')
+const MB = 1024 * 1024
+/** Below this PostgreSQL, DuckDB and the spool are close to failing writes. */
+const LEAST_FREE_MB = 512
+/** `st_blocks` counts in these, whatever the file system has. */
+const BLOCK_BYTES = 512
+
+const gigabytes = (bytes: number): string => `${(bytes / 1024 / MB).toFixed(1)} GB`
+
+/** Judges the free space of the folder that has the spool. `reserve`: what the spool may still grow by. */
+export const judgeSpace = (
+  where: string,
+  space: { readonly freeBytes: number; readonly totalBytes: number; readonly reserveBytes: number },
+): Finding => {
+  const { freeBytes, totalBytes, reserveBytes } = space
+  const said = `${gigabytes(freeBytes)} of ${gigabytes(totalBytes)} are free`
+  const room = 'Make room or a larger volume: docs/guides/runbook-full-disk.md.'
+  if (freeBytes < LEAST_FREE_MB * MB) return fault(where, said, room)
+  if (freeBytes < reserveBytes + LEAST_FREE_MB * MB)
+    return warning(
+      where,
+      `${said}, and the spool may grow by ${gigabytes(reserveBytes)} (CUSTODIA_SPOOL_MAX_MB)`,
+      `${room} Or set CUSTODIA_SPOOL_MAX_MB below what is free: past it devices keep their data themselves.`,
+    )
+  return ok(where, said)
+}
+
+const isWritable = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Whether this machine holds anything of the installation: not where only `serve api` or `serve worker` run. */
+const keepsData = ({ config }: DoctorContext): boolean =>
+  config.registryUrl === null || config.influx === null || spoolsOf(config).some((spool) => existsSync(spool))
+
+/** The data folder: whether it is there and may be written, and how much room is left. */
+export const checkDisk: Check = async (context) => {
+  const { config } = context
+  const { dataDir, spool } = config
+  if (!existsSync(dataDir))
+    return [
+      keepsData(context)
+        ? skipped(dataDir, 'the folder is not there yet; the first start makes it')
+        : skipped(dataDir, 'nothing is kept on this machine'),
+    ]
+  if (!isWritable(dataDir))
+    return [
+      fault(dataDir, 'this user may not write it', 'Give the folder to the user that Custodia runs as: `chown -R`.'),
+    ]
+  const { bavail, blocks, bsize } = statfsSync(dataDir)
+  const spools = spoolsOf(config).filter(isSpool)
+  const used = spools.reduce((sum, folder) => sum + statSync(join(folder, SPOOL_FILE)).blocks * BLOCK_BYTES, 0)
+  const reserveBytes = Math.max(0, spool.maxBytes * Math.max(1, spools.length) - used)
+  return [judgeSpace(dataDir, { freeBytes: bavail * bsize, totalBytes: blocks * bsize, reserveBytes })]
+}
