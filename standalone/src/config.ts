@@ -83,6 +83,7 @@ const schema = z
     CUSTODIA_INFLUX_PASSWORD: z.string().optional(),
     CUSTODIA_INFLUX_TOKEN: z.string().optional(),
     CUSTODIA_INFLUX_ORG: z.string().min(1).optional(),
+    CUSTODIA_GRAFANA_DB_PASSWORD: z.string().min(16, 'at least 16 characters').optional(),
     CUSTODIA_RAW_DAYS: days.default(400),
     CUSTODIA_MINUTE_DAYS: days.default(1100),
     CUSTODIA_HOUR_DAYS: days.default(3660),
@@ -177,6 +178,8 @@ const schema = z
         ? null
         : { host: env.CUSTODIA_TELTONIKA_HOST, port: env.CUSTODIA_TELTONIKA_PORT },
     registryUrl: env.CUSTODIA_REGISTRY_URL ?? null,
+    /** Password of the role that Grafana reads the registry with, made by `custodia migrate`; null: no such role. */
+    grafanaDbPassword: env.CUSTODIA_GRAFANA_DB_PASSWORD ?? null,
     influx:
       env.CUSTODIA_INFLUX_URL === undefined
         ? null
