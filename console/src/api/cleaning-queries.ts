@@ -152,5 +152,9 @@ export const useSaveZone = () =>
 export const useDecide = () =>
   useChange((body: DecisionBody) => answerOf(api.POST('/api/v1/cleaning/proposals/decide', { body })))
 
+/** Sets a standard from a day on; it ends the one before it. */
+export const useSetStandard = () =>
+  useChange((body: StandardBody) => answerOf(api.POST('/api/v1/cleaning/standards', { body })))
+
 export const useDropStandard = () =>
   useChange((id: string) => answerOf(api.DELETE('/api/v1/cleaning/standards/{id}', { params: { path: { id } } })))

@@ -80,8 +80,13 @@ export const ScheduleForm = ({ zoneId, schedule, onDone }: ScheduleFormProps) =>
         </Form.Item>
       </div>
       <div className="cleaning-fields">
-        <Form.Item name="assigneeId" label={t('cleaning.assignee')} className="cleaning-grow">
-          <PersonSelect label={t('cleaning.assignee')} />
+        <Form.Item
+          name="assigneeId"
+          label={t('cleaning.assignee')}
+          extra={t('cleaning.assigneeHint')}
+          className="cleaning-grow"
+        >
+          <PersonSelect label={t('cleaning.assignee')} optional known={schedule?.assignee ?? null} />
         </Form.Item>
         <Form.Item name="onHolidays" label={t('cleaning.onHolidays')} valuePropName="checked">
           <Switch />

@@ -8,7 +8,14 @@ import { localDay } from '../../format/zone.ts'
 import { useLanguage } from '../../i18n/index.ts'
 
 /** One standard: how long, what it needs, from when; one that has not begun can be taken away. */
-export const StandardCard = ({ standard }: { readonly standard: CleaningStandard }) => {
+export const StandardCard = ({
+  standard,
+  onRevise,
+}: {
+  readonly standard: CleaningStandard
+  /** Null where it may not be revised, or its successor stands. */
+  readonly onRevise: (() => void) | null
+}) => {
   const { t } = useTranslation()
   const { language, locale } = useLanguage()
   const drop = useDropStandard()
@@ -22,6 +29,11 @@ export const StandardCard = ({ standard }: { readonly standard: CleaningStandard
         {toCome && <Tag color="blue">{t('cleaning.toCome')}</Tag>}
         {orgUnit !== null && <small className="quiet">{nameOf(orgUnit, language)}</small>}
         <span className="spring" />
+        {onRevise !== null && (
+          <Button size="small" onClick={onRevise}>
+            {t('cleaning.revise')}
+          </Button>
+        )}
         {toCome && standard.mayChange && (
           <Popconfirm title={t('cleaning.dropSure')} onConfirm={() => drop.mutate(standard.id)}>
             <Button size="small" loading={drop.isPending}>

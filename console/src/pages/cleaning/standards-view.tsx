@@ -1,5 +1,10 @@
+import { PlusOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useProposals, useRevisions, useStandards } from '../../api/cleaning-queries.ts'
+import { type CleaningStandard, useProposals, useRevisions, useStandards } from '../../api/cleaning-queries.ts'
+import { useMe } from '../../api/queries.ts'
+import { may } from '../../app/may.ts'
 import { READER_ZONE } from '../../app/reader-zone.ts'
 import { nameOf, personName } from '../../format/names.ts'
 import { formatNumber } from '../../format/quantity.ts'
@@ -8,6 +13,7 @@ import { useLanguage } from '../../i18n/index.ts'
 import { Loaded, Section } from '../asset/section.tsx'
 import { ProposalCard } from './proposal-card.tsx'
 import { StandardCard } from './standard-card.tsx'
+import { StandardForm } from './standard-form.tsx'
 
 const ORDER = { proposed: 0, held: 1, within: 2, too_few: 3 } as const
 
@@ -18,6 +24,14 @@ export const StandardsView = () => {
   const proposals = useProposals()
   const standards = useStandards()
   const revisions = useRevisions()
+  const mayAdd = may(useMe().data, 'manager')
+  const [editing, setEditing] = useState<CleaningStandard | 'new' | null>(null)
+  const all = standards.data?.items ?? []
+  const hasSuccessor = ({ orgUnit, roomType }: CleaningStandard): boolean =>
+    all.some(
+      (other) =>
+        other.roomType === roomType && other.orgUnit?.id === orgUnit?.id && !other.current && other.validTo === null,
+    )
   return (
     <div className="cleaning-stack">
       <Section title={t('cleaning.proposals')}>
@@ -33,12 +47,36 @@ export const StandardsView = () => {
           )}
         </Loaded>
       </Section>
-      <Section title={t('cleaning.standards')}>
+      <Section
+        title={t('cleaning.standards')}
+        extra={
+          mayAdd && (
+            <Button size="small" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+              {t('cleaning.addStandard')}
+            </Button>
+          )
+        }
+      >
+        {editing !== null && (
+          <StandardForm
+            standard={editing === 'new' ? null : editing}
+            types={[...new Set(all.map(({ roomType }) => roomType))].sort()}
+            onClose={() => setEditing(null)}
+          />
+        )}
         <Loaded query={standards} isEmpty={({ items }) => items.length === 0} empty={t('cleaning.noStandards')}>
           {({ items }) => (
             <ul className="cleaning-standards">
               {items.map((standard) => (
-                <StandardCard key={standard.id} standard={standard} />
+                <StandardCard
+                  key={standard.id}
+                  standard={standard}
+                  onRevise={
+                    standard.mayChange && standard.current && !hasSuccessor(standard)
+                      ? () => setEditing(standard)
+                      : null
+                  }
+                />
               ))}
             </ul>
           )}
