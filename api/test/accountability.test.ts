@@ -1,7 +1,7 @@
 /** Who answers for places and assets, what nobody answers for, handovers with acceptance, what was around an incident. */
 import { loadCatalogue } from '@custodia/device-profiles'
 import { createAccount, schema } from '@custodia/storage/registry'
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { hashPassword } from '../src/auth/passwords.ts'
 import { settleBusinessWarnings } from '../src/jobs/alarms/business-warnings.ts'
@@ -106,6 +106,19 @@ describe('who answers', () => {
   })
 })
 
+/** What the watch does with warnings: raises, routes and tells. */
+const watch = async (): Promise<void> => {
+  await settleBusinessWarnings(platform.registry, await loadCatalogue(), platform.clock.now)
+  await routeWarnings(platform.registry, { email: true, webhook: false }, platform.clock.now)
+}
+const told = (personId: string, kind: string) =>
+  platform.registry.db
+    .select({ channel: schema.notification.channel, event: schema.notification.event })
+    .from(schema.notification)
+    .innerJoin(schema.warning, eq(schema.warning.id, schema.notification.warningId))
+    .where(and(eq(schema.notification.personId, personId), eq(schema.warning.kind, kind)))
+    .orderBy(schema.notification.channel)
+
 describe('coverage', () => {
   it('says where each asset finds its accountable person, and explains the gaps', async () => {
     const { body } = await get('ann', '/responsibility/coverage')
@@ -134,6 +147,50 @@ describe('coverage', () => {
     await db.update(schema.membership).set({ validTo: null }).where(eq(schema.membership.personId, ADMIN))
   })
 
+  it('warns of a unit with gaps, and of a loan after its last day, until they are mended', async () => {
+    const { db } = platform.registry
+    const look = async (at: number) => {
+      await settleBusinessWarnings(platform.registry, await loadCatalogue(), at)
+      const rows = await db.select().from(schema.warning).where(isNull(schema.warning.clearedAt))
+      return (kind: string, unit: string) => rows.filter((row) => row.kind === kind && row.orgUnitId === unit)
+    }
+    const leaves = (validTo: number | null) =>
+      db.update(schema.membership).set({ validTo }).where(eq(schema.membership.personId, ADMIN))
+    const loan = { id: 'trf_1', assetId: A.asset, kind: 'loan' as const, fromUnitId: A.department, borrower: '友院' }
+    await db.insert(schema.assetTransfer).values({
+      ...{
+        ...loan,
+        dueBackOn: '2026-11-20',
+        reason: 'x',
+        state: 'accepted',
+        offeredBy: 'usr_ann',
+        offeredAt: NOW - 9 * DAY,
+      },
+    })
+    await leaves(NOW - DAY)
+    const of = await look(NOW)
+    const [gap] = of('warning.accountability_gap', 'org_a_sh')
+    expect(gap).toMatchObject({
+      subjectId: 'org_a_sh@location',
+      explanation: { inputs: { departed: 1, nobody: 0, subjects: 1 } },
+    })
+    // 21 November in Shanghai: the last day is over.
+    const [overdue] = of('warning.loan_overdue', A.department)
+    expect(overdue).toMatchObject({
+      severity: 'warning',
+      assetId: A.asset,
+      raisedAt: Date.parse('2026-11-21T00:00:00+08:00'),
+    })
+    expect(overdue?.explanation.steps[0]?.zh).toContain('借给友院，应于 2026-11-20 归还，已逾期 1 天')
+    // Gaps are looked at every ten minutes.
+    await leaves(null)
+    await db.update(schema.assetTransfer).set({ state: 'returned' }).where(eq(schema.assetTransfer.id, 'trf_1'))
+    const soon = await look(NOW + 9 * MINUTE)
+    expect(soon('warning.accountability_gap', 'org_a_sh')).toHaveLength(1)
+    expect(soon('warning.loan_overdue', A.department)).toEqual([])
+    expect((await look(NOW + 10 * MINUTE))('warning.accountability_gap', 'org_a_sh')).toEqual([])
+  })
+
   it('shows another company nothing', async () => {
     const { body } = await get('bob', '/responsibility/coverage?upTo=asset')
     expect(JSON.stringify(body)).not.toMatch(/ast_a|ast_zone|loc_a|org_a/)
@@ -155,19 +212,6 @@ describe('conflicts', () => {
     await db.delete(schema.responsibility).where(eq(schema.responsibility.id, 'rsp_twice'))
   })
 })
-
-/** What the watch does with warnings: raises, routes and tells. */
-const watch = async (): Promise<void> => {
-  await settleBusinessWarnings(platform.registry, await loadCatalogue(), platform.clock.now)
-  await routeWarnings(platform.registry, { email: true, webhook: false }, platform.clock.now)
-}
-const told = (personId: string, kind: string) =>
-  platform.registry.db
-    .select({ channel: schema.notification.channel, event: schema.notification.event })
-    .from(schema.notification)
-    .innerJoin(schema.warning, eq(schema.warning.id, schema.notification.warningId))
-    .where(and(eq(schema.notification.personId, personId), eq(schema.warning.kind, kind)))
-    .orderBy(schema.notification.channel)
 
 describe('a handover', () => {
   it('changes nothing before it is accepted, tells both, and freezes what was opened before', async () => {

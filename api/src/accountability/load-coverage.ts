@@ -102,6 +102,8 @@ export interface CoverageFound {
   /** By code. */
   readonly gaps: readonly Gap[]
   readonly rows: readonly ResponsibilityRow[]
+  /** Subjects of each unit. */
+  readonly counts: ReadonlyMap<string, number>
 }
 
 /** Coverage of everything that is asked about, and its gaps. Four statements, however many assets. */
@@ -123,7 +125,9 @@ export const loadCoverage = async (
     return found === undefined || reason === null ? [] : [{ subject, coverage: found, reason }]
   })
   gaps.sort((a, b) => a.subject.code.localeCompare(b.subject.code, 'en', { numeric: true }))
-  return { tally: tallyCoverage(coverage), gaps, rows }
+  const counts = new Map<string, number>()
+  for (const { orgUnitId } of subjects) counts.set(orgUnitId, (counts.get(orgUnitId) ?? 0) + 1)
+  return { tally: tallyCoverage(coverage), gaps, rows, counts }
 }
 
 /** A gap as answers show it. */

@@ -1,6 +1,7 @@
 export * from './alarm-rule.ts'
 export * from './alarm-window.ts'
 export * from './alarms.ts'
+export * from './asset-rules.ts'
 export * from './business-rules.ts'
 export * from './business-warning.ts'
 export * from './cleaning-rules.ts'

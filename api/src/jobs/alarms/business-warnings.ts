@@ -11,6 +11,7 @@ import {
   type WarningDraft,
 } from '@custodia/storage/registry'
 import { silencesOf } from '../../views/device-view.ts'
+import { assetWarnings } from './asset-warnings.ts'
 import { cleaningWarnings } from './cleaning-warnings.ts'
 import { costWarnings } from './cost-warnings.ts'
 import { coverMeterWarnings } from './cover-meter-warnings.ts'
@@ -28,6 +29,7 @@ const MAX_OPEN = 10_000
 /** All rules that stand on the registry alone. */
 const SOURCES: readonly WarningSource[] = [
   handoverWarnings,
+  assetWarnings,
   maintenanceWarnings,
   coverMeterWarnings,
   exchangeWarnings,

@@ -22,7 +22,7 @@ import {
 } from '@custodia/storage/registry'
 import { loadStockLevels, type StockLevel } from '../../stock/levels.ts'
 import { loadOrgTree, type OrgTree } from '../../views/org-tree.ts'
-import { draftOf, type WarningSource } from './warning-source.ts'
+import { draftOf, everySoOften, type WarningSource } from './warning-source.ts'
 
 const MAX_ROWS = 10_000
 /** Days of the longest notice that a contract asks for. */
@@ -113,20 +113,7 @@ const stockDrafts = async (registry: Registry, tree: OrgTree, now: number): Prom
   return (await loadStockLevels(registry, tree, { items, stores, now })).flatMap((level) => levelDrafts(level, now))
 }
 
-interface Remembered {
-  readonly at: number
-  readonly drafts: WarningDraft[]
-}
-const remembered = new WeakMap<Registry, Remembered>()
-
-/** What was said of stock, said anew every ten minutes. */
-const stockDraftsNow = async (registry: Registry, tree: OrgTree, now: number): Promise<WarningDraft[]> => {
-  const before = remembered.get(registry)
-  if (before !== undefined && now >= before.at && now - before.at < STOCK_EVERY_MS) return before.drafts
-  const drafts = await stockDrafts(registry, tree, now)
-  remembered.set(registry, { at: now, drafts })
-  return drafts
-}
+const stockDraftsNow = everySoOften(STOCK_EVERY_MS, stockDrafts)
 
 /** Contracts that end or renew themselves, documents of vendors that expire, low stock, batches that expire. */
 export const procurementWarnings: WarningSource = {

@@ -1,5 +1,6 @@
 import type { BusinessWarning, RuleReference } from '@custodia/domain'
 import type { Registry, WarningDraft } from '@custodia/storage/registry'
+import type { OrgTree } from '../../views/org-tree.ts'
 
 /** Rules over one part of the registry. Whatever a rule of it no longer says is cleared. */
 export interface WarningSource {
@@ -24,3 +25,17 @@ export const draftOf = (
   detail: {},
   explanation,
 })
+
+type FindDrafts = (registry: Registry, tree: OrgTree, now: number) => Promise<WarningDraft[]>
+
+/** What takes long to find and changes slowly is found anew once an interval has passed, and said again in between. */
+export const everySoOften = (intervalMs: number, find: FindDrafts): FindDrafts => {
+  const remembered = new WeakMap<Registry, { readonly at: number; readonly drafts: WarningDraft[] }>()
+  return async (registry, tree, now) => {
+    const before = remembered.get(registry)
+    if (before !== undefined && now >= before.at && now - before.at < intervalMs) return before.drafts
+    const drafts = await find(registry, tree, now)
+    remembered.set(registry, { at: now, drafts })
+    return drafts
+  }
+}

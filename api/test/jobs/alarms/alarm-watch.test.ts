@@ -90,7 +90,7 @@ beforeAll(async () => {
     scope: 'org_unit' as const,
     scopeId: 'org_a',
     role,
-    raci: 'R' as const,
+    raci: role === 'custodian' ? ('A' as const) : ('R' as const),
     personId,
     validFrom,
     validTo,
@@ -101,6 +101,8 @@ beforeAll(async () => {
     say('custodian', 'per_org_a_admin', NOW + 1, null),
     say('maintainer', 'per_maintainer', NOW - 90 * DAY, null),
     say('supervisor', 'per_supervisor', NOW - 90 * DAY, null),
+    // Somebody is accountable in the other company too, so that nothing is said of gaps.
+    { ...say('custodian', 'per_org_b_derm', NOW - 90 * DAY, null), scopeId: 'org_b' },
   ])
 })
 afterAll(async () => {

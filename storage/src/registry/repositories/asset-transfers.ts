@@ -15,11 +15,11 @@ export interface TransferRow extends Stored {
   readonly assetNameEn: string
 }
 
-/** Transfers that one of some units gives or gets, the latest offered first. */
+/** Transfers that one of some units gives or gets (any for null), the latest offered first. */
 export const listTransfers = (
   db: Executor,
   query: {
-    readonly units: readonly string[]
+    readonly units: readonly string[] | null
     readonly id?: string | undefined
     readonly assetId?: string | undefined
     readonly states?: readonly string[] | undefined
@@ -39,7 +39,8 @@ export const listTransfers = (
       a.code as "assetCode", a.name_zh as "assetNameZh", a.name_en as "assetNameEn"
     from asset_transfer t join asset a on a.id = t.asset_id
     where ${allOf([
-      sql`(${isAnyOf(sql`t.from_unit_id`, query.units)} or ${isAnyOf(sql`t.to_unit_id`, query.units)})`,
+      query.units !== null &&
+        sql`(${isAnyOf(sql`t.from_unit_id`, query.units)} or ${isAnyOf(sql`t.to_unit_id`, query.units)})`,
       query.id !== undefined && sql`t.id = ${query.id}`,
       query.assetId !== undefined && sql`t.asset_id = ${query.assetId}`,
       query.states !== undefined && isAnyOf(sql`t.state`, query.states),
