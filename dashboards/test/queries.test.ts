@@ -10,7 +10,7 @@ import { type DrawnBoard, drawBoards } from '../src/boards/board.ts'
 import type { PanelSpec } from '../src/panels/panel.ts'
 import type { Query } from '../src/queries/query.ts'
 import { CHOSEN } from './support/chosen.ts'
-import { type FilledServers, startFilledServers } from './support/filled-servers.ts'
+import { type FilledServers, filledServers } from './support/filled-servers.ts'
 import { intervalOf, type TimeRange, type Values } from './support/interpolate.ts'
 import { openQueryRunner, type QueryRunner } from './support/run-query.ts'
 import { createStopwatch, type Stopwatch } from './support/stopwatch.ts'
@@ -56,7 +56,7 @@ describe.skipIf(['influxdb', 'postgresql'].some(isMissing))('queries of boards',
   const values = new Map<string, Values>()
 
   beforeAll(async () => {
-    servers = await startFilledServers()
+    servers = await filledServers()
     runner = await openQueryRunner(servers.influxUrl, servers.registryUrl)
     stopwatch = createStopwatch(runner)
     month = { from: servers.now - 30 * DAY_MS, to: servers.now }

@@ -1,5 +1,6 @@
 import type { BoardDefinition } from './board.ts'
 import { overviewBoard } from './overview.ts'
+import { platformHealthBoard } from './platform-health.ts'
 
 /** Every board, in the order in which people meet them. A new one is one line here. */
-export const BOARDS: readonly BoardDefinition[] = [overviewBoard]
+export const BOARDS: readonly BoardDefinition[] = [overviewBoard, platformHealthBoard]

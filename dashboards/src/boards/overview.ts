@@ -161,7 +161,7 @@ const ledgerPanels = ({ t }: Overview) => [
   }),
 ]
 
-const usePanels = ({ t, language }: Overview) => [
+const usePanels = ({ t }: Overview) => [
   timeseries({
     key: 'hours of use',
     title: t.sessionsByDay,

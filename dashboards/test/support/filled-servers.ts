@@ -1,11 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createRollUp } from '@custodia/api'
 import { groupMessages } from '@custodia/gateway-firmware-sim'
-import { migrateRegistry, openRegistry, type Registry, saveProcess } from '@custodia/storage/registry'
-import { createInfluxStore } from '@custodia/storage/telemetry'
+import { migrateRegistry, openRegistry, type Registry, saveProcess, withRollUp } from '@custodia/storage/registry'
+import { createInfluxStore, type TelemetryStore, TIER_MS } from '@custodia/storage/telemetry'
 import { pino } from 'pino'
 import { createCatalogueContext } from '../../../standalone/src/compose/context.ts'
 import { startIngest, startWorker } from '../../../standalone/src/compose/services.ts'
@@ -41,9 +40,26 @@ const STRAY = [
   { topic: 'custodia/v1/sh-jingan/unknown-laser/telemetry', payload: 'not json' },
 ]
 
+/**
+ * The tiers, as the worker makes them, in longer strides: an interval of InfluxDB 1.6 costs by the query. Boards read minutes for up to three days,
+ * so there are no older ones.
+ */
+const rollUp = async (registry: Registry, store: TelemetryStore, now: number): Promise<void> => {
+  for (const [tier, days, stride] of [
+    ['one_minute', 3, DAY_MS],
+    ['one_hour', HISTORY_DAYS, 10 * DAY_MS],
+  ] as const) {
+    const edge = (ts: number): number => ts - (ts % TIER_MS[tier])
+    const end = edge(now)
+    for (let from = edge(now - days * DAY_MS); from < end; from += stride)
+      await store.rollUp({ tier, from, to: Math.min(from + stride, end) })
+    await withRollUp(registry, (turn) => turn.advance(tier, end))
+  }
+}
+
 /** An ingest process and a worker that have run for 30 days, as they write it themselves minute by minute. */
 const runFor30Days = async (registry: Registry, now: number): Promise<void> => {
-  const process = {
+  const seen = {
     host: 'clinic-1',
     version: '0.1.0',
     probesUrl: null,
@@ -53,20 +69,34 @@ const runFor30Days = async (registry: Registry, now: number): Promise<void> => {
   const well = { ready: true, problem: null, storeUp: true, registryUp: true }
   const spool = { spooled: 0, spooledBytes: 0, oldestUnsettledMs: 0 }
   const none = { spooled: null, spooledBytes: null, oldestUnsettledMs: null }
-  await saveProcess(registry, { id: 'prc_ingest', service: 'ingest', pid: 101, ...process, ...well, ...spool })
-  await saveProcess(registry, { id: 'prc_worker', service: 'worker', pid: 102, ...process, ...well, ...none })
+  await saveProcess(registry, { id: 'prc_ingest', service: 'ingest', pid: 101, ...seen, ...well, ...spool })
+  await saveProcess(registry, { id: 'prc_worker', service: 'worker', pid: 102, ...seen, ...well, ...none })
   await registry.pool.query(
     `insert into process_minute (process_id, minute, service, received, stored, duplicate, dead_lettered, points, spooled, spooled_bytes,
        lag_ms, cpu_ms, rss_bytes)
      select p.id, m, p.service, p.messages, p.messages, 0, 0, p.messages * 3, p.spooled, p.spooled * 200, p.spooled * 10, 900, 150000000
      from (values ('prc_ingest', 'ingest', 50, 2), ('prc_worker', 'worker', 0, null)) as p(id, service, messages, spooled),
        generate_series($1::bigint, $2::bigint, 60000) as m`,
-    [process.startedAt, now],
+    [seen.startedAt, now],
   )
 }
 
+/** Servers that `npm run filled` keeps, for people who write boards: `CUSTODIA_TEST_FILLED` names its file. New views are made there. */
+const reuse = async (file: string): Promise<FilledServers> => {
+  const { influxUrl, registryUrl, now } = JSON.parse(await readFile(file, 'utf8')) as Omit<FilledServers, 'registry'>
+  const registry = await openRegistry({ url: registryUrl })
+  await migrateRegistry(registry)
+  return { influxUrl, registryUrl, now, registry, stop: () => registry.close() }
+}
+
+/** Both servers, filled. */
+export const filledServers = (): Promise<FilledServers> => {
+  const kept = process.env.CUSTODIA_TEST_FILLED
+  return kept === undefined ? startFilledServers() : reuse(kept)
+}
+
 /** Starts both servers and fills them through the real ingest and derivation. Takes about a minute. */
-export const startFilledServers = async (): Promise<FilledServers> => {
+export const startFilledServers = async (onPhase: (name: string) => void = () => {}): Promise<FilledServers> => {
   const now = Date.now()
   const group = largeGroup(now)
   const log = pino({ level: 'silent' })
@@ -93,6 +123,7 @@ export const startFilledServers = async (): Promise<FilledServers> => {
     await seedOrders(registry, group, now)
     await seedProcurement(registry, group, now)
 
+    onPhase('seeded')
     const ingest = await startIngest(context, stack)
     const encoder = new TextEncoder()
     const keeps = thin(now)
@@ -110,12 +141,15 @@ export const startFilledServers = async (): Promise<FilledServers> => {
     for (const { topic, payload } of STRAY)
       await ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: now })
     await ingest.idle()
-    await createRollUp({ registry, store: telemetry, log, retention: config.retention }).catchUp()
+    onPhase('ingested')
+    await rollUp(registry, telemetry, now)
+    onPhase('rolled up')
     await runFor30Days(registry, now)
     // Alarms are judged for the last two days only: 30 days of them would take longer than all the rest.
     await registry.pool.query('update alarm_mark set from_ts = greatest(from_ts, $1)', [now - 2 * DAY_MS])
     const worker = await startWorker(context, stack)
     await worker.idle()
+    onPhase('derived')
     while (!(await isEmpty(registry, 'alarm_mark'))) await sleep(50)
     await registry.pool.query('analyze')
     return {
