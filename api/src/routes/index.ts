@@ -64,6 +64,7 @@ import { registerPeopleRoutes } from './people.ts'
 import { registerPeopleFigureRoutes } from './people-figures.ts'
 import { registerPeopleStatementRoutes } from './people-statements.ts'
 import { registerPlanChangeRoutes } from './plan-changes.ts'
+import { registerProcessRoutes } from './processes.ts'
 import { registerPurchaseAcceptanceRoutes } from './purchase-acceptance.ts'
 import { registerPurchaseRoutes } from './purchases.ts'
 import { registerQuarantineRoutes } from './quarantine.ts'
@@ -195,6 +196,7 @@ const ROUTES: readonly ((app: Api, context: ApiContext) => void)[] = [
   registerImportRoutes,
   registerReceiverRoutes,
   registerRecordRoutes,
+  registerProcessRoutes,
 ]
 
 /** Every route of `/api/v1`. */

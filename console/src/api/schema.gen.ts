@@ -5629,6 +5629,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/processes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The platform’s processes, the newest first
+         * @description Each says every ten seconds how it is. One that died stays for a day, or until another one takes its place.
+         */
+        get: operations["getProcesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exports": {
         parameters: {
             query?: never;
@@ -10074,6 +10094,34 @@ export interface components {
             note: string | null;
             /** @description Rows in it. */
             people: number;
+        };
+        Process: {
+            id: string;
+            /** @enum {string} */
+            service: "ingest" | "api" | "worker" | "standalone";
+            host: string;
+            pid: number;
+            version: string;
+            /** @description Where it answers /health, /ready and /metrics. */
+            probesUrl: string | null;
+            /** @description UTC milliseconds. */
+            startedAt: number;
+            /** @description When it last said so. */
+            seenAt: number;
+            /**
+             * @description `unseen`: it has said nothing for a minute. One that was stopped is not listed.
+             * @enum {string}
+             */
+            state: "ready" | "not_ready" | "unseen";
+            /** @description Why it is not ready. */
+            problem: string | null;
+            /** @description Messages in its spool; null without one. */
+            spooled: number | null;
+            spooledBytes: number | null;
+            /** @description How long the oldest of them has waited. */
+            oldestUnsettledMs: number | null;
+            storeUp: boolean;
+            registryUp: boolean;
         };
         QuarantinedDevice: {
             deviceKey: string;
@@ -29844,6 +29892,53 @@ export interface operations {
                 content: {
                     "application/json": {
                         items: components["schemas"]["Attendance"][];
+                        /** @description Send it as `cursor` for the next page; null on the last. */
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Why not, and what to do about it */
+            "5XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcesses: {
+        parameters: {
+            query?: {
+                /** @description Items a page. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Process"][];
                         /** @description Send it as `cursor` for the next page; null on the last. */
                         nextCursor: string | null;
                     };

@@ -19,6 +19,7 @@ import { exchangeWarnings } from './exchange-warnings.ts'
 import { handoverWarnings } from './handover-warnings.ts'
 import { indicatorWarnings } from './indicator-warnings.ts'
 import { maintenanceWarnings } from './maintenance-warnings.ts'
+import { platformWarnings } from './platform-warnings.ts'
 import { procurementWarnings } from './procurement-warnings.ts'
 import { roomWarnings } from './room-warnings.ts'
 import { draftOf, type WarningSource } from './warning-source.ts'
@@ -38,6 +39,7 @@ const SOURCES: readonly WarningSource[] = [
   procurementWarnings,
   indicatorWarnings,
   roomWarnings,
+  platformWarnings,
 ]
 
 const batteryDrafts = async (registry: Registry, devices: readonly DeviceFactRow[]): Promise<WarningDraft[]> => {
