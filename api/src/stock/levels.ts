@@ -2,24 +2,18 @@
 import {
   addDays,
   addStandardUse,
-  type ConsumptionRule,
   DEMAND_DAYS,
   type Demand,
   type DerivedUse,
   dayPeriod,
   demandOf,
-  deriveUse,
   judgeStock,
   localDay,
   nearestStore,
-  type StandardUse,
   type StockOutlook,
 } from '@custodia/domain'
 import {
-  type ConsumingSessionRow,
-  type ConsumptionRuleRow,
   listCommitments,
-  listConsumingSessions,
   listConsumptionRules,
   listStockIssues,
   listStockOnHand,
@@ -34,7 +28,7 @@ import {
   type StockStoreRow,
 } from '@custodia/storage/registry'
 import type { OrgTree } from '../views/org-tree.ts'
-import { loadCleaningUse } from './cleaning-use.ts'
+import { loadDerivedUse, type PlacedUse } from './derived-use.ts'
 
 /** How an item stands in a store. Quantities are thousandths of the item's unit. */
 export interface StockLevel {
@@ -58,14 +52,6 @@ const LONGEST_LOOK_MS = 400 * DAY_MS
 /** Sessions that an explanation names; more are counted, not named. */
 const NAMED_SESSIONS = 200
 
-type ItemRule = ConsumptionRule & { readonly itemId: string }
-
-const ruleOf = ({ validFrom, validTo, ...rule }: ConsumptionRuleRow): ItemRule => ({
-  ...rule,
-  from: validFrom,
-  to: validTo,
-})
-
 const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> => {
   const groups = new Map<string, Row[]>()
   for (const row of rows) {
@@ -81,31 +67,11 @@ const keyOf = (row: { readonly itemId: string; readonly storeId: string }): stri
 const sumOf = (rows: readonly { readonly quantityMilli: number }[]): number =>
   rows.reduce((sum, { quantityMilli }) => sum + quantityMilli, 0)
 
-/**
- * Sessions by item and the store that serves where they were: the nearest up the organisation of those that ever held the item, in sight
- * or not.
- */
-const assignSessions = (
-  sessions: readonly ConsumingSessionRow[],
-  rules: readonly ConsumptionRule[],
-  stores: readonly { readonly id: string; readonly unitPath: string }[],
-): ReadonlyMap<string, readonly ConsumingSessionRow[]> => {
-  const scopes = new Set(rules.map(({ scopeId }) => scopeId))
-  const nearest = new Map<string, string | undefined>()
-  const storeOf = (path: string): string | undefined => {
-    if (!nearest.has(path)) nearest.set(path, nearestStore(stores, path)?.id)
-    return nearest.get(path)
-  }
-  const relevant = sessions.filter(
-    ({ assetId, assetTypeId }) => scopes.has(assetId) || (assetTypeId !== null && scopes.has(assetTypeId)),
-  )
-  return groupBy(relevant, ({ unitPath }) => storeOf(unitPath) ?? '')
-}
-
 /** What all levels of one question are made from. */
 interface StockFacts {
   readonly now: number
-  readonly rules: readonly ItemRule[]
+  /** Items that rules say use takes of. */
+  readonly ruled: ReadonlySet<string>
   readonly stock: ReadonlyMap<string, readonly StockOnHandRow[]>
   readonly issued: ReadonlyMap<string, readonly StockIssueRow[]>
   readonly promised: ReadonlyMap<string, readonly StockCommitmentRow[]>
@@ -147,40 +113,29 @@ const demandOfPlace = (
   return byUse !== null && byIssues.demand === null ? byUse : byIssues
 }
 
-/** What was done that takes of an item out of a store, by the time at which it began. */
-interface Use {
-  readonly sessions: readonly ConsumingSessionRow[]
-  readonly cleanings: readonly StandardUse[]
-}
-
-const firstStart = ({ sessions, cleanings }: Use): number | undefined => {
-  const starts = [sessions[0], cleanings[0]].flatMap((first) => (first === undefined ? [] : [first.start]))
-  return starts.length === 0 ? undefined : Math.min(...starts)
-}
+const NOTHING: DerivedUse = { byDay: new Map(), totalMilli: 0, sessions: [] }
 
 /** How one item stands in one store. */
 const levelOf = (
   item: StockItemRow,
   store: StockStoreRow,
   place: StockPlaceRow,
-  { sessions, cleanings }: Use,
+  uses: readonly PlacedUse[],
   facts: StockFacts,
 ): StockLevel => {
   const { now } = facts
   const { timeZone } = store
   const key = keyOf(place)
   const today = localDay(now, timeZone)
-  const rules = facts.rules.filter((rule) => rule.itemId === item.id)
   const issues = facts.issued.get(key) ?? []
   const open = facts.promised.get(key) ?? []
   const batches = facts.stock.get(key) ?? []
-  const useOf = (begun: (of: { readonly start: number }) => boolean): DerivedUse =>
-    addStandardUse(deriveUse(rules, sessions.filter(begun), timeZone), cleanings.filter(begun), timeZone)
-  const used = rules.length > 0 || cleanings.length > 0 ? useOf(() => true) : null
-  const known = demandOfPlace(used, firstStart({ sessions, cleanings }), issues, place, { today, timeZone })
+  const useOf = (list: readonly PlacedUse[]): DerivedUse => addStandardUse(NOTHING, list, timeZone)
+  const used = facts.ruled.has(item.id) || uses.length > 0 ? useOf(uses) : null
+  const known = demandOfPlace(used, uses[0]?.start, issues, place, { today, timeZone })
   // What was used since the store was counted and nobody has taken from it yet.
   const since = place.countedAt ?? place.firstAt
-  const usedMilli = useOf(({ start }) => start >= since).totalMilli
+  const usedMilli = useOf(uses.filter(({ start }) => start >= since)).totalMilli
   const issuedMilli = sumOf(issues.filter(({ at }) => at >= since))
   const promisedMilli = (kind: string): number => sumOf(open.filter((row) => row.kind === kind))
   const position = {
@@ -193,26 +148,12 @@ const levelOf = (
   const { basis, demand, from } = known
   const outlook = judgeStock(item, position, demand, {
     ...{ today, basis },
-    sessions: used === null ? [] : sessionsWithin({ sessions, cleanings }, used.sessions, from, today, timeZone),
+    sessions: sessionsWithin(uses, from, today, timeZone),
   })
   return { item, store, batches, ...position, countedAt: place.countedAt, basis, outlook }
 }
 
-/** Sessions that rules of use ask for, as far back as a count or the demand does. */
-const loadSessions = (
-  registry: Registry,
-  rules: readonly ConsumptionRule[],
-  places: readonly StockPlaceRow[],
-  now: number,
-): Promise<ConsumingSessionRow[]> => {
-  if (rules.length === 0) return Promise.resolve([])
-  const scopesOf = (kind: ConsumptionRule['scope']) =>
-    rules.flatMap(({ scope, scopeId }) => (scope === kind ? [scopeId] : []))
-  const from = lookFrom(places, now)
-  const scopes = { assetIds: scopesOf('asset'), typeIds: scopesOf('asset_type') }
-  return listConsumingSessions(registry.db, { ...scopes, from, to: now })
-}
-
+/** As far back as a count or the demand asks for. */
 const lookFrom = (places: readonly StockPlaceRow[], now: number): number =>
   Math.max(
     now - LONGEST_LOOK_MS,
@@ -239,14 +180,17 @@ export const loadStockLevels = async (
     listConsumptionRules(db, itemIds),
     listCommitments(db, { itemIds }),
   ])
-  const rules = ruleRows.map(ruleOf)
-  const [sessions, cleanings, issues] = await Promise.all([
-    loadSessions(registry, rules, places, now),
-    loadCleaningUse(registry, { itemIds, places, from: lookFrom(places, now), to: now }),
+  const [uses, issues] = await Promise.all([
+    loadDerivedUse(registry, { itemIds, places, from: lookFrom(places, now), to: now }),
     listStockIssues(db, { itemIds, from: lookFrom(places, now) }),
   ])
   const facts: StockFacts = {
-    ...{ now, rules, stock: groupBy(onHand, keyOf), issued: groupBy(issues, keyOf) },
+    ...{
+      now,
+      ruled: new Set(ruleRows.map(({ itemId }) => itemId)),
+      stock: groupBy(onHand, keyOf),
+      issued: groupBy(issues, keyOf),
+    },
     promised: groupBy(commitments, keyOf),
   }
   const shown = new Map(stores.map((store) => [store.id, store]))
@@ -255,34 +199,27 @@ export const loadStockLevels = async (
     const serving = allStores
       .filter(({ id }) => held.some(({ storeId }) => storeId === id))
       .map(({ id, orgUnitId }) => ({ id, unitPath: tree.get(orgUnitId)?.path ?? orgUnitId }))
-    const used = assignSessions(
-      sessions,
-      rules.filter(({ itemId }) => itemId === item.id),
-      serving,
-    )
-    const cleaned = groupBy(cleanings.get(item.id) ?? [], ({ unitPath }) => nearestStore(serving, unitPath)?.id ?? '')
+    // The nearest store up the organisation of those that ever held the item, in sight or not.
+    const nearest = new Map<string, string>()
+    const storeOf = (path: string): string => {
+      const known = nearest.get(path) ?? nearestStore(serving, path)?.id ?? ''
+      nearest.set(path, known)
+      return known
+    }
+    const used = groupBy(uses.get(item.id) ?? [], ({ unitPath }) => storeOf(unitPath))
     return held.flatMap((place) => {
       const store = shown.get(place.storeId)
       if (store === undefined) return []
-      const use = { sessions: used.get(store.id) ?? [], cleanings: cleaned.get(store.id) ?? [] }
-      return [levelOf(item, store, place, use, facts)]
+      return [levelOf(item, store, place, used.get(store.id) ?? [], facts)]
     })
   })
 }
 
 /** The newest of the sessions that the demand of whole days `[fromDay, toDay)` stands on. */
-const sessionsWithin = (
-  { sessions, cleanings }: Use,
-  used: readonly string[],
-  fromDay: string,
-  toDay: string,
-  timeZone: string,
-): string[] => {
+const sessionsWithin = (uses: readonly PlacedUse[], fromDay: string, toDay: string, timeZone: string): string[] => {
   const [{ start }, { start: end }] = [dayPeriod(fromDay, timeZone), dayPeriod(toDay, timeZone)]
-  const counted = new Set(used)
-  const within = (of: { readonly start: number }): boolean => of.start >= start && of.start < end
-  return [
-    ...sessions.filter((session) => within(session) && counted.has(session.id)).map(({ id }) => id),
-    ...cleanings.filter(within).flatMap(({ sessions: visits }) => visits),
-  ].slice(-NAMED_SESSIONS)
+  return uses
+    .filter((use) => use.start >= start && use.start < end)
+    .flatMap(({ sessions }) => sessions)
+    .slice(-NAMED_SESSIONS)
 }

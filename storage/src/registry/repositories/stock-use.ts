@@ -1,42 +1,8 @@
-/** What the outlook of stock stands on: use, issues and counts. */
-import type { SessionKind, SessionQuantities, StockRow } from '@custodia/domain'
+/** What the outlook of stock stands on beside use: places, issues, movements. */
+import type { StockRow } from '@custodia/domain'
 import { sql } from 'drizzle-orm'
 import { allOf, type Executor, isAnyOf, selectRows } from './query.ts'
 import { standingMovements } from './stock-on-hand.ts'
-
-/** A closed session, with the path of the unit that its asset belonged to when it began. */
-export interface ConsumingSessionRow {
-  readonly id: string
-  readonly assetId: string
-  readonly assetTypeId: string | null
-  readonly kind: SessionKind
-  readonly start: number
-  readonly quantities: SessionQuantities
-  readonly unitPath: string
-}
-
-/** Sessions of some assets and types that began in `[from, to)`, by their beginning. */
-export const listConsumingSessions = (
-  db: Executor,
-  query: {
-    readonly assetIds: readonly string[]
-    readonly typeIds: readonly string[]
-    readonly from: number
-    readonly to: number
-  },
-): Promise<ConsumingSessionRow[]> =>
-  selectRows<ConsumingSessionRow>(
-    db,
-    sql`
-    select s.id, s.asset_id as "assetId", a.asset_type_id as "assetTypeId", s.kind, s.start_ts as start, s.quantities,
-      u.path as "unitPath"
-    from asset a join usage_session s on s.asset_id = a.id
-      join asset_placement p on p.asset_id = a.id and p.valid_from <= s.start_ts and (p.valid_to is null or p.valid_to > s.start_ts)
-      join org_unit u on u.id = p.org_unit_id
-    where (${isAnyOf(sql`a.id`, query.assetIds)} or ${isAnyOf(sql`a.asset_type_id`, query.typeIds)})
-      and s.kind <> 'stop' and not s.open and s.start_ts >= ${query.from} and s.start_ts < ${query.to}
-    order by s.start_ts, s.id`,
-  )
 
 /** Where an item has ever been, since when, and when it was last counted there. */
 export interface StockPlaceRow {
