@@ -77,7 +77,11 @@ const SETTINGS: readonly Setting[] = [
   fixed('CUSTODIA_LOG_LEVEL', 'info', 'fatal, error, warn, info, debug'),
   fixed('CUSTODIA_SMTP_URL', '', 'Mail server for warnings, smtp://user:password@host:587, and the sender.'),
   fixed('CUSTODIA_SMTP_FROM', ''),
-  fixed('SIMULATOR_TOKEN', '', 'For the simulator: an API token of an administrator, made on the account page.'),
+  fixed(
+    'SIMULATOR_TOKEN',
+    '',
+    'For the simulator: an API token of an administrator, scope "read write", made on the account page.',
+  ),
   secret('POSTGRES_PASSWORD', 'Secrets. Each is made at random; whoever reads this file can do everything.'),
   secret('REGISTRY_PASSWORD'),
   secret('CUSTODIA_GRAFANA_DB_PASSWORD'),
