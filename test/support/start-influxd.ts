@@ -2,9 +2,12 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { freePort, removeFolder, requireProgram, runProgram, type TestServer, temporaryFolder } from './server.ts'
 
-/** Starts InfluxDB 1.x (Debian's `influxdb`); `dir` and `port` let a test start it again on the same data. */
+/**
+ * Starts InfluxDB 1.x (Debian's `influxdb`); `dir` and `port` let a test start it again on the same data. With `asksWho` it asks for user
+ * and password, once there is a first user.
+ */
 export const startInfluxd = async (
-  options: { readonly dir?: string; readonly port?: number } = {},
+  options: { readonly dir?: string; readonly port?: number; readonly asksWho?: boolean } = {},
 ): Promise<TestServer> => {
   const program = requireProgram('influxd', 'influxdb')
   const dir = options.dir ?? (await temporaryFolder('influxd'))
@@ -25,6 +28,7 @@ bind-address = "127.0.0.1:${await freePort()}"
 [http]
   bind-address = "127.0.0.1:${port}"
   log-enabled = false
+  auth-enabled = ${options.asksWho === true}
   max-body-size = 0
 `,
   )

@@ -34,9 +34,13 @@ const GATHER_MS = 10_000
 const MARKS_TOGETHER = 200
 /** Raw samples near the edge of their retention may go while they are read. */
 const EDGE_MS = 3_600_000
-/** Intervals made at once, in a row: fewer where they are full, more while history is empty. */
+/** Time that is rolled up at once: less where it is full, more while history is empty. */
 const MAX_SPAN_MS = 86_400_000
-const MUCH = 20_000
+/** Intervals of series, at most about; each takes some 300 bytes on its way. */
+const MUCH = 200_000
+/** Of the time at most this part is spent on it: where a pass takes long, the next one does more at once, which is cheaper. */
+const BUSY_PART = 0.1
+const REST_AT_MOST_MS = 120_000
 
 const floorTo = (ts: number, step: number): number => Math.floor(ts / step) * step
 const ceilTo = (ts: number, step: number): number => Math.ceil(ts / step) * step
@@ -115,6 +119,7 @@ export const createRollUp = (options: RollUpOptions): RollUp => {
 
   const loop = async (): Promise<void> => {
     while (!stopping) {
+      const began = performance.now()
       try {
         await pass(GATHER_MS)
         await expire()
@@ -125,8 +130,9 @@ export const createRollUp = (options: RollUpOptions): RollUp => {
         up = false
       }
       if (stopping) return
+      const restMs = Math.min(REST_AT_MOST_MS, Math.max(LOOK_EVERY_MS, (performance.now() - began) / BUSY_PART))
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, LOOK_EVERY_MS)
+        const timer = setTimeout(resolve, restMs)
         wake = () => {
           clearTimeout(timer)
           resolve()

@@ -92,6 +92,42 @@ describe('the embedded store alone', () => {
     await later.stop()
   })
 
+  it('keeps the minutes of samples that are gone, and knows the series when it is heard of again', async () => {
+    const file = path.join(dir, 'tiers.duckdb')
+    let now = 100 * MINUTE
+    const retention = { raw: 50 * MINUTE, one_minute: 200 * MINUTE }
+    const make = async (): Promise<TelemetryStore> => {
+      const made = createDuckDbStore({ path: file, memoryLimitMb, retention, now: () => now })
+      await made.start()
+      return made
+    }
+    const tiers = { until: { one_minute: 900 * MINUTE, one_hour: 0 }, stale: [], rawSince: 900 * MINUTE }
+    const minutesOf = async (of: TelemetryStore): Promise<readonly number[]> =>
+      (await of.series({ device: 'dev_a', metric: 'power_w', bucketMs: MINUTE, from: 0, to: 900 * MINUTE, tiers })).map(
+        ({ mean }) => mean,
+      )
+    let store = await make()
+    await store.write([point(60 * MINUTE, { power_w: 1 }), point(60 * MINUTE + 1, { power_w: 3 })])
+    await store.rollUp({ tier: 'one_minute', from: 0, to: 100 * MINUTE })
+    now = 120 * MINUTE
+    await store.expire()
+    expect([await store.count(), await minutesOf(store)]).toEqual([0, [2]])
+    await store.stop()
+    store = await make()
+    expect(await store.latest(['dev_a'])).toEqual([])
+    expect(await minutesOf(store)).toEqual([2])
+    expect(await store.write([point(119 * MINUTE, { power_w: 9 })])).toMatchObject({ existing: [] })
+    await store.rollUp({ tier: 'one_minute', from: 100 * MINUTE, to: 120 * MINUTE })
+    expect(await minutesOf(store)).toEqual([2, 9])
+    await store.stop()
+    store = await make()
+    expect(await minutesOf(store)).toEqual([2, 9])
+    now = 300 * MINUTE
+    await store.expire()
+    expect(await minutesOf(store)).toEqual([9])
+    await store.stop()
+  })
+
   it('takes concurrent reads while it writes', async () => {
     const store = await open(':memory:')
     const writes = Array.from({ length: 20 }, (_, k) => store.write([point(k, { power_w: k })]))

@@ -1,4 +1,4 @@
-import { createInfluxStore, type TelemetryStore } from '@custodia/storage/telemetry'
+import { createInfluxStore, type SeriesRetention, type TelemetryStore } from '@custodia/storage/telemetry'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { findProgram, type TestServer } from '../../../test/support/server.ts'
 import { startInfluxd } from '../../../test/support/start-influxd.ts'
@@ -86,5 +86,58 @@ describe.skipIf(findProgram('influxd') === null)('on a real InfluxDB 1.x', () =>
       'power,asset=ast\\\\ 1\\\\,\\\\=x,device=dev_a,profile=shelly/plus-plug-s,site=org_sh,via=dev_gw',
     )
     await store.stop()
+  })
+
+  it('takes a user and a password, and says how to mend wrong ones', async () => {
+    const asking = await startInfluxd({ asksWho: true })
+    const account = { username: 'custodia', password: 'it\'s "secret"' }
+    try {
+      const made = await fetch(`${asking.url}/query`, {
+        method: 'POST',
+        body: new URLSearchParams({
+          q: `create user custodia with password 'it\\'s "secret"' with all privileges`,
+        }),
+      })
+      expect(made.status).toBe(200)
+      const store = createInfluxStore({ url: asking.url, database: 'custodia', ...account })
+      await store.start()
+      expect(await store.write([point(Date.now(), { power_w: 1 })])).toMatchObject({ ok: true, rejected: [] })
+      expect(await store.count()).toBe(1)
+      await store.stop()
+      const stranger = createInfluxStore({ url: asking.url, database: 'custodia', ...account, password: 'guessed' })
+      await expect(stranger.start()).rejects.toThrow('authorization failed')
+      expect(await stranger.write([point(Date.now(), { power_w: 1 })])).toMatchObject({ ok: false })
+      await stranger.stop()
+    } finally {
+      await asking.stop()
+    }
+  })
+
+  it('makes a policy for each series and gives it its retention, new or changed', async () => {
+    const database = `policies_${databases++}`
+    const policies = async (): Promise<unknown> => {
+      const query = new URLSearchParams({ db: database, q: `show retention policies` })
+      const answer = await (await fetch(`${server.url}/query?${query}`)).json()
+      const rows: readonly unknown[][] = answer.results[0].series[0].values
+      return Object.fromEntries(rows.map(([name, duration, , , isDefault]) => [name, [duration, isDefault]]))
+    }
+    const day = 24 * 60 * MINUTE
+    const start = async (retention: SeriesRetention) => {
+      const store = createInfluxStore({ url: server.url, database, retention })
+      await store.start()
+      await store.stop()
+    }
+    await start({ one_hour: 3660 * day })
+    expect(await policies()).toEqual({
+      autogen: ['0s', true],
+      one_minute: ['0s', false],
+      one_hour: ['87840h0m0s', false],
+    })
+    await start({ raw: 400 * day, one_minute: 1100 * day, one_hour: 3660 * day })
+    expect(await policies()).toEqual({
+      autogen: ['9600h0m0s', true],
+      one_minute: ['26400h0m0s', false],
+      one_hour: ['87840h0m0s', false],
+    })
   })
 })

@@ -44,7 +44,7 @@ const toLines = ({ measurement, metric }: Field, { tags = {}, values }: InfluxQl
 }
 
 /** Statements of a request: each answer is read as a whole. */
-const TOGETHER = 8
+const TOGETHER = 4
 
 /** Computes intervals of a tier by InfluxQL and writes them to its retention policy. Returns how many; throws if they could not be written. */
 export const rollUp = async (client: InfluxQlClient, writeApi: WriteApi, query: RollUpQuery): Promise<number> => {
