@@ -1,9 +1,4 @@
-import {
-  QueryVariableBuilder,
-  VariableHide,
-  VariableRefresh,
-  VariableSort,
-} from '@grafana/grafana-foundation-sdk/dashboard'
+import { VariableHide, VariableRefresh, VariableSort, VariableType } from '@grafana/grafana-foundation-sdk/dashboard'
 import { commonWords } from '../i18n/common.ts'
 import { type Language, say } from '../i18n/words.ts'
 import { POSTGRES } from '../queries/postgres.ts'
@@ -44,19 +39,21 @@ export const queryVariable = (options: {
   readonly onTimeRange?: boolean
 }): dashboard.VariableModel => {
   const { name, label, sql, single = false, hidden = false, onTimeRange = false } = options
-  return new QueryVariableBuilder(name)
-    .label(label)
-    .datasource(POSTGRES)
-    .query(sql)
-    .definition(sql)
-    .multi(!single)
-    .includeAll(!single)
-    .allowCustomValue(false)
-    .current(single ? ({} as dashboard.VariableOption) : { selected: true, text: ['All'], value: ['$__all'] })
-    .sort(VariableSort.Disabled)
-    .hide(hidden ? VariableHide.HideVariable : VariableHide.DontHide)
-    .refresh(onTimeRange ? VariableRefresh.OnTimeRangeChanged : VariableRefresh.OnDashboardLoad)
-    .build()
+  // The SDK's builder gives it keys that Grafana's published schema does not have.
+  return {
+    type: VariableType.Query,
+    name,
+    label,
+    datasource: POSTGRES,
+    query: sql,
+    multi: !single,
+    includeAll: !single,
+    allowCustomValue: false,
+    ...(single ? undefined : { current: { selected: true, text: ['All'], value: ['$__all'] } }),
+    sort: VariableSort.Disabled,
+    hide: hidden ? VariableHide.HideVariable : VariableHide.DontHide,
+    refresh: onTimeRange ? VariableRefresh.OnTimeRangeChanged : VariableRefresh.OnDashboardLoad,
+  }
 }
 
 /** Which of the tiers fits the range: text that stands in the place of a retention policy (storage, series tiers). */

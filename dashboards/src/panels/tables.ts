@@ -16,8 +16,15 @@ import { PanelBuilder as TableBuilder } from '@grafana/grafana-foundation-sdk/ta
 import { type PanelOptions, type PanelSpec, panelOf } from './panel.ts'
 
 /** Rows and columns, as the query orders them. */
-export const table = (options: PanelOptions): PanelSpec =>
-  panelOf(new TableBuilder().showHeader(true).build(), options, [24, 9])
+export const table = (options: PanelOptions): PanelSpec => {
+  const { type } = new TableBuilder().build()
+  const custom = { align: 'auto', inspect: false, cellOptions: { type: 'auto' } }
+  return panelOf(
+    { type, options: { showHeader: true, cellHeight: 'sm' }, fieldConfig: { defaults: { custom }, overrides: [] } },
+    options,
+    [24, 9],
+  )
+}
 
 /** Places on a map: a row a place, with columns `latitude` and `longitude`; `colour` names the column that its steps colour. */
 export const places = (options: PanelOptions & { readonly colour?: string; readonly route?: boolean }): PanelSpec => {
