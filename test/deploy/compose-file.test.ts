@@ -187,7 +187,7 @@ describe('every service', () => {
   })
 
   test('scripts that containers run can be run', () => {
-    for (const file of ['deploy/mosquitto/run.sh', 'deploy/postgres/registry.sh'])
+    for (const file of ['deploy/mosquitto/run.sh', 'deploy/postgres/registry.sh', 'deploy/influxdb/reader.sh'])
       expect(statSync(path.join(ROOT, file)).mode & 0o111, file).toBe(0o111)
   })
 })

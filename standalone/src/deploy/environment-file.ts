@@ -85,6 +85,7 @@ const SETTINGS: readonly Setting[] = [
   secret('POSTGRES_PASSWORD', 'Secrets. Each is made at random; whoever reads this file can do everything.'),
   secret('REGISTRY_PASSWORD'),
   secret('CUSTODIA_GRAFANA_DB_PASSWORD'),
+  secret('CUSTODIA_GRAFANA_INFLUX_PASSWORD'),
   secret('INFLUX_ADMIN_PASSWORD'),
   secret('CUSTODIA_INFLUX_TOKEN'),
   fixed('CUSTODIA_MQTT_USERNAME', 'custodia-ingest'),
