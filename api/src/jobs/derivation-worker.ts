@@ -5,6 +5,7 @@ import {
   markStaleFigures,
   postponeTimelines,
   type Registry,
+  readRawSince,
   type TimelineClaim,
   type TimelineShare,
   withDirtyTimelines,
@@ -12,6 +13,7 @@ import {
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { type DerivationContext, deriveAssets } from './derive-assets.ts'
 import { deriveTag } from './derive-tag.ts'
+import { withinRaw } from './within-raw.ts'
 
 export interface DerivationWorkerOptions {
   readonly registry: Registry
@@ -130,7 +132,8 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     await postponeTimelines(registry, { timelines, notBefore, detail })
   }
 
-  const derive = async (context: DerivationContext, ranges: readonly DirtyRange[]): Promise<readonly string[]> => {
+  const derive = async (context: DerivationContext, claimed: readonly DirtyRange[]): Promise<readonly string[]> => {
+    const ranges = withinRaw(claimed, await readRawSince(context.tx))
     const tags = ranges.filter(({ timeline }) => timeline.startsWith(TAG))
     const assets = ranges.filter(({ timeline }) => !timeline.startsWith(TAG))
     const changed = assets.length === 0 ? [] : [...(await deriveAssets(context, assets))]

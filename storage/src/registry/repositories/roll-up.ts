@@ -81,6 +81,9 @@ const readProgress = async (db: RegistryQueryable): Promise<RollUpProgress> => {
   return { until: { one_minute: of('one_minute'), one_hour: of('one_hour') }, rawSince: of('raw') }
 }
 
+/** Since when raw samples are whole, UTC milliseconds; null if none were ever deleted by age. */
+export const readRawSince = async (db: RegistryQueryable): Promise<number | null> => (await readProgress(db)).rawSince
+
 /** The roll-up's state while this worker has it. What is told to it stands when the work ends well. */
 export interface RollUpTurn extends RollUpProgress {
   /** The registry's clock, UTC milliseconds. */
