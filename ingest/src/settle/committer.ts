@@ -44,8 +44,11 @@ export interface Committer {
   readonly registryUp: boolean
 }
 
-/** Shorter than the interval of batches, so that live values go in the transaction of one. */
-const LIVE_INTERVAL_MS = 400
+/**
+ * Shorter than two intervals of batches, so that live values go in the transaction of every second one: there may be more series than
+ * messages, and a row of each costs the registry more than all else that a batch leaves behind.
+ */
+const LIVE_INTERVAL_MS = 850
 const REGISTRY_RETRY_MS = 500
 const MAX_UNKNOWN_KEYS = 10_000
 /**

@@ -10,19 +10,13 @@ export const toBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer,
  * PostgreSQL's text of an array. The driver escapes each element by itself, which for the thousands of a batch takes longer than the
  * query.
  */
-export const numberArray = (values: readonly (number | null)[]): string => {
-  let text = '{'
-  for (let i = 0; i < values.length; i += 1) text += `${i === 0 ? '' : ','}${values[i] ?? 'NULL'}`
-  return `${text}}`
-}
+export const numberArray = (values: readonly (number | null)[]): string =>
+  // Joined at once: a text that grows leaves an object behind at each step.
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`
+
+const quoted = (text: string): string =>
+  `"${text.includes('"') || text.includes('\\') ? text.replaceAll(/["\\]/g, '\\$&') : text}"`
 
 /** The same for texts. */
-export const textArray = (values: readonly (string | null)[]): string => {
-  let text = '{'
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? null
-    const element = value === null ? 'NULL' : `"${/["\\]/.test(value) ? value.replaceAll(/["\\]/g, '\\$&') : value}"`
-    text += i === 0 ? element : `,${element}`
-  }
-  return `${text}}`
-}
+export const textArray = (values: readonly (string | null)[]): string =>
+  `{${values.map((value) => (value === null ? 'NULL' : quoted(value))).join(',')}}`
