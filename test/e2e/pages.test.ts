@@ -8,6 +8,7 @@ import { type Clinic, makeClinic } from './support/clinic.ts'
 import { teltonikaRecord } from './support/field-messages.ts'
 import { mosquittoPub } from './support/mosquitto-pub.ts'
 import { clinicDay, makeOperations, type Operations } from './support/operations.ts'
+import { tryCleaning, tryContract, tryDepreciation, tryOutlook, tryPlans } from './support/page-forms.ts'
 import { type Language, pagesOf } from './support/page-list.ts'
 import { embeddedWiring, type RunningPlatform } from './support/wiring.ts'
 
@@ -220,6 +221,20 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the pages', () => {
       await drawer().getByText('25 L').first().waitFor()
       await page.keyboard.press('Escape')
     })
+
+    test.each([
+      ['a contract with a limit of use, changed, ended early and running on', tryContract],
+      ['entries of depreciation before they become costs, and depreciation by use', tryDepreciation],
+      ['the price and acceptance of a model, and what replacement is judged by', tryOutlook],
+      ['conditions and checks of plans, of a model and of an asset', tryPlans],
+      ['cleaning standards to come, and a round without an assignee', tryCleaning],
+    ] as const)(
+      'their forms take %s',
+      async (_, fillIn) => {
+        await fillIn({ page, api, clinic, operations, open })
+      },
+      60_000,
+    )
 
     test('a file of people is checked, then imported', async () => {
       await open('/exchange?registry=people')

@@ -9,6 +9,10 @@ interface WithId {
 export interface Operations {
   readonly company: WithId
   readonly vendor: WithId
+  /** A book with the laser in it, whose amounts become costs from this month on. */
+  readonly book: WithId
+  /** An equipment model. */
+  readonly type: WithId
   /** `YYYY-MM`, over, with a cost in it. */
   readonly lastMonth: string
   /** `YYYY-MM-DD` of the first rounds: a plan never reaches back. */
@@ -80,9 +84,26 @@ export const makeOperations = async (
       ...{ externalId, day, orgUnitId: department.id, element: 'rent', amountMinor: 1_280_000, currency: 'CNY' },
       text: '诊室租金',
     })
-  await api.post('/api/v1/depreciation-books', {
+  const book = await api.post<WithId>('/api/v1/depreciation-books', {
     ...{ ...unit, code: 'LOCAL', purpose: 'local_gaap', nameZh: '企业会计准则', nameEn: 'Local books' },
+    postsFrom: today.slice(0, 7),
   })
+  await api.post(`/api/v1/depreciation-books/${book.id}/assets/${laser.id}/terms`, {
+    ...{ method: 'straight_line', costMinor: 60_000_000, salvageMinor: 0, years: 5, reason: '发票' },
+    inServiceOn: clinicDay(now - 100 * DAY),
+  })
+  await api.post(`/api/v1/assets/${laser.id}/replacement-decisions`, {
+    ...{ year: Number(today.slice(0, 4)) + 1, reason: '装修时统一更换' },
+  })
+  const other = await api.post<WithId>('/api/v1/org-units', {
+    ...{ parentId: clinic.branch.id, kind: 'department', code: 'SURG', nameZh: '外科', nameEn: 'Surgery' },
+    ...{ timeZone: 'Asia/Shanghai', currency: 'CNY' },
+  })
+  await api.post('/api/v1/asset-transfers', {
+    ...{ assetId: clinic.plugged.id, kind: 'loan', toUnitId: other.id, dueBackOn: clinicDay(now + 10 * DAY) },
+    reason: '义诊借用',
+  })
+  await api.post('/api/v1/people-statements', { ...unit, from: lastDay, to: lastDay, note: '试算' })
   await api.post('/api/v1/purchases', {
     ...{ orgUnitId: department.id, title: '皮秒激光治疗仪', reason: '门诊量增加', currency: 'CNY' },
     lines: [
@@ -128,9 +149,9 @@ export const makeOperations = async (
       kinds: ['order.*'],
     },
   })
-  await api.post('/api/v1/asset-types', {
+  const type = await api.post<WithId>('/api/v1/asset-types', {
     ...{ ...unit, code: 'LASER-1064', nameZh: '调Q激光治疗仪', nameEn: 'Q-switched laser' },
     ...{ category: 'medical_device', vendor: '泰朗', model: 'TL-1064' },
   })
-  return { company, vendor, lastMonth: lastDay.slice(0, 7), tomorrow: clinicDay(now + DAY) }
+  return { company, vendor, book, type, lastMonth: lastDay.slice(0, 7), tomorrow: clinicDay(now + DAY) }
 }

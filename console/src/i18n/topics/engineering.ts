@@ -205,7 +205,7 @@ export const engineeringTexts = bilingual(
       outlook: {
         title: 'Replacement and acceptance',
         price: 'Price of a new one',
-        pricedOn: 'Price of',
+        pricedOn: 'Price asked on',
         endOfSupportOn: 'End of support',
         obsoleteOn: 'Obsolete from',
         successor: 'Successor',

@@ -65,7 +65,7 @@ export const StandardForm = ({ standard, types, onClose }: StandardFormProps) =>
       onCancel={onClose}
     >
       {set.error !== null && <Alert type="error" showIcon title={set.error.message} className="account-alert" />}
-      <p className="quiet">{t('cleaning.standardHint')}</p>
+      <p className="quiet dialog-hint">{t('cleaning.standardHint')}</p>
       <Form<Fields>
         form={form}
         layout="vertical"

@@ -74,7 +74,7 @@ export const PolicyDialog = ({
       mask={{ closable: false }}
       destroyOnHidden
     >
-      <p className="quiet">{t('lifecycle.policy.hint')}</p>
+      <p className="quiet dialog-hint">{t('lifecycle.policy.hint')}</p>
       <div className="lifecycle-actions">
         <UnitSelect value={unit} onChange={setUnit} className="whole-width" />
       </div>

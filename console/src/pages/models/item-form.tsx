@@ -1,7 +1,9 @@
 import { type BilingualText, FAILURE_CAUSES, FAILURE_MECHANISMS, FAILURE_MODES } from '@custodia/domain'
-import { Alert, Form, Input, InputNumber, Modal, Select } from 'antd'
+import { Alert, Form, Input, Modal, Select } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type EquipmentItem, type ItemKind, usePutItem } from '../../api/model-queries.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
+import { majorMoney, minorMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { type Language, useLanguage } from '../../i18n/index.ts'
 
@@ -22,12 +24,15 @@ const DETAILS: Readonly<Record<ItemKind, Readonly<Record<string, unknown>>>> = {
   document: { sort: 'manual', language: 'zh' },
 }
 
+const CURRENCY = /^[A-Z]{3}$/
+const currencyOf = (typed: unknown): string => (typeof typed === 'string' && CURRENCY.test(typed) ? typed : 'CNY')
+
 /** Prices are typed in whole units of the currency and kept in minor ones. */
 const toDetail = ({ price, ...detail }: Readonly<Record<string, unknown>>): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries<unknown>({
       ...detail,
-      ...(typeof price === 'number' ? { priceMinor: Math.round(price * 100) } : {}),
+      ...(typeof price === 'number' ? { priceMinor: minorMoney(price, currencyOf(detail.currency)) } : {}),
     }).filter(([, value]) => value !== undefined && value !== ''),
   )
 
@@ -47,6 +52,7 @@ export const ItemForm = ({ typeId, kind, item, components, onClose }: ItemFormPr
   const { language } = useLanguage()
   const put = usePutItem(typeId)
   const [form] = Form.useForm<Fields>()
+  const currency = currencyOf(Form.useWatch(['detail', 'currency'], form))
   const required = [{ required: true, message: t('signIn.required') }]
   const priceMinor = item?.detail.priceMinor
   const initial = {
@@ -54,7 +60,7 @@ export const ItemForm = ({ typeId, kind, item, components, onClose }: ItemFormPr
     detail: {
       ...DETAILS[kind],
       ...item?.detail,
-      ...(typeof priceMinor === 'number' ? { price: priceMinor / 100 } : {}),
+      ...(typeof priceMinor === 'number' ? { price: majorMoney(priceMinor, currencyOf(item?.detail.currency)) } : {}),
     },
   }
   const parent = (name: 'parent' | 'component') => (
@@ -136,9 +142,9 @@ export const ItemForm = ({ typeId, kind, item, components, onClose }: ItemFormPr
           <>
             {parent('component')}
             <Form.Item name={['detail', 'price']} label={t('models.price')}>
-              <InputNumber min={0} precision={2} />
+              <MoneyInput currency={currency} min={0} />
             </Form.Item>
-            <Form.Item name={['detail', 'currency']} label={t('models.currency')} rules={[{ pattern: /^[A-Z]{3}$/ }]}>
+            <Form.Item name={['detail', 'currency']} label={t('models.currency')} rules={[{ pattern: CURRENCY }]}>
               <Input />
             </Form.Item>
             <Form.Item name={['detail', 'unit']} label={t('models.unitOfMeasure')}>

@@ -1,9 +1,10 @@
-import { Form, Input, InputNumber, Select } from 'antd'
+import { Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import type { VendorContract } from '../../api/procurement-queries.ts'
 import { useAddContract, useChangeContract } from '../../api/procurement-writes.ts'
 import type { MeterName } from '../../api/types.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { minorMoney } from '../../format/money.ts'
 import { type CoverEntered, CoverFields, coverOf } from './cover-fields.tsx'
 import { FormDialog } from './form-dialog.tsx'
@@ -71,8 +72,12 @@ export const AddContractDialog = ({
         <Form.Item name="nameEn" label={t('vendors.nameEn')} rules={required}>
           <Input maxLength={200} />
         </Form.Item>
-        <Form.Item name="amount" label={t('claims.amount')} rules={required}>
-          <InputNumber min={0} precision={2} className="wide-field" />
+        <Form.Item noStyle dependencies={['currency']}>
+          {({ getFieldValue }) => (
+            <Form.Item name="amount" label={t('claims.amount')} rules={required}>
+              <MoneyInput currency={getFieldValue('currency') ?? ''} min={0} className="wide-field" />
+            </Form.Item>
+          )}
         </Form.Item>
         <Form.Item
           name="currency"

@@ -35,7 +35,7 @@ const Assets = () => {
   return (
     <Form.List name="assetIds" initialValue={[undefined]}>
       {(fields, { add }) => (
-        <Form.Item label={t('vendors.contract.assets')}>
+        <Form.Item label={t('vendors.contract.assets')} className="contract-assets">
           {fields.map(({ key, name }) => (
             <Form.Item key={key} name={name}>
               <AssetField />
@@ -61,7 +61,7 @@ export const CoverFields = ({ startFixed = false }: { readonly startFixed?: bool
         <DatePicker.RangePicker className="wide-field" disabled={[startFixed, false]} />
       </Form.Item>
       <div className="field-pair">
-        <Form.Item name="renews" label={t('vendors.renews')} valuePropName="checked">
+        <Form.Item name="renews" label={t('vendors.contract.renews')} valuePropName="checked">
           <Switch />
         </Form.Item>
         <Form.Item name="noticeDays" label={t('vendors.contract.noticeDays')} rules={required}>
