@@ -1,8 +1,24 @@
 import { describe, expect, it } from 'vitest'
 import { writeCsv } from '../../src/format/csv.ts'
-import { decimalMoney, formatMoney } from '../../src/format/money.ts'
+import { decimalMoney, formatMoney, majorMoney, minorMoney, moneyDigits } from '../../src/format/money.ts'
 import { formatReading, formatValue } from '../../src/format/quantity.ts'
 import { formatAgo, formatDuration, formatPeriod } from '../../src/format/time.ts'
+
+describe('amounts as they are typed', () => {
+  it.each([
+    ['CNY', 2, 1234.56, 123_456],
+    ['JPY', 0, 1234, 1234],
+    ['KWD', 3, 1.234, 1234],
+  ] as const)('%s has %d decimals', (currency, digits, typed, minor) => {
+    expect(moneyDigits(currency)).toBe(digits)
+    expect(minorMoney(typed, currency)).toBe(minor)
+    expect(majorMoney(minor, currency)).toBe(typed)
+  })
+
+  it('waits for a code that is still being typed', () => {
+    expect([moneyDigits(''), moneyDigits('J'), moneyDigits('JP')]).toEqual([2, 2, 2])
+  })
+})
 
 describe('formatMoney', () => {
   it.each([

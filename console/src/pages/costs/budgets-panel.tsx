@@ -1,13 +1,14 @@
-import { Button, InputNumber, Modal, Progress } from 'antd'
+import { Button, Modal, Progress } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type BudgetComparison, type CostMonth, useSetBudget } from '../../api/cost-queries.ts'
 import { useMe } from '../../api/queries.ts'
 import { may } from '../../app/may.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
-import { formatMoney } from '../../format/money.ts'
+import { formatMoney, minorMoney } from '../../format/money.ts'
 import { useLanguage } from '../../i18n/index.ts'
-import { useUnitName } from './unit-name.ts'
+import { useUnitCurrency, useUnitName } from './unit-name.ts'
 
 const Budget = ({ budget }: { readonly budget: BudgetComparison }) => {
   const { t } = useTranslation()
@@ -42,6 +43,7 @@ const BudgetDialog = ({ month, onDone }: { readonly month: string; readonly onDo
   const { t } = useTranslation()
   const [unit, setUnit] = useState<string>()
   const [amount, setAmount] = useState<number | null>(null)
+  const currency = useUnitCurrency()(unit)
   const set = useSetBudget()
   const isReady = unit !== undefined && amount !== null
   return (
@@ -54,21 +56,14 @@ const BudgetDialog = ({ month, onDone }: { readonly month: string; readonly onDo
       onOk={() => {
         if (isReady)
           set.mutate(
-            { orgUnitId: unit, months: [month], element: null, amountMinor: Math.round(amount * 100) },
+            { orgUnitId: unit, months: [month], element: null, amountMinor: minorMoney(amount, currency), currency },
             { onSuccess: onDone },
           )
       }}
     >
       <div className="costs-form">
         <UnitSelect value={unit} onChange={setUnit} />
-        <InputNumber
-          min={0}
-          precision={2}
-          value={amount}
-          onChange={setAmount}
-          aria-label={t('costs.amount')}
-          placeholder={t('costs.amount')}
-        />
+        <MoneyInput currency={currency} min={0} value={amount} onChange={setAmount} label={t('costs.amount')} />
       </div>
       {set.isError && (
         <p className="error" role="alert">

@@ -1,15 +1,16 @@
-import { Button, Input, InputNumber } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CostElement, useAddDepartmentPool, useEndDepartmentPool } from '../../api/cost-entry-queries.ts'
 import type { useCostSettings } from '../../api/cost-queries.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
 import { useNow } from '../../app/use-now.ts'
-import { formatMoney } from '../../format/money.ts'
+import { formatMoney, minorMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { ElementSelect } from './element-select.tsx'
-import { useUnitName } from './unit-name.ts'
+import { useUnitCurrency, useUnitName } from './unit-name.ts'
 
 type Pools = NonNullable<ReturnType<typeof useCostSettings>['data']>['pools']
 
@@ -27,6 +28,7 @@ const PoolForm = () => {
   const [nameZh, setNameZh] = useState('')
   const [nameEn, setNameEn] = useState('')
   const [amount, setAmount] = useState<number | null>(null)
+  const currency = useUnitCurrency()(unit)
   const add = useAddDepartmentPool()
   const isNamed = nameZh.trim() !== '' && nameEn.trim() !== ''
   const text = (value: string, onChange: (value: string) => void, label: string) => (
@@ -45,22 +47,18 @@ const PoolForm = () => {
       <ElementSelect value={element} onChange={setElement} />
       {text(nameZh, setNameZh, t('costs.nameZh'))}
       {text(nameEn, setNameEn, t('costs.nameEn'))}
-      <InputNumber
-        min={0}
-        precision={2}
-        value={amount}
-        onChange={setAmount}
-        aria-label={t('costs.amount')}
-        placeholder={t('costs.amount')}
-      />
+      <MoneyInput currency={currency} min={0} value={amount} onChange={setAmount} label={t('costs.amount')} />
       <Button
         disabled={unit === undefined || element === undefined || amount === null || !isNamed}
         loading={add.isPending}
         onClick={() => {
           if (unit === undefined || element === undefined || amount === null) return
-          const amountMinor = Math.round(amount * 100)
+          const amountMinor = minorMoney(amount, currency)
           add.mutate(
-            { orgUnitId: unit, element, nameZh: nameZh.trim(), nameEn: nameEn.trim(), amountMinor, validTo: null },
+            {
+              ...{ orgUnitId: unit, element, nameZh: nameZh.trim(), nameEn: nameEn.trim() },
+              ...{ amountMinor, currency, validTo: null },
+            },
             {
               onSuccess: () => {
                 setNameZh('')

@@ -1,20 +1,20 @@
-import { Input, InputNumber, Modal } from 'antd'
+import { Input, Modal } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type CostElement, useRecordCost } from '../../api/cost-entry-queries.ts'
-import { useOrgUnits } from '../../api/queries.ts'
 import { AssetSelect } from '../../app/asset-select.tsx'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
+import { minorMoney } from '../../format/money.ts'
 import { ElementSelect } from './element-select.tsx'
+import { useUnitCurrency } from './unit-name.ts'
 
 const DAY = /^\d{4}-\d\d-\d\d$/
 const CURRENCY = /^[A-Z]{3}$/
-const MINOR = 100
 
 /** Records a cost by hand, for an asset, a department, or both. */
 export const RecordCost = ({ month, onDone }: { readonly month: string; readonly onDone: () => void }) => {
   const { t } = useTranslation()
-  const units = useOrgUnits()
   const record = useRecordCost()
   // One key for the whole dialog: pressed twice, or sent again after a lost answer, it is one entry.
   const [externalId] = useState(() => `console-${crypto.randomUUID()}`)
@@ -25,7 +25,8 @@ export const RecordCost = ({ month, onDone }: { readonly month: string; readonly
   const [amount, setAmount] = useState<number | null>(null)
   const [typed, setTyped] = useState<string>()
   const [text, setText] = useState('')
-  const currency = typed ?? units.data?.find(({ id }) => id === unit)?.currency ?? 'CNY'
+  const ofUnit = useUnitCurrency()(unit)
+  const currency = typed ?? ofUnit
   const isReady =
     (unit !== undefined || asset !== undefined) && DAY.test(day) && CURRENCY.test(currency) && text.trim() !== ''
   return (
@@ -40,7 +41,7 @@ export const RecordCost = ({ month, onDone }: { readonly month: string; readonly
         record.mutate(
           {
             ...{ externalId, assetId: asset ?? null, orgUnitId: unit ?? null, personId: null, day, element },
-            ...{ amountMinor: Math.round(amount * MINOR), currency, text: text.trim() },
+            ...{ amountMinor: minorMoney(amount, currency), currency, text: text.trim() },
           },
           { onSuccess: onDone },
         )
@@ -57,13 +58,7 @@ export const RecordCost = ({ month, onDone }: { readonly month: string; readonly
           aria-label={t('costs.day')}
           onChange={(event) => setDay(event.target.value)}
         />
-        <InputNumber
-          precision={2}
-          value={amount}
-          onChange={setAmount}
-          aria-label={t('costs.sum')}
-          placeholder={t('costs.sum')}
-        />
+        <MoneyInput currency={currency} value={amount} onChange={setAmount} label={t('costs.sum')} />
         <Input
           className="costs-currency"
           value={currency}

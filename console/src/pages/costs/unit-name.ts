@@ -24,3 +24,9 @@ export const useUnitName = (): ((unit: NamedUnit) => string) => {
     }
   }, [units.data, language])
 }
+
+/** The currency of a unit's books; that of China until one is chosen. */
+export const useUnitCurrency = (): ((unitId: string | undefined) => string) => {
+  const units = useOrgUnits()
+  return (unitId) => units.data?.find(({ id }) => id === unitId)?.currency ?? 'CNY'
+}

@@ -2,7 +2,8 @@ import { Form, Input, InputNumber, Select, Switch } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useVendors } from '../../api/procurement-queries.ts'
 import { type ItemDraft, type StockItem, useAddItem, useChangeItem } from '../../api/procurement-writes.ts'
-import { decimalMoney, minorMoney } from '../../format/money.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
+import { majorMoney, minorMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { FormDialog } from '../vendors/form-dialog.tsx'
@@ -33,11 +34,12 @@ const NEW: Partial<Entered> = {
 
 const enteredOf = ({ priceMinor, vendorId, ...item }: StockItem): Partial<Entered> => ({
   ...item,
-  price: Number(decimalMoney(priceMinor, item.currency)),
+  price: majorMoney(priceMinor, item.currency),
   ...(vendorId === null ? {} : { vendorId }),
 })
 
-const Fields = ({ isNew }: { readonly isNew: boolean }) => {
+/** `currency` of an item that stands, whose currency is not changed. */
+const Fields = ({ isNew, currency }: { readonly isNew: boolean; readonly currency: string | undefined }) => {
   const { t } = useTranslation()
   const { language } = useLanguage()
   const vendors = useVendors({})
@@ -80,8 +82,12 @@ const Fields = ({ isNew }: { readonly isNew: boolean }) => {
           <Input maxLength={3} />
         </Form.Item>
       )}
-      <Form.Item name="price" label={t('stock.itemFact.price')} rules={required}>
-        <InputNumber min={0} precision={2} className="wide-field" />
+      <Form.Item noStyle dependencies={['currency']}>
+        {({ getFieldValue }) => (
+          <Form.Item name="price" label={t('stock.itemFact.price')} rules={required}>
+            <MoneyInput currency={currency ?? getFieldValue('currency') ?? ''} min={0} className="wide-field" />
+          </Form.Item>
+        )}
       </Form.Item>
       <Form.Item name="vendorId" label={t('vendors.vendor')}>
         <Select
@@ -124,7 +130,7 @@ export const ItemDialog = ({ item, onClose }: { readonly item: StockItem | null;
       onFinish={finish}
       onClose={onClose}
     >
-      <Fields isNew={item === null} />
+      <Fields isNew={item === null} currency={item?.currency} />
     </FormDialog>
   )
 }

@@ -8,6 +8,7 @@ import {
   useMoveStock,
   useStores,
 } from '../../api/procurement-queries.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { minorMoney } from '../../format/money.ts'
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
@@ -68,8 +69,8 @@ const Fields = ({ act, level }: { readonly act: StockAct; readonly level: MovePl
           <Form.Item name="expiresOn" label={t('stock.expiresOn')}>
             <DatePicker />
           </Form.Item>
-          <Form.Item name="paid" label={`${t('stock.paid')} (${item.currency})`}>
-            <InputNumber min={0} precision={2} className="wide-field" />
+          <Form.Item name="paid" label={t('stock.paid')}>
+            <MoneyInput currency={item.currency} min={0} className="wide-field" />
           </Form.Item>
         </>
       )}

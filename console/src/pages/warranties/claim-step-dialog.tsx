@@ -1,7 +1,8 @@
-import { Alert, Form, Input, InputNumber, Modal } from 'antd'
+import { Alert, Form, Input, Modal } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { type ClaimStep, useClaimStep, type WarrantyClaim } from '../../api/procurement-queries.ts'
-import { decimalMoney, minorMoney } from '../../format/money.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
+import { majorMoney, minorMoney } from '../../format/money.ts'
 
 interface Entered {
   readonly amount?: number
@@ -10,7 +11,7 @@ interface Entered {
 
 /** What is likely entered: all that is asked for, or all that is still to come. */
 const expected = ({ claimedMinor, acceptedMinor, recoveredMinor, currency }: WarrantyClaim, step: ClaimStep['step']) =>
-  Number(decimalMoney(step === 'accepted' ? claimedMinor : (acceptedMinor ?? 0) - recoveredMinor, currency))
+  majorMoney(step === 'accepted' ? claimedMinor : (acceptedMinor ?? 0) - recoveredMinor, currency)
 
 const hasAmount = (step: ClaimStep['step']): step is 'accepted' | 'recovered' =>
   step === 'accepted' || step === 'recovered'
@@ -54,10 +55,10 @@ export const ClaimStepDialog = ({
         {hasAmount(step) && (
           <Form.Item
             name="amount"
-            label={`${t('claims.amount')} (${claim.currency})`}
+            label={t('claims.amount')}
             rules={[{ required: true, message: t('signIn.required') }]}
           >
-            <InputNumber min={0.01} precision={2} className="wide-field" />
+            <MoneyInput currency={claim.currency} min={majorMoney(1, claim.currency)} className="wide-field" />
           </Form.Item>
         )}
         <Form.Item name="note" label={t('claims.note')}>
