@@ -182,6 +182,13 @@ describe('what stands behind', () => {
     }
   })
 
+  it('says of a cost line by name what it is about', async () => {
+    const { inputs, words } = (await platform.as('ann', `/api/v1/costs/${A.line}/explain`)).json()
+    expect(inputs.asset).toBe(A.asset)
+    const { nameZh, nameEn } = (await platform.as('ann', `/api/v1/assets/${A.asset}`)).json()
+    expect(words).toEqual({ [A.asset]: { zh: nameZh, en: nameEn } })
+  })
+
   it('explains a figure that an older version derived, without the steps that cannot be read', async () => {
     const { db } = platform.registry
     const { dueDate } = schema

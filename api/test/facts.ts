@@ -127,7 +127,7 @@ const seedCompany = async (registry: Registry, ids: CompanyIds): Promise<void> =
     poolId: `pol_${ids.asset}`,
     orgUnitId: ids.department,
     currency: 'CNY',
-    explanation: explanationOf(ids, 'cost.monthly', { poolUse: 1 }),
+    explanation: explanationOf(ids, 'cost.monthly', { asset: ids.asset, poolUse: 1 }),
     computedAt: NOW,
   }
   await db.insert(schema.costLine).values([

@@ -9,12 +9,13 @@ import {
 } from '@custodia/storage/registry'
 import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
+import { wordsOfInputs } from '../costing/input-words.ts'
 import { accessOf } from '../plugins/authentication.ts'
 import { decodeCursor, pageOf, toPage } from '../plugins/pagination.ts'
 import { notFound } from '../plugins/problems.ts'
 import { answers, factId } from '../schemas/common.ts'
 import { costLine, costListQuery, costSummary, costSummaryQuery } from '../schemas/cost.ts'
-import { resolvedExplanation } from '../schemas/explanation.ts'
+import { explainedLine } from '../schemas/cost-month.ts'
 import { summariseCosts } from '../views/cost-summary.ts'
 import { resolveExplanation } from '../views/explain.ts'
 import { loadOrgTree, type OrgTree } from '../views/org-tree.ts'
@@ -112,7 +113,7 @@ export const registerCostRoutes = (app: Api, context: ApiContext): void => {
         tags,
         summary: 'Why a cost line is what it is',
         params: z.object({ lineId: factId }),
-        response: answers(200, resolvedExplanation),
+        response: answers(200, explainedLine),
       },
     },
     async (request) => {
@@ -120,7 +121,8 @@ export const registerCostRoutes = (app: Api, context: ApiContext): void => {
       const sight = { units: scope.units, at: now() }
       const line = await findCostLine(registry, { ...sight, id: request.params.lineId })
       if (line === undefined) throw notFound('cost line')
-      return resolveExplanation(registry, line.explanation, sight)
+      const resolved = await resolveExplanation(registry, line.explanation, sight)
+      return { ...resolved, words: await wordsOfInputs(registry.db, await loadOrgTree(registry), resolved.inputs) }
     },
   )
 }

@@ -168,7 +168,12 @@ export const useBookings = (asset: string, range: Range) =>
     placeholderData: keepPreviousData,
   })
 
-const explain = async ({ kind, id }: Why, asset: string, asking: Asking): Promise<Explanation> => {
+/** An explanation, with words for ids among its inputs where the answer has them. */
+interface Explained extends Explanation {
+  readonly words?: Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+}
+
+const explain = async ({ kind, id }: Why, asset: string, asking: Asking): Promise<Explained> => {
   const { signal } = asking
   switch (kind) {
     case 'session':

@@ -22750,7 +22750,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ResolvedExplanation"];
+                    "application/json": components["schemas"]["ExplainedCostLine"];
                 };
             };
             /** @description Why not, and what to do about it */

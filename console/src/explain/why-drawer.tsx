@@ -33,7 +33,8 @@ const Loaded = ({
   if (explanation.isPending) return <Skeleton active paragraph={{ rows: 8 }} />
   if (explanation.isError) return <Failure error={explanation.error} onRetry={() => void explanation.refetch()} />
   const ofSession = why.kind === 'session'
-  return <ExplanationView explanation={explanation.data} ofSession={ofSession} timeZone={timeZone} onShow={onShow} />
+  const { words = {} } = explanation.data
+  return <ExplanationView explanation={explanation.data} {...{ ofSession, timeZone, onShow, words }} />
 }
 
 /** The answer to "why is this figure what it is". */
