@@ -16,6 +16,8 @@ export interface IngestStats {
   readonly points: number
   readonly storeUp: boolean
   readonly registryUp: boolean
+  /** Why the spool’s disk takes no messages; absent if it does. */
+  readonly spoolProblem?: string
 }
 
 /** Figures before the start. */
@@ -51,5 +53,6 @@ export const readStats = (
     points: counted.points,
     storeUp: committer.storeUp,
     registryUp: committer.registryUp,
+    ...(spool.problem === null ? undefined : { spoolProblem: spool.problem }),
   }
 }

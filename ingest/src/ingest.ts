@@ -210,7 +210,15 @@ export const createIngest = (options: IngestOptions): Ingest => {
   return {
     async start() {
       await directories.start()
-      const spool = await openSpool({ path: options.spoolPath, id: options.spoolId, maxBytes: options.maxSpoolBytes })
+      const spool = await openSpool({
+        path: options.spoolPath,
+        id: options.spoolId,
+        maxBytes: options.maxSpoolBytes,
+        onProblem: (problem) => {
+          if (problem === null) log.info({}, 'the spool takes messages again')
+          else log.error({ detail: problem }, 'the spool takes no messages; devices and brokers keep theirs')
+        },
+      })
       sessions.restore(spool.sessions() as Iterable<[string, SparkplugState]>)
       spool.onAppend(() => wake?.())
       const startedAfter = spool.lastSeq

@@ -3,7 +3,7 @@ import { commitIngestBatch, type IngestBatch, type Registry } from '@custodia/st
 import type { TelemetryStore, WriteOutcome } from '@custodia/storage/telemetry'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
 import type { Verdict } from '../pipeline/verdict.ts'
-import type { Spool, SpooledMessage } from '../spool/index.ts'
+import type { Advance, Spool, SpooledMessage } from '../spool/index.ts'
 import { createAvailability, type IngestLog } from './availability.ts'
 import { createDeviceStates, noteStates } from './device-states.ts'
 import type { FreshPoints } from './fresh-points.ts'
@@ -50,6 +50,7 @@ export interface Committer {
  */
 const LIVE_INTERVAL_MS = 850
 const REGISTRY_RETRY_MS = 500
+const SPOOL_RETRY_MS = 500
 const MAX_UNKNOWN_KEYS = 10_000
 /**
  * Samples so young are rolled up in their turn and need no mark, if this machine's clock is at most a minute and a half behind the
@@ -78,6 +79,7 @@ export const createCommitter = (options: {
   const { spool, store, registry, log, now, signal, reachedStore } = options
   const storeState = createAvailability('the telemetry store', log)
   const registryState = createAvailability('the registry', log)
+  const spoolState = createAvailability('the spool’s disk', log)
   const live = createLiveValues()
   const states = createDeviceStates()
   const nothingWaits = (): boolean => live.isEmpty && states.isEmpty
@@ -147,6 +149,20 @@ export const createCommitter = (options: {
     }
   }
 
+  /** The cursor waits for its disk as a batch waits for the stores: done again, it is the same. */
+  const advanceSpool = async (seq: number, advance: Advance): Promise<void> => {
+    for (;;) {
+      try {
+        await spool.advance(seq, advance)
+        spoolState.up()
+        return
+      } catch (error) {
+        spoolState.down(String(error))
+        await delay(SPOOL_RETRY_MS, undefined, { signal })
+      }
+    }
+  }
+
   const scheduleLive = (): void => {
     if (nothingWaits() || liveTimer !== null || signal.aborted) return
     liveTimer = setTimeout(
@@ -183,7 +199,7 @@ export const createCommitter = (options: {
       const ledger = ledgerRows(spool, counts)
       const told = { reports: reports.reports, live: values, states: patches }
       await commitToRegistry({ dirty, late, deadLetters, quarantine, ledger, ...told })
-      await spool.advance(seq, {
+      await advanceSpool(seq, {
         counts,
         identities: joinIdentities(identities, reports.identities),
         receipts: Float64Array.from(result.receipts),

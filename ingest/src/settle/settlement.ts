@@ -64,8 +64,22 @@ const markTimelines = (
 
 const DAY_MS = 86_400_000
 
-/** A device's samples of days far apart are marked apart, so that not all between them is aggregated again. */
-const lateKey = ({ device, ts }: TelemetryPoint): string => `${device}\0${Math.floor(ts / DAY_MS)}`
+interface DayRange extends Range {
+  readonly device: string
+  readonly day: number
+}
+
+/** Days far apart are marked apart, so that not all between them is aggregated again; a device's samples mostly are of one. */
+const noteLate = ({ device, ts }: TelemetryPoint, current: Map<string, DayRange>, all: DayRange[]): void => {
+  const day = Math.floor(ts / DAY_MS)
+  const range = current.get(device)
+  if (range === undefined || range.day !== day) {
+    const begun = { device, day, from: ts, to: ts }
+    current.set(device, begun)
+    all.push(begun)
+  } else if (ts < range.from) range.from = ts
+  else if (ts > range.to) range.to = ts
+}
 
 const outcomeOf = (verdict: Verdict, hasNewReport: boolean): Outcome =>
   verdict.reason !== null ? 'dead_lettered' : verdict.newPoints > 0 || hasNewReport ? 'stored' : 'duplicate'
@@ -124,7 +138,8 @@ export const settleBatch = (
   const newPoints: TelemetryPoint[] = []
   const assets = new Map<string, Range>()
   const tags = new Map<string, Range>()
-  const late = new Map<string, Range>()
+  const lateOf = new Map<string, DayRange>()
+  const late: DayRange[] = []
   const refused: number[] = []
   const kept: number[] = []
   const rejections = new Map(written.rejected.map((each) => [each.index, each]))
@@ -152,7 +167,7 @@ export const settleBatch = (
     verdict.newPoints += 1
     newPoints.push(point)
     markTimelines(point, device, assets, tags)
-    if (point.ts < lateBefore) widen(late, lateKey(point), point.ts)
+    if (point.ts < lateBefore) noteLate(point, lateOf, late)
   }
 
   const counts = new Map<string, Map<string, [number, number, number]>>()
@@ -184,7 +199,7 @@ export const settleBatch = (
       ...[...assets].map(([id, range]) => ({ timeline: `asset:${id}`, ...range })),
       ...[...tags].map(([id, range]) => ({ timeline: `tag:${id}`, ...range })),
     ],
-    late: [...late].map(([key, range]) => ({ device: key.slice(0, key.indexOf('\0')), ...range })),
+    late,
     deadLetters,
     quarantine,
     counts,

@@ -24,7 +24,15 @@ export const SETTLED_PREFIX = 'settled:'
  * a kill at any time leaves the last complete commit.
  */
 export const openSpoolEnvironment = (path: string, readOnly: boolean): SpoolEnvironment => {
-  const root = open<unknown, string>({ path, noSubdir: false, readOnly, maxDbs: 8, maxReaders: 64 })
+  const root = open<unknown, string>({
+    path,
+    noSubdir: false,
+    readOnly,
+    maxDbs: 8,
+    maxReaders: 64,
+    // All writes are in transactions of ours; LMDB’s own, one a turn of the event loop, would keep a promise whose rejection nobody can hear.
+    eventTurnBatching: false,
+  })
   return {
     root,
     meta: root.openDB<number | string, string>('meta', { encoding: 'msgpack' }),

@@ -13,6 +13,10 @@ export interface SpoolOptions {
   readonly maxBytes: number
   /** Bytes of messages that may wait in memory for a commit; beyond it appends are refused. Default 32 MiB. */
   readonly maxWaitingBytes?: number
+  /** Bytes that are left free on the disk: with less, appends wait as they do in a full spool. Default 64 MiB. */
+  readonly minFreeBytes?: number
+  /** Told when the disk keeps messages out, and null when it takes them again. */
+  readonly onProblem?: (problem: string | null) => void
   /** Point identities to remember. Default one million. */
   readonly identities?: number
   /** Receipts of messages without a time of their own to remember, two for a message of QoS 1. Default 200,000. */
@@ -47,6 +51,8 @@ export interface Spool {
   readonly lastSeq: number
   /** Bytes of messages on disk. */
   readonly bytes: number
+  /** Why the disk takes no messages, or null if it does. */
+  readonly problem: string | null
   /**
    * Commits a message. Resolves when it is synced to disk (the promise is shared by all messages of the commit); rejects if the disk
    * refused it or too many wait. Messages keep the order of the calls.
@@ -54,7 +60,7 @@ export interface Spool {
   append(message: IncomingMessage): Promise<void>
   /** Up to `limit` synced messages from sequence `from` on; fewer once they fill `maxBytes` (8 MiB if absent). */
   read(from: number, limit: number, maxBytes?: number): readonly SpooledMessage[]
-  /** Settles all messages up to `seq`. */
+  /** Settles all messages up to `seq`. Rejects if the disk refused it: nothing of it stands then, and it may be called again. */
   advance(seq: number, advance: Advance): Promise<void>
   /** What dialects remember as of the cursor. */
   sessions(): Iterable<readonly [string, unknown]>

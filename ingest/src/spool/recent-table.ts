@@ -1,9 +1,12 @@
 import type { Database } from 'lmdb'
+import { within } from './commit.ts'
 
 /** A table of the newest entries, in one value per advance of the spool. */
 export interface RecentTable {
   /** Adds entries and drops the oldest values that are not needed to have `capacity` of them. Call it within a transaction. */
   put(seq: number, entries: Uint32Array | Float64Array): void
+  /** Forgets the last `put`, as its transaction was not committed. */
+  undo(): void
 }
 
 /** @param known entries in the table now */
@@ -14,15 +17,20 @@ export const openRecentTable = (
   known: number,
 ): RecentTable => {
   let count = known
+  let before = known
   return {
+    undo() {
+      count = before
+    },
     put(seq, entries) {
+      before = count
       if (entries.length === 0) return
-      void table.put(seq, Buffer.from(entries.buffer, entries.byteOffset, entries.byteLength))
+      within(table.put(seq, Buffer.from(entries.buffer, entries.byteOffset, entries.byteLength)))
       count += entries.byteLength / entryBytes
       for (const { key, value } of table.getRange()) {
         const oldest = value.byteLength / entryBytes
         if (count - oldest < capacity) break
-        void table.remove(key)
+        within(table.remove(key))
         count -= oldest
       }
     },

@@ -7,6 +7,8 @@ import {
   type IncomingMessage,
   type SpooledMessage,
 } from './block.ts'
+import { commit, within } from './commit.ts'
+import { createDiskRoom } from './disk-room.ts'
 import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, SETTLED_PREFIX, type StoredCounts } from './environment.ts'
 import { type Group, openGroup } from './group.ts'
 import { IdentityWindow } from './identity-window.ts'
@@ -23,6 +25,9 @@ const COMMIT_INTERVAL_MS = 10
 const GATHER_INTERVAL_MS = 25
 /** No message for this long: who sends waits for what is not committed yet, or has no more. */
 const QUIET_MS = 7
+/** How soon a disk that was full is tried again. */
+const ROOM_RETRY_MS = 500
+const MIB = 1024 * 1024
 const MAX_CACHED_COUNTS = 50_000
 const IDENTITY_BYTES = 8
 const RECEIPT_BYTES = 16
@@ -31,7 +36,7 @@ const NO_COUNTS: StoredCounts = [0, 0, 0]
 /** Opens or creates a spool and restores its state from disk. */
 export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const { maxBytes, maxWaitingBytes = 32 * 1024 * 1024, identities = 1_000_000 } = options
-  const { receiptEntries = 200_000, redeliveryMs = 15 * 60_000 } = options
+  const { receiptEntries = 200_000, redeliveryMs = 15 * 60_000, minFreeBytes = 64 * MIB, onProblem } = options
   // An empty spool takes any block: none but a single message may be larger than the spool.
   const maxBlockBytes = Math.min(MAX_BLOCK_BYTES, maxBytes)
   const environment = openSpoolEnvironment(options.path, false)
@@ -62,6 +67,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
 
   const sessionDatabase = root.openDB<unknown, string>('sessions', { encoding: 'msgpack' })
 
+  const room = createDiskRoom(options.path, minFreeBytes)
+  let problem: string | null = null
   let cursor = metaNumber(environment, 'cursor')
   let lastSeq = cursor
   for (const { key, value } of blocks.getRange({ reverse: true, limit: 1 })) lastSeq = key + blockLength(value) - 1
@@ -84,40 +91,55 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const addTotal = (key: string, count: number): void => {
     const total = totalOf(key) + count
     totals.set(key, total)
-    void meta.put(key, total)
+    within(meta.put(key, total))
   }
 
-  const putReceived = (messages: readonly IncomingMessage[]): void => {
+  /** Takes back what was added in a transaction that was not committed. Only what it added: another one may be on its way. */
+  const takeBack = (added: ReadonlyMap<string, number>, bytesAdded: number): void => {
+    for (const [key, count] of added) totals.set(key, totalOf(key) - count)
+    bytes -= bytesAdded
+  }
+
+  const receivedOf = (messages: readonly IncomingMessage[]): ReadonlyMap<string, number> => {
     const added = new Map<string, number>()
     for (const message of messages) {
-      const day = ledgerDay(message.receivedAt)
-      added.set(day, (added.get(day) ?? 0) + 1)
+      const key = RECEIVED_PREFIX + ledgerDay(message.receivedAt)
+      added.set(key, (added.get(key) ?? 0) + 1)
     }
-    for (const [day, count] of added) addTotal(RECEIVED_PREFIX + day, count)
+    return added
   }
 
   const putBytes = (change: number): void => {
     bytes += change
-    void meta.put('bytes', bytes)
+    within(meta.put('bytes', bytes))
+  }
+
+  const tell = (now: string | null): void => {
+    const changed = (now === null) !== (problem === null)
+    problem = now
+    if (changed) onProblem?.(now)
   }
 
   const commitGroup = async (group: Group): Promise<void> => {
     const block = encodeBlock(group.messages, group.bytes)
     const firstSeq = lastSeq + 1
+    const received = receivedOf(group.messages)
     try {
-      await root.batch(() => {
-        void blocks.put(firstSeq, block)
-        putReceived(group.messages)
+      await commit(root, () => {
+        within(blocks.put(firstSeq, block))
+        for (const [key, count] of received) addTotal(key, count)
         putBytes(block.byteLength)
       })
       await root.flushed
     } catch (error) {
-      totals.clear()
-      bytes -= block.byteLength
+      takeBack(received, block.byteLength)
       if (blocks.get(firstSeq) !== undefined) throw new Error('The spool cannot tell what is on disk', { cause: error })
-      group.reject(error instanceof Error ? error : new Error(String(error)))
+      const detail = error instanceof Error ? error.message : String(error)
+      tell(`the spool’s disk refused a write (${detail})`)
+      group.reject(new Error(`The spool’s disk refused a write: ${detail}`, { cause: error }))
       return
     }
+    tell(null)
     lastSeq += group.messages.length
     group.resolve()
     for (const listener of listeners) listener()
@@ -125,8 +147,14 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
 
   const fits = (group: Group): boolean => bytes === 0 || bytes + group.bytes <= maxBytes
 
+  const hasRoom = async ({ bytes: adding }: Group): Promise<boolean> => {
+    if (await room.lookFor(adding)) return true
+    tell(`the spool’s disk has less than ${Math.round(minFreeBytes / MIB)} MiB left`)
+    return false
+  }
+
   const commitWaiting = async (): Promise<void> => {
-    for (let group = groups[0]; group !== undefined && fits(group); group = groups[0]) {
+    for (let group = groups[0]; group !== undefined && fits(group) && (await hasRoom(group)); group = groups[0]) {
       groups.shift()
       waitingBytes -= group.bytes
       await commitGroup(group)
@@ -140,7 +168,12 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     committing = commitWaiting().finally(() => {
       committing = null
       const next = groups[0]
-      if (next !== undefined && fits(next)) scheduleCommit(performance.now())
+      if (next === undefined || !fits(next)) return
+      if (problem === null) scheduleCommit(performance.now())
+      else if (!closed) {
+        commitScheduled = true
+        commitTimer = setTimeout(startCommit, ROOM_RETRY_MS)
+      }
     })
   }
 
@@ -193,6 +226,9 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     get bytes() {
       return bytes
     },
+    get problem() {
+      return problem
+    },
     append(message) {
       const size = blockBytesOf(message)
       if (closed) return Promise.reject(new Error('The spool is closed'))
@@ -223,33 +259,43 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       return messages
     },
     async advance(seq, { counts, identities: newIdentities, receipts: newReceipts, sessions }) {
-      await root.batch(() => {
-        void meta.put('cursor', seq)
-        for (const [day, byDevice] of counts) {
-          let settled = 0
-          for (const [deviceKey, [stored, duplicate, deadLettered]] of byDevice) {
-            const old = countsOf(day, deviceKey)
-            const next: StoredCounts = [old[0] + stored, old[1] + duplicate, old[2] + deadLettered]
-            countCache.set(`${day} ${deviceKey}`, next)
-            void environment.counts.put([day, deviceKey], next)
-            settled += stored + duplicate + deadLettered
+      const settled = new Map<string, number>()
+      let freed = 0
+      try {
+        await commit(root, () => {
+          within(meta.put('cursor', seq))
+          for (const [day, byDevice] of counts) {
+            let settledOfDay = 0
+            for (const [deviceKey, [stored, duplicate, deadLettered]] of byDevice) {
+              const old = countsOf(day, deviceKey)
+              const next: StoredCounts = [old[0] + stored, old[1] + duplicate, old[2] + deadLettered]
+              countCache.set(`${day} ${deviceKey}`, next)
+              within(environment.counts.put([day, deviceKey], next))
+              settledOfDay += stored + duplicate + deadLettered
+            }
+            settled.set(SETTLED_PREFIX + day, settledOfDay)
+            addTotal(SETTLED_PREFIX + day, settledOfDay)
           }
-          addTotal(SETTLED_PREFIX + day, settled)
-        }
-        identityTable.put(seq, newIdentities)
-        receiptTable.put(seq, newReceipts)
-        for (const [key, state] of sessions ?? []) {
-          if (state === null) void sessionDatabase.remove(key)
-          else void sessionDatabase.put(key, state)
-        }
-        let freed = 0
-        for (const { key, value } of blocks.getRange({ end: seq + 1 })) {
-          if (key + blockLength(value) - 1 > seq) break
-          void blocks.remove(key)
-          freed += value.byteLength
-        }
-        putBytes(-freed)
-      })
+          identityTable.put(seq, newIdentities)
+          receiptTable.put(seq, newReceipts)
+          for (const [key, state] of sessions ?? []) {
+            if (state === null) within(sessionDatabase.remove(key))
+            else within(sessionDatabase.put(key, state))
+          }
+          for (const { key, value } of blocks.getRange({ end: seq + 1 })) {
+            if (key + blockLength(value) - 1 > seq) break
+            within(blocks.remove(key))
+            freed += value.byteLength
+          }
+          putBytes(-freed)
+        })
+      } catch (error) {
+        takeBack(settled, -freed)
+        countCache.clear()
+        identityTable.undo()
+        receiptTable.undo()
+        throw error
+      }
       cursor = seq
       if (groups.length > 0) scheduleCommit(performance.now())
     },
