@@ -70,9 +70,10 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
     return interpolate(service, environment)
   }
 
-  /** Starts a service; its own port is another one for each. */
-  const start = (name: string, port: number): ContainerProcess => {
-    const own = startContainerProcess(serviceNamed(name), {
+  /** Starts a service; its own port is another one for each. `command` is another one for the image, as with `docker compose run`. */
+  const start = (name: string, port: number, command = serviceNamed(name).command): ContainerProcess => {
+    const service = { ...serviceNamed(name), command }
+    const own = startContainerProcess(service, {
       entrypoint,
       app: path.join(folder, 'app'),
       port,
@@ -213,6 +214,13 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
       ).length
     await expect.poll(heard, SOON).toBeGreaterThan(3)
     await stopsWell(simulator, 'simulator')
+  })
+
+  test('the books of all slots are one, and balance', async () => {
+    const books = start('ingest', 0, ['ledger', '--json'])
+    expect(await books.ended()).toBe(0)
+    expect(JSON.parse(books.output())).toMatchObject([{ balanced: true, received: expect.any(Number) }])
+    expect((JSON.parse(books.output()) as { received: number }[])[0]?.received).toBeGreaterThan(3)
   })
 
   test('EMQX is answered what its configuration asks for', async () => {
