@@ -17,6 +17,7 @@ export interface InfluxAccess {
 }
 
 const TIMEOUT_MS = 10_000
+const CLOUD = /(^|\.)cloud2\.influxdata\.com$/
 
 export const baseOf = ({ url }: InfluxAccess): string => url.replace(/\/+$/, '')
 
@@ -34,7 +35,7 @@ export const authorizationHeader = (access: InfluxAccess): Record<string, string
 /** What `/ping` says by its headers `X-Influxdb-Version` and `X-Influxdb-Build`; null if nothing says that it is InfluxDB. */
 export const readServer = (version: string | null, build: string | null): InfluxServer | null => {
   const number = version?.replace(/^v/, '') ?? ''
-  const kind = build?.toLowerCase() ?? ''
+  const kind = build?.toLowerCase().replace(/^cloud.*/, 'cloud') ?? ''
   const major = Number.parseInt(number, 10)
   // Cloud is not versioned; it takes requests as 2.x does.
   if (kind === 'cloud' && !(major >= 3)) return { product: 'InfluxDB Cloud', version: number, major: 2, api: 'v2' }
@@ -70,7 +71,9 @@ export const describeServer = async (access: InfluxAccess): Promise<InfluxServer
       `InfluxDB at ${base} refuses our account (${response.status}). Check CUSTODIA_INFLUX_TOKEN, or CUSTODIA_INFLUX_USERNAME and CUSTODIA_INFLUX_PASSWORD.`,
     )
   const { headers } = response
-  const server = readServer(headers.get('x-influxdb-version'), headers.get('x-influxdb-build'))
+  // Cloud need not say anything of itself; its addresses do.
+  const build = headers.get('x-influxdb-build') ?? (CLOUD.test(new URL(base).hostname) ? 'cloud' : null)
+  const server = readServer(headers.get('x-influxdb-version'), build)
   if (server !== null) return server
   throw new Error(`What answers at ${base}/ping is no InfluxDB (${response.status}). Check CUSTODIA_INFLUX_URL.`)
 }

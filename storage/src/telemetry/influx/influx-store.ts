@@ -90,7 +90,7 @@ class InfluxStore implements TelemetryStore {
     this.#server = server
     if (server.api === 'v1') await prepareV1(this.#client, database, retention)
     else if (server.api === 'v2') await prepareV2(this.#options, database, org, retention)
-    else await prepareV3(this.#options, database, retention)
+    else await prepareV3(this.#client, this.#options, database, retention)
   }
 
   async stop(): Promise<void> {
