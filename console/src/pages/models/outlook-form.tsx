@@ -2,7 +2,8 @@ import { Alert, Checkbox, DatePicker, Form, Input, InputNumber, Modal } from 'an
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { type Outlook, usePutOutlook } from '../../api/outlook-queries.ts'
-import { minorMoney } from '../../format/money.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
+import { majorMoney, minorMoney } from '../../format/money.ts'
 import { ChecklistFields } from './checklist-fields.tsx'
 import { type CheckEntered, checkOf } from './plan-draft.ts'
 
@@ -33,6 +34,7 @@ export const OutlookForm = ({ typeId, outlook, onClose }: OutlookFormProps) => {
   const put = usePutOutlook(typeId)
   const [form] = Form.useForm<Fields>()
   const price = Form.useWatch('price', form) ?? null
+  const typed = Form.useWatch('currency', form)
   const ownChecks = Form.useWatch('ownChecks', form) ?? false
   const { newPriceMinor, currency } = outlook
   const save = (fields: Fields): void => {
@@ -72,7 +74,7 @@ export const OutlookForm = ({ typeId, outlook, onClose }: OutlookFormProps) => {
         className="model-form"
         requiredMark={false}
         initialValues={{
-          price: newPriceMinor === null || currency === null ? null : newPriceMinor / minorMoney(1, currency),
+          price: newPriceMinor === null || currency === null ? null : majorMoney(newPriceMinor, currency),
           ...{ currency: currency ?? 'CNY', successor: outlook.successor ?? '' },
           ...{ pricedOn: dayOf(outlook.pricedOn), endOfSupportOn: dayOf(outlook.endOfSupportOn) },
           ...{ obsoleteOn: dayOf(outlook.obsoleteOn), resaleLossPercent: outlook.resaleLossPercent },
@@ -82,7 +84,7 @@ export const OutlookForm = ({ typeId, outlook, onClose }: OutlookFormProps) => {
         onFinish={save}
       >
         <Form.Item name="price" label={t('models.outlook.price')}>
-          <InputNumber min={0} precision={2} />
+          <MoneyInput currency={typed ?? currency ?? 'CNY'} min={0} />
         </Form.Item>
         <Form.Item
           name="currency"

@@ -2,6 +2,7 @@ import { Checkbox, DatePicker, Form, Input, InputNumber, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { useTranslation } from 'react-i18next'
 import { type EntryBody, useEnter, useFleet } from '../../api/vehicle-queries.ts'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { PersonSelect } from '../../app/person-select.tsx'
 import { minorMoney } from '../../format/money.ts'
 import { FormDrawer } from './form-drawer.tsx'
@@ -38,9 +39,9 @@ export const EntryForm = ({ open, month, onDone }: EntryFormProps) => {
   const enter = useEnter()
   const fleet = useFleet({ month })
   const required = [{ required: true, message: t('vehicles.required') }]
+  const chosen = Form.useWatch('assetId', form)
+  const currency = fleet.data?.items.find(({ asset }) => asset.id === chosen)?.currency ?? 'CNY'
   const save = (fields: Fields): void => {
-    const vehicle = fleet.data?.items.find(({ asset }) => asset.id === fields.assetId)
-    const currency = vehicle?.currency ?? 'CNY'
     enter.mutate(
       {
         assetId: fields.assetId,
@@ -105,7 +106,7 @@ export const EntryForm = ({ open, month, onDone }: EntryFormProps) => {
       )}
       <div className="field-pair">
         <Form.Item name="amount" label={t('vehicles.amount')} rules={required}>
-          <InputNumber min={0} precision={2} className="whole-width" />
+          <MoneyInput currency={currency} min={0} className="whole-width" />
         </Form.Item>
         <Form.Item name="odometerKm" label={t('vehicles.odometer')}>
           <InputNumber min={0} className="whole-width" />
