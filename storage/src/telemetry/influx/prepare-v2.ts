@@ -23,12 +23,14 @@ const succeeded = (answer: ServerAnswer, what: string, mend: string): ServerAnsw
   throw new Error(`InfluxDB does not let us ${what} (${refusalOf(answer)}). ${mend}`)
 }
 
+const NOT_FOUND = 404
 const ASK_OPERATOR = 'Run `custodia migrate` with an operator or all-access token in CUSTODIA_INFLUX_TOKEN.'
 
 /** The organisation's id: the named one, or the only one that the account sees. */
 const findOrganisation = async (access: InfluxAccess, org: string | undefined): Promise<string> => {
   const query = org === undefined ? '' : `?org=${encodeURIComponent(org)}`
-  const answer = succeeded(await askServer(access, 'GET', `/api/v2/orgs${query}`), 'see organisations', ASK_OPERATOR)
+  const answer = await askServer(access, 'GET', `/api/v2/orgs${query}`)
+  if (answer.status !== NOT_FOUND) succeeded(answer, 'see organisations', ASK_OPERATOR)
   const found = listed(answer, 'orgs')
   const [only] = found
   if (found.length === 1 && typeof only?.id === 'string') return only.id
@@ -40,7 +42,7 @@ const findOrganisation = async (access: InfluxAccess, org: string | undefined): 
 }
 
 /**
- * InfluxDB 2.x and Cloud: creates the buckets `<database>`, `<database>/one_minute` and `<database>/one_hour` where no mapping leads to one,
+ * InfluxDB 2.x and Cloud: creates the buckets `<database>` (or takes `<database>/autogen`), `<database>/one_minute` and `<database>/one_hour` where no mapping leads to one,
  * gives them the wanted retention, and maps database and retention policy to them. A raw retention that is not given leaves the bucket
  * as it is.
  */
@@ -63,7 +65,8 @@ export const prepareV2 = async (
   for (const policy of [RAW_SERIES, ...TIERS] as const) {
     const isRaw = policy === RAW_SERIES
     const retentionMs = retention[isRaw ? 'raw' : policy]
-    const mapping = mappings.find((one) => (isRaw ? one.default === true : one.retention_policy === policy))
+    const mapping =
+      mappings.find((one) => isRaw && one.default === true) ?? mappings.find((one) => one.retention_policy === policy)
     const name = isRaw ? database : `${database}/${policy}`
     const asked = mapping === undefined ? `name=${encodeURIComponent(name)}` : `id=${String(mapping.bucketID)}`
     const [found] = listed(await askServer(access, 'GET', `/api/v2/buckets?${inOrg}&${asked}`), 'buckets')
