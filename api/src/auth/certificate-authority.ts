@@ -62,7 +62,9 @@ export const initCertificateAuthority = async (
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(certificate) || !existsSync(key)) {
-    const made = await makeAuthority({ name: 'Custodia devices', now: options.now, days: AUTHORITY_DAYS })
+    // Its day is in its name: who trusts an old and a new authority must be able to tell which one has signed.
+    const name = `Custodia devices ${new Date(options.now).toISOString().slice(0, 10)}`
+    const made = await makeAuthority({ name, now: options.now, days: AUTHORITY_DAYS })
     write(key, made.key, 0o600)
     write(certificate, made.certificate, 0o644)
   }

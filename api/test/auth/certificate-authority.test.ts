@@ -111,6 +111,17 @@ describe.skipIf(isMissing('openssl'))('the certificate authority, as OpenSSL see
     expect(readFileSync(file('ca.crt'), 'utf8')).toBe(before)
   })
 
+  test('who trusts an old and a new authority takes the certificates of both, whichever stands first', async () => {
+    await initCertificateAuthority(file('old'), { hosts: ['localhost'], now: NOW - 300 * 86_400_000 })
+    const both = ['old/ca.crt', 'ca.crt'].map((name) => readFileSync(file(name), 'utf8'))
+    for (const order of [both, both.toReversed()]) {
+      writeFileSync(file('both.crt'), order.join(''))
+      for (const certificate of ['broker.crt', 'old/broker.crt'])
+        expect(openssl('verify', '-CAfile', 'both.crt', certificate)).toContain('OK')
+    }
+    expect(() => openssl('verify', '-CAfile', 'old/ca.crt', 'broker.crt')).toThrow()
+  })
+
   test('there is none in an empty folder', async () =>
     expect(await openCertificateAuthority('/nonexistent')).toBeNull())
 })

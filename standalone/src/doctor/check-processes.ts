@@ -31,7 +31,7 @@ export const judgeProcess = (row: ProcessRow, now: number, spoolLimitBytes: numb
     findings.push(
       fault(
         where,
-        `it is not ready: ${row.problem ?? 'it does not say why'}`,
+        `not ready ${Math.round(unseen / 1000)} s ago: ${row.problem ?? 'it does not say why'}`,
         'Mend what it waits for; the other findings say how.',
       ),
     )

@@ -69,7 +69,7 @@ describe('a process', () => {
     ['that is well', {}, ['ok: seen, ready']],
     ['seen a minute ago', { seenAt: NOW - MINUTE }, ['ok: seen, ready']],
     ['not seen for longer', { seenAt: NOW - MINUTE - 1 }, ['fault: not seen for 60 s']],
-    ['that is not ready', { ready: false, problem: 'it is starting' }, ['fault: it is not ready: it is starting']],
+    ['that is not ready', { ready: false, problem: 'it is starting' }, ['fault: not ready 0 s ago: it is starting']],
     [
       'that is behind',
       { spooled: 900, oldestUnsettledMs: 2 * MINUTE },
