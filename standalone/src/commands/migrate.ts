@@ -1,3 +1,4 @@
+import { BOARD_ROLE, grantBoards, type Registry, writeInstallationFact } from '@custodia/storage/registry'
 import { describeServer } from '@custodia/storage/telemetry'
 import { pino } from 'pino'
 import { createStack } from '../compose/stack.ts'
@@ -17,15 +18,24 @@ const describeTelemetry = async ({ influx, retention }: Config): Promise<string>
   return `Series: ${product}${version === '' ? '' : ` ${version}`}, database "${influx.database}"; kept: ${kept}.`
 }
 
+/** What Grafana needs of the registry: who reads it, and where the links of boards lead. */
+const prepareBoards = async ({ grafanaDbPassword, http }: Config, registry: Registry): Promise<void> => {
+  if (http.publicUrl !== undefined) await writeInstallationFact(registry.db, 'console_url', http.publicUrl)
+  if (grafanaDbPassword === null) return
+  await grantBoards(registry, grafanaDbPassword)
+  console.log(`Boards: the role ${BOARD_ROLE} may read them, and nothing else.`)
+}
+
 /** `custodia migrate`: creates or updates the registry's tables and the telemetry store. */
 export const runMigrate = async (config: Config): Promise<void> => {
   const log = pino({ level: config.logLevel })
   const stack = createStack()
   try {
     if (config.registryUrl !== null && config.influx === null) await takeDataFolder(config, stack)
-    await openRegistryForCommand(config, stack, log)
+    const registry = await openRegistryForCommand(config, stack, log)
     await openConfiguredTelemetry(config, stack)
     console.log('The stores are at this version.')
+    await prepareBoards(config, registry)
     console.log(await describeTelemetry(config))
   } finally {
     await stack.stop()
