@@ -2,6 +2,9 @@
  * Every service of ours in docker-compose.yml, from its place in the image, with exactly the environment and the command of the file
  * and the `.env` of `custodia init`: it starts, its health check passes, it stops in its time. Only names of hosts, ports and folders
  * are replaced, by Debian's real servers. The broker is the service's own script and configuration.
+ *
+ * By hand, as root, the same with what test/deploy/build-image.ts built, as the image's user and without capabilities:
+ * CUSTODIA_TEST_IMAGE=FOLDER/runtime npx vitest run test/deploy/services.test.ts
  */
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
@@ -21,6 +24,11 @@ import { layOutImage } from './support/image-tree.ts'
 import { type MosquittoScript, startMosquittoScript } from './support/mosquitto-script.ts'
 
 const SOON = { timeout: 60_000, interval: 200 }
+/** A built image, and the user that it runs as; without one the processes are this one's user's. */
+const BUILT = process.env.CUSTODIA_TEST_IMAGE
+type Account = NonNullable<Parameters<typeof startContainerProcess>[1]['account']>
+const user: Account =
+  BUILT === undefined ? { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 } : { uid: 1000, gid: 1000 }
 const NEEDS = ['influxdb', 'mosquitto', 'postgresql']
 
 /** The cluster of the tests has a superuser `custodia`; the image of PostgreSQL has one called `postgres`, and no more. */
@@ -36,9 +44,9 @@ const asImage = async (server: TestServer): Promise<void> => {
 }
 
 /** Makes the folders that volumes are laid over as the image makes them, for the accounts of this machine. */
-const layVolumes = (folder: string): void => {
+const layVolumes = (folder: string, user: Account): void => {
   const isRoot = process.getuid?.() === 0
-  const own = `-o ${process.getuid?.()} -g ${process.getgid?.()}`
+  const own = `-o ${user.uid} -g ${user.gid}`
   mkdirSync(folder, { mode: 0o755 })
   const commands = (readStages().at(-1)?.steps ?? []).flatMap((step) => (step.kind === 'run' ? step.command : []))
   for (const command of commands)
@@ -47,7 +55,7 @@ const layVolumes = (folder: string): void => {
       command
         .replaceAll('/var/lib/custodia', folder)
         .replaceAll('-o 1000 -g 1000', own)
-        .replaceAll('-o 1000 -g 1883', isRoot ? '-o 0 -g mosquitto' : own),
+        .replaceAll('-o 1000 -g 1883', isRoot ? `-o ${user.uid} -g mosquitto` : own),
     ])
 }
 
@@ -77,6 +85,7 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
       entrypoint,
       app: path.join(folder, 'app'),
       port,
+      account: BUILT === undefined ? undefined : user,
       replacements: [
         ['postgres:5432', `127.0.0.1:${postgres.port}`],
         ['influxdb:8086', `127.0.0.1:${influx.port}`],
@@ -101,8 +110,13 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
 
   beforeAll(async () => {
     folder = await temporaryFolder('compose')
-    layVolumes(path.join(folder, 'var'))
-    entrypoint = layOutImage(folder)
+    layVolumes(path.join(folder, 'var'), user)
+    if (BUILT === undefined) entrypoint = layOutImage(folder)
+    else {
+      symlinkSync(path.join(BUILT, 'app'), path.join(folder, 'app'))
+      entrypoint = [process.execPath, path.join(BUILT, 'app/standalone/bin/custodia.mjs')]
+    }
+    chmodSync(folder, BUILT === undefined ? 0o755 : 0o777)
     ;[mqttPort, apiPort, postgres, influx] = await Promise.all([
       freePort(),
       freePort(),
@@ -162,7 +176,6 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
     mkdirSync(path.join(folder, 'broker'))
     // The volume, in both containers.
     const access = path.join(folder, 'var', 'mosquitto')
-    chmodSync(folder, 0o755)
     symlinkSync(access, path.join(folder, 'broker', 'access'))
     broker = startMosquittoScript({
       folder: path.join(folder, 'broker'),
@@ -221,6 +234,14 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
     expect(await books.ended()).toBe(0)
     expect(JSON.parse(books.output())).toMatchObject([{ balanced: true, received: expect.any(Number) }])
     expect((JSON.parse(books.output()) as { received: number }[])[0]?.received).toBeGreaterThan(3)
+  })
+
+  test('the doctor, called as `docker compose run ingest doctor`, finds the servers of the file', async () => {
+    const doctor = start('ingest', 0, ['doctor'])
+    await doctor.ended()
+    for (const what of ['registry', 'telemetry', 'broker'])
+      expect(doctor.output()).toMatch(new RegExp(`^ok +${what} `, 'm'))
+    expect(doctor.output()).not.toMatch(/^FAULT +(configuration|registry|telemetry|broker) /m)
   })
 
   test('EMQX is answered what its configuration asks for', async () => {

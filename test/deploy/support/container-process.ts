@@ -51,9 +51,11 @@ export const startContainerProcess = (
     readonly replacements: Replacements
     /** The port that it has here: in containers all have the same. */
     readonly port: number
+    /** Whom it runs as; a root process only can give another one. */
+    readonly account?: { readonly uid: number; readonly gid: number }
   },
 ): ContainerProcess => {
-  const { entrypoint, app, replacements, port } = options
+  const { entrypoint, app, replacements, port, account } = options
   const environment: Readonly<Record<string, string>> = {
     PATH: process.env.PATH ?? '',
     ...imageEnvironment(),
@@ -68,6 +70,7 @@ export const startContainerProcess = (
   const command = (service.command ?? []).map((word) => replaceAll(word, replacements))
   const child = spawn(program, [...words, ...command], {
     cwd: app,
+    ...account,
     env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
