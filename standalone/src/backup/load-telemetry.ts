@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { TelemetryPoint } from '@custodia/domain'
-import { parseLine, readPacked, splitLines } from '@custodia/storage/backup'
-import type { TelemetryStore } from '@custodia/storage/telemetry'
+import { type DumpableStore, parseLine, readPacked, splitLines } from '@custodia/storage/backup'
+import type { TelemetryStore, Tier } from '@custodia/storage/telemetry'
 
 /** What became of a day's values. */
 export interface LoadedDay {
@@ -58,4 +58,16 @@ export const loadDay = async (store: Pick<TelemetryStore, 'write'>, file: string
   }
   if (points.length > 0) await flush()
   return { values, tooOld }
+}
+
+/** Writes a packed file of a tier's lines into a store. Doing it again changes nothing. */
+export const loadTierDay = async (store: Pick<DumpableStore, 'loadTier'>, tier: Tier, file: string): Promise<void> => {
+  let together: string[] = []
+  for await (const lines of splitLines(readPacked(file).setEncoding('utf8'))) {
+    together.push(...lines)
+    if (together.length < TOGETHER) continue
+    await store.loadTier(tier, together)
+    together = []
+  }
+  if (together.length > 0) await store.loadTier(tier, together)
 }

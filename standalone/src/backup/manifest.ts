@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { TIERS } from '@custodia/storage/telemetry'
 import { z } from 'zod'
 
 /** Rises when what a backup's folder looks like changes; a release reads all earlier ones. */
@@ -38,6 +39,8 @@ const schema = z.object({
     /** Field values of all days. */
     values: count,
     days: z.array(z.object({ day, lines: count, values: count, ...part })),
+    /** Minute and hour series of days whose raw samples may be gone; those of later days are made again from raw samples. */
+    tiers: z.array(z.object({ tier: z.enum(TIERS), day, lines: count, ...part })).default([]),
     cursors: z.array(z.object({ spool: z.string(), seq: count })),
     /** What came while the backup was made: the registry does not know of it, so that its facts are to be derived again. */
     arrived: z.array(z.object({ device: z.string(), day, sighting: z.boolean() })),
@@ -91,6 +94,7 @@ export const partsOf = (
 ): readonly { readonly file: string; readonly bytes: number; readonly sha256: string }[] => [
   ...manifest.registry.tables,
   ...manifest.telemetry.days,
+  ...manifest.telemetry.tiers,
   ...manifest.spools,
   ...manifest.files,
 ]

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs'
 import { chmod, copyFile, mkdir, rename } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { isSpool } from '@custodia/ingest'
-import { loadRegistry, NotEmptyError } from '@custodia/storage/backup'
+import { type DumpableStore, loadRegistry, NotEmptyError } from '@custodia/storage/backup'
 import { migrateRegistry, type Registry } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { Config } from '../config.ts'
-import { loadDay } from './load-telemetry.ts'
+import { loadDay, loadTierDay } from './load-telemetry.ts'
 import { BackupError, type Manifest } from './manifest.ts'
 import { markArrived } from './mark-arrived.ts'
 import { type RestoreState, readRestoreState, writeRestoreState } from './restore-state.ts'
+import { rollUpAnew } from './series-progress.ts'
 
 export interface RestoreOptions {
   readonly config: Config
@@ -18,7 +19,7 @@ export interface RestoreOptions {
   readonly from: string
   /** Not migrated, and of nobody yet. */
   readonly registry: Registry
-  readonly telemetry: Pick<TelemetryStore, 'write' | 'count'>
+  readonly telemetry: Pick<TelemetryStore & DumpableStore, 'write' | 'count' | 'loadTier'>
   readonly now: () => number
   readonly report: (text: string) => void
 }
@@ -113,6 +114,15 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
     await writeRestoreState(registry.pool, state)
     report(`telemetry: ${day}, ${values} values (day ${at + 1} of ${days.length})`)
   }
+  for (const { tier, day, file } of manifest.telemetry.tiers) {
+    const key = `${tier} ${day}`
+    if (state.days.includes(key)) continue
+    await loadTierDay(telemetry, tier, join(from, file))
+    state = { ...state, days: [...state.days, key] }
+    await writeRestoreState(registry.pool, state)
+    report(`telemetry: ${key}`)
+  }
+  await rollUpAnew(registry.pool)
   for (const cursor of manifest.telemetry.cursors) await telemetry.write([], cursor)
   await copyFiles(options)
   const marked = await markArrived(registry, manifest.telemetry.arrived, now())

@@ -27,10 +27,11 @@ async function* toJsonLines({ counts, cursors, pieces }: TelemetryReading): Asyn
 }
 
 const answer = async (source: TelemetrySource, request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  if (request.url === '/counts') response.end(JSON.stringify(await source.counts()))
-  else if (request.url === '/telemetry') {
+  const { pathname, searchParams } = new URL(request.url ?? '/', 'http://127.0.0.1')
+  if (pathname === '/counts') response.end(JSON.stringify(await source.counts()))
+  else if (pathname === '/telemetry') {
     // Made before the first byte, so that a failure is told as one.
-    const reading = await source.read()
+    const reading = await source.read({ tiersUpTo: searchParams.get('tiersUpTo') })
     await pipeline(Readable.from(toJsonLines(reading)), response)
   } else response.writeHead(404).end()
 }
@@ -88,8 +89,8 @@ export const sourceBehindDoor = ({ url, token }: Pick<TelemetryDoor, 'url' | 'to
   }
   return {
     counts: async () => (await (await ask('/counts')).json()) as readonly DeviceDay[],
-    read: async () => {
-      const { body } = await ask('/telemetry')
+    read: async ({ tiersUpTo }) => {
+      const { body } = await ask(`/telemetry${tiersUpTo === null ? '' : `?tiersUpTo=${tiersUpTo}`}`)
       if (body === null) throw new Error('The running process gave no telemetry.')
       const values = fromJsonLines(Readable.fromWeb(body as ReadableStream<Uint8Array>))
       const head = await values.next()

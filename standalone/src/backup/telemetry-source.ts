@@ -1,8 +1,9 @@
 import type { DescribeSource, DeviceDay, DumpableStore, TelemetryDump } from '@custodia/storage/backup'
-import type { SpoolCursor } from '@custodia/storage/telemetry'
+import { type SpoolCursor, TIERS, type Tier } from '@custodia/storage/telemetry'
 
-/** Some lines of a day. Days come in their order, each day's pieces one after the other. */
+/** Some lines of a day. Days come in their order, each day's pieces one after the other; tiers after the raw samples. */
 export interface TelemetryPiece {
+  readonly series: SeriesName
   readonly day: string
   readonly lines: readonly string[]
 }
@@ -14,10 +15,19 @@ export interface TelemetryReading {
   readonly pieces: AsyncIterable<TelemetryPiece>
 }
 
+/** The raw samples, or a tier. */
+export type SeriesName = 'raw' | Tier
+
+/** What is to be read beside the raw samples: tiers as far as raw samples may be gone; null if all are there. */
+export interface ReadingQuery {
+  /** UTC day, inclusive. */
+  readonly tiersUpTo: string | null
+}
+
 /** Where a backup reads telemetry: a store that this process has open, or the process that has it. */
 export interface TelemetrySource {
   counts(): Promise<readonly DeviceDay[]>
-  read(): Promise<TelemetryReading>
+  read(query: ReadingQuery): Promise<TelemetryReading>
 }
 
 /** Counts of one day after the other. */
@@ -31,10 +41,18 @@ export const groupByDay = (counts: readonly DeviceDay[]): ReadonlyMap<string, re
   return days
 }
 
-async function* readPieces(dump: TelemetryDump, counts: readonly DeviceDay[]): AsyncGenerator<TelemetryPiece> {
+async function* readPieces(
+  dump: TelemetryDump,
+  counts: readonly DeviceDay[],
+  { tiersUpTo }: ReadingQuery,
+): AsyncGenerator<TelemetryPiece> {
   try {
     for (const [day, devices] of groupByDay(counts))
-      for await (const lines of dump.lines(devices)) if (lines.length > 0) yield { day, lines }
+      for await (const lines of dump.lines(devices)) if (lines.length > 0) yield { series: 'raw', day, lines }
+    for (const series of tiersUpTo === null ? [] : TIERS)
+      for (const [day, devices] of groupByDay(await dump.counts(series)))
+        if (tiersUpTo !== null && day <= tiersUpTo)
+          for await (const lines of dump.lines(devices, series)) if (lines.length > 0) yield { series, day, lines }
   } finally {
     await dump.close()
   }
@@ -50,9 +68,9 @@ export const sourceOf = (store: DumpableStore, describe: () => Promise<DescribeS
       await dump.close()
     }
   },
-  read: async () => {
+  read: async (query) => {
     const dump = await store.openDump(await describe())
     const counts = await dump.counts()
-    return { counts, cursors: await dump.cursors(), pieces: readPieces(dump, counts) }
+    return { counts, cursors: await dump.cursors(), pieces: readPieces(dump, counts, query) }
   },
 })

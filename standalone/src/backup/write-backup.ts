@@ -3,13 +3,14 @@ import { createReadStream, existsSync } from 'node:fs'
 import { chmod, mkdir, readdir, rm } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { copySpool, createMessageReader, isSpool, readLedger, SPOOL_FILE } from '@custodia/ingest'
-import { dumpRegistry, sumPart, writePart } from '@custodia/storage/backup'
+import { dayOf, dumpRegistry, sumPart, writePart } from '@custodia/storage/backup'
 import { newestApplied, type Registry } from '@custodia/storage/registry'
 import { spoolsOf, summariseLedger } from '../commands/ledger.ts'
 import type { Config } from '../config.ts'
 import { VERSION } from '../version.ts'
 import { BackupError, type Manifest, writeManifest } from './manifest.ts'
 import { readLedgerSums } from './registry-ledger.ts'
+import { readRawSince } from './series-progress.ts'
 import type { TelemetrySource } from './telemetry-source.ts'
 import { TELEMETRY_FOLDER, writeTelemetry } from './write-telemetry.ts'
 
@@ -97,11 +98,12 @@ export const writeBackup = async (options: BackupOptions): Promise<Manifest> => 
   const { tables, sequences, seen } = await dumpRegistry(registry, join(out, 'registry'), async (client) => ({
     migration: await newestApplied(client),
     ledger: await readLedgerSums(client),
+    rawSince: await readRawSince(client),
   }))
   if (seen.migration === null)
     throw new BackupError('The registry has no tables: there is nothing to back up. Start Custodia on it once.')
   report(`registry: ${tables.reduce((sum, { rows }) => sum + rows, 0)} rows of ${tables.length} tables`)
-  const reading = await telemetry.read()
+  const reading = await telemetry.read({ tiersUpTo: seen.rawSince === null ? null : dayOf(seen.rawSince) })
   const days = new Set(reading.counts.map(({ day }) => day)).size
   let done = 0
   const written = await writeTelemetry(out, reading, before, (day, values) => {

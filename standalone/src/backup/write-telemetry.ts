@@ -36,31 +36,39 @@ export const writeTelemetry = async (
 ): Promise<Manifest['telemetry']> => {
   const known = new Map(before.map(({ day, device, values }) => [`${day} ${device}`, values]))
   const days: Manifest['telemetry']['days'] = []
+  const tiers: Manifest['telemetry']['tiers'] = []
   const arrived: Manifest['telemetry']['arrived'] = []
   const iterator = pieces[Symbol.asyncIterator]()
   let next = await iterator.next()
 
   while (next.done !== true) {
-    const { day } = next.value
+    const { series, day } = next.value
     const tallies = new Map<string, Tally>()
     let lines = 0
     let values = 0
     async function* textOfDay(): AsyncGenerator<string> {
-      for (let piece: TelemetryPiece | null = next.done === true ? null : next.value; piece?.day === day; ) {
-        for (const line of piece.lines) values += tally(tallies, line)
+      for (
+        let piece: TelemetryPiece | null = next.done === true ? null : next.value;
+        piece?.day === day && piece.series === series;
+      ) {
+        if (series === 'raw') for (const line of piece.lines) values += tally(tallies, line)
         lines += piece.lines.length
         yield `${piece.lines.join('\n')}\n`
         next = await iterator.next()
         piece = next.done === true ? null : next.value
       }
     }
-    const file = `${TELEMETRY_FOLDER}/${day}.lp.gz`
+    const file = `${TELEMETRY_FOLDER}/${series === 'raw' ? '' : `${series}.`}${day}.lp.gz`
     const sum = await writePart(join(folder, file), textOfDay(), { packed: true })
+    if (series !== 'raw') {
+      tiers.push({ tier: series, day, file, lines, ...sum })
+      continue
+    }
     days.push({ day, file, lines, values, ...sum })
     for (const [device, { values: found, sighting }] of tallies)
       if (found !== known.get(`${day} ${device}`)) arrived.push({ device, day, sighting })
     onDay(day, values)
   }
   const values = days.reduce((sum, day) => sum + day.values, 0)
-  return { values, days, cursors: [...cursors], arrived }
+  return { values, days, tiers, cursors: [...cursors], arrived }
 }

@@ -28,11 +28,14 @@ const backup = async (env: Environment, name: string): Promise<string> => {
   return out
 }
 
-/** Each table’s rows and their sum, but for facts of the installation itself. */
+/** What a restore changes by itself: that there was one, and that minute and hour series are to be made again. */
+const OF_THE_RESTORE = ['installation', 'series_mark', 'series_progress']
+
+/** Each table’s rows and their sum. */
 const tablesOf = ({ registry }: Manifest): Readonly<Record<string, string>> =>
   Object.fromEntries(
     registry.tables
-      .filter(({ name }) => name !== 'installation')
+      .filter(({ name }) => !OF_THE_RESTORE.includes(name))
       .map(({ name, rows, sha256 }) => [name, `${rows} ${sha256}`]),
   )
 

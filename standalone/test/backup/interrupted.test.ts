@@ -63,10 +63,10 @@ beforeAll(async () => {
     telemetry: {
       counts: source.counts,
       // After the registry has been read and before telemetry is: the hours after, of which the backup’s registry knows nothing.
-      read: async () => {
+      read: async (query) => {
         await feed(running().platform, HOURS, HOURS + 4)
         await running().platform.ingest.idle()
-        return source.read()
+        return source.read(query)
       },
     },
   })
@@ -93,6 +93,7 @@ test('broken off in the middle of telemetry it lets nothing start, and goes on w
     const telemetry = await openConfiguredTelemetry(config, stack)
     const breaking: RestoreOptions['telemetry'] = {
       count: () => telemetry.count(),
+      loadTier: (...args) => telemetry.loadTier(...args),
       write: (...args) =>
         done.some((text) => text.startsWith('telemetry'))
           ? Promise.reject(new Error('the cable was pulled'))

@@ -6,7 +6,7 @@ export {
   dayOf,
   type TelemetryDump,
 } from '../telemetry/dump.ts'
-export { LineError, parseLine, splitLines } from '../telemetry/influx/parse-line.ts'
+export { LineError, parseLine, parseTierLine, splitLines, type TierInterval } from '../telemetry/influx/parse-line.ts'
 export * from './dump-registry.ts'
 export * from './load-registry.ts'
 export * from './part-file.ts'

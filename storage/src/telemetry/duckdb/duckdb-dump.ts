@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import { boundsOfDay, type DescribeSource, type DeviceDay, dayOf, type TelemetryDump } from '../dump.ts'
 import { toLine } from '../influx/line-protocol.ts'
 import type { SpoolCursor } from '../port.ts'
+import { tierFields } from '../tiers.ts'
 import { toMetricValue } from './queries.ts'
 import { readRows } from './read-rows.ts'
 
@@ -26,14 +27,16 @@ const readSources = async (connection: DuckDBConnection): Promise<ReadonlyMap<nu
   return sources
 }
 
-const countValues = async (connection: DuckDBConnection): Promise<readonly DeviceDay[]> => {
+const countValues = async (connection: DuckDBConnection, tables: readonly string[]): Promise<readonly DeviceDay[]> => {
   const found: DeviceDay[] = []
   await readRows(
     connection,
-    `select device, day, sum(n)::double from (${TABLES.map(
-      ([table]) =>
-        `select s.device, floor(v.ts / 86400000.0)::double as day, count(*) as n from ${table} v join series s on s.id = v.series group by all`,
-    ).join(' union all ')}) group by all order by day, device`,
+    `select device, day, sum(n)::double from (${tables
+      .map(
+        (table) =>
+          `select s.device, floor(v.ts / 86400000.0)::double as day, count(*) as n from ${table} v join series s on s.id = v.series group by all`,
+      )
+      .join(' union all ')}) group by all order by day, device`,
     (device, day, values) =>
       found.push({ day: dayOf(Number(day) * 86_400_000), device: String(device), values: Number(values) }),
   )
@@ -74,6 +77,34 @@ async function* readPoints(
   if (open !== null) yield [toText(open)]
 }
 
+/** Intervals of a tier, each a line of its own in the fields that an InfluxDB keeps of it. */
+async function* readIntervals(
+  connection: DuckDBConnection,
+  sources: ReadonlyMap<number, Source>,
+  sql: string,
+  describe: DescribeSource,
+): AsyncGenerator<readonly string[]> {
+  const result = await connection.stream(sql)
+  for (let chunk = await result.fetchChunk(); chunk !== null && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    const rows = chunk.getRows()
+    yield rows.flatMap((row) => {
+      const [id = 0, ts = 0, mean = 0, min = 0, max = 0, last = 0, count = 0] = row.map(Number)
+      const source = sources.get(id)
+      if (source === undefined) return []
+      const { device, via, metric } = source
+      const names = tierFields(metric)
+      const fields = {
+        [names.mean]: mean,
+        [names.min]: min,
+        [names.max]: max,
+        [names.last]: last,
+        [names.count]: count,
+      }
+      return [toLine({ ...describe(device, via, ts), device, ts, fields, ...(via === '' ? {} : { via }) })]
+    })
+  }
+}
+
 /** A dump of the embedded store as of one instant: a transaction on a connection of its own, which it closes. */
 export const openDuckDbDump = async (
   connection: DuckDBConnection,
@@ -83,14 +114,24 @@ export const openDuckDbDump = async (
   // The engine takes its snapshot at the first look.
   const sources = await readSources(connection)
   return {
-    counts: () => countValues(connection),
-    async *lines(devices) {
+    counts: (tier) => countValues(connection, tier === undefined ? TABLES.map(([table]) => table) : [tier]),
+    async *lines(devices, tier) {
       const [first] = devices
       if (first === undefined) return
       const { from, to } = boundsOfDay(first.day)
       const wanted = new Set(devices.map(({ device }) => device))
       const ids = [...sources].flatMap(([id, { device }]) => (wanted.has(device) ? [id] : []))
       if (ids.length === 0) return
+      if (tier !== undefined) {
+        yield* readIntervals(
+          connection,
+          sources,
+          `select v.series, v.ts::double, v.mean, v.least, v.most, v.newest, v.n from ${tier} v join series s on s.id = v.series
+           where v.series in (${ids.join()}) and v.ts >= ${from} and v.ts < ${to} order by s.device, s.via, s.metric, v.ts`,
+          describe,
+        )
+        return
+      }
       for (const [table, column] of TABLES) {
         const sql = `select v.series, v.ts::double, v.${column} from ${table} v join series s on s.id = v.series
           where v.series in (${ids.join()}) and v.ts >= ${from} and v.ts < ${to} order by s.device, s.via, v.ts, s.metric`

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { isMetricName, type LatestValue, type MetricName, type Sample, type TelemetryPoint } from '@custodia/domain'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DescribeSource, DumpableStore, TelemetryDump } from '../dump.ts'
+import { parseTierLine } from '../influx/parse-line.ts'
 import { newestOfEach } from '../newest-of-each.ts'
 import type {
   RollUpQuery,
@@ -13,9 +14,10 @@ import type {
   TelemetryStore,
   WriteOutcome,
 } from '../port.ts'
-import type { SeriesRetention } from '../tiers.ts'
+import type { SeriesRetention, Tier } from '../tiers.ts'
 import { commitWrite } from './commit-write.ts'
 import { openDuckDbDump } from './duckdb-dump.ts'
+import { loadTier } from './load-tier.ts'
 import { planWrite } from './plan-write.ts'
 import { countValues, readLastBefore, readOldest, readSamples, toMetricValue } from './queries.ts'
 import { readRows } from './read-rows.ts'
@@ -134,6 +136,10 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
   async openDump(describe: DescribeSource): Promise<TelemetryDump> {
     if (this.#instance === null) throw new Error('the telemetry store is not open')
     return openDuckDbDump(await this.#instance.connect(), describe)
+  }
+
+  loadTier(tier: Tier, lines: readonly string[]): Promise<void> {
+    return this.#withWriter((writer) => loadTier(writer, this.#index, tier, lines.flatMap(parseTierLine)))
   }
 
   /** Runs something between two batches; it fails alone. */

@@ -1,5 +1,6 @@
 import { FAMILIES } from '@custodia/domain'
 import { boundsOfDay, type DeviceDay, dayOf, type TelemetryDump } from '../dump.ts'
+import type { Tier } from '../tiers.ts'
 import { type InfluxQlClient, type InfluxQlSeries, instant, quoteName, quoteText } from './influx-ql.ts'
 import { escapeTag, escapeText } from './line-protocol.ts'
 
@@ -12,9 +13,11 @@ const TAGS = ['asset', 'device', 'profile', 'site', 'via'] as const
 /** The oldest and the newest sample time of all, or null if there is none. */
 const readExtent = async (
   client: InfluxQlClient,
+  tier: Tier | undefined,
 ): Promise<{ readonly first: number; readonly last: number } | null> => {
   const [oldest = [], newest = []] = await client.query(
     ['asc', 'desc'].map((order) => `select * from ${EVERYWHERE} order by time ${order} limit 1`),
+    tier,
   )
   const times = (series: readonly InfluxQlSeries[]): number[] =>
     series.flatMap(({ values }) => values.map(([time]) => Number(time)))
@@ -22,17 +25,20 @@ const readExtent = async (
   return { first: Math.min(...times(oldest)), last: Math.max(...times(newest)) }
 }
 
-const countValues = async (client: InfluxQlClient): Promise<readonly DeviceDay[]> => {
-  const extent = await readExtent(client)
+const countValues = async (client: InfluxQlClient, tier: Tier | undefined): Promise<readonly DeviceDay[]> => {
+  const extent = await readExtent(client, tier)
   if (extent === null) return []
   const { first, last } = extent
   const days = new Map<string, Map<string, number>>()
   // A month at a time, so that no answer is large.
   for (let from = first - (first % DAY_MS); from <= last; from += 30 * DAY_MS) {
-    const [series = []] = await client.query([
-      `select count(*) from ${EVERYWHERE} where time >= ${instant(from)} and time < ${instant(from + 30 * DAY_MS)}
+    const [series = []] = await client.query(
+      [
+        `select count(*) from ${EVERYWHERE} where time >= ${instant(from)} and time < ${instant(from + 30 * DAY_MS)}
        group by "device", time(1d) fill(none)`,
-    ])
+      ],
+      tier,
+    )
     for (const { tags, values } of series) {
       for (const [time, ...counts] of values) {
         const day = dayOf(Number(time))
@@ -98,13 +104,16 @@ function* planQueries(devices: readonly DeviceDay[]): Generator<{
  * A dump of an InfluxDB, day by day. It has no snapshots: a point that comes while it is read is in it or not, as a whole line.
  */
 export const openInfluxDump = (client: InfluxQlClient): TelemetryDump => ({
-  counts: () => countValues(client),
-  async *lines(devices) {
+  counts: (tier) => countValues(client, tier),
+  async *lines(devices, tier) {
     for (const query of planQueries(devices)) {
       const ofDevices = query.devices.map((device) => `"device" = ${quoteText(device)}`).join(' or ')
-      const [series = []] = await client.query([
-        `select * from ${EVERYWHERE} where (${ofDevices}) and time >= ${instant(query.from)} and time < ${instant(query.to)} group by *`,
-      ])
+      const [series = []] = await client.query(
+        [
+          `select * from ${EVERYWHERE} where (${ofDevices}) and time >= ${instant(query.from)} and time < ${instant(query.to)} group by *`,
+        ],
+        tier,
+      )
       yield toLines(series)
     }
   },

@@ -20,7 +20,7 @@ import { prepareV1 } from './prepare-v1.ts'
 import { prepareV2 } from './prepare-v2.ts'
 import { prepareV3 } from './prepare-v3.ts'
 import { queryCount, queryLastBefore, queryLatest, queryOldest, querySamples } from './queries.ts'
-import { rollUp } from './roll-up.ts'
+import { rollUp, writeTierLines } from './roll-up.ts'
 import { querySeries } from './series.ts'
 import { type LinesOutcome, writeLines } from './write-lines.ts'
 
@@ -149,6 +149,12 @@ class InfluxStore implements TelemetryStore {
 
   async openDump(): Promise<TelemetryDump> {
     return openInfluxDump(this.#client)
+  }
+
+  loadTier(tier: Tier, lines: readonly string[]): Promise<void> {
+    const result = this.#rolling.then(() => writeTierLines(this.#tierApis[tier], lines))
+    this.#rolling = result.catch(() => undefined)
+    return result
   }
 
   async #write(points: readonly TelemetryPoint[]): Promise<WriteOutcome> {

@@ -1,4 +1,12 @@
-import { FAMILIES, type Family, isMetricName, type MetricValue, type TelemetryPoint } from '@custodia/domain'
+import {
+  FAMILIES,
+  type Family,
+  isMetricName,
+  type MetricName,
+  type MetricValue,
+  type TelemetryPoint,
+} from '@custodia/domain'
+import { tierFields } from '../tiers.ts'
 
 /** A line that is not one of `toLine`'s. */
 export class LineError extends Error {
@@ -42,7 +50,6 @@ const parseFields = (
     const equals = line.indexOf('=', at)
     if (equals < 0) throw new LineError(`a field without a value: ${line.slice(0, 200)}`)
     const name = line.slice(at, equals)
-    if (!isMetricName(name)) throw new LineError(`unknown metric ${name}`)
     let end: number
     if (line.charAt(equals + 1) === '"') {
       end = findQuote(line, equals + 2) + 1
@@ -56,8 +63,10 @@ const parseFields = (
   }
 }
 
-/** Reads a line that `toLine` wrote. Throws a LineError that says what is wrong with it. */
-export const parseLine = (line: string): TelemetryPoint => {
+type AnyPoint = Omit<TelemetryPoint, 'fields'> & { readonly fields: Readonly<Record<string, MetricValue>> }
+
+/** Reads a line whose fields may have any names. */
+const readLine = (line: string): AnyPoint => {
   const headEnd = findStop(line, 0, ' ')
   const head = line.slice(0, headEnd)
   const measurement = head.slice(0, findStop(head, 0, ','))
@@ -79,6 +88,43 @@ export const parseLine = (line: string): TelemetryPoint => {
     ts,
     fields,
   }
+}
+
+/** Reads a line that `toLine` wrote. Throws a LineError that says what is wrong with it. */
+export const parseLine = (line: string): TelemetryPoint => {
+  const point = readLine(line)
+  const stranger = Object.keys(point.fields).find((name) => !isMetricName(name))
+  if (stranger !== undefined) throw new LineError(`unknown metric ${stranger}`)
+  return point
+}
+
+/** An interval of a tier, of one metric. */
+export interface TierInterval {
+  readonly device: string
+  /** Empty where it has none. */
+  readonly via: string
+  readonly metric: MetricName
+  readonly ts: number
+  readonly mean: number
+  readonly min: number
+  readonly max: number
+  readonly last: number
+  readonly count: number
+}
+
+/** Reads a line of a tier: an interval for each metric of which it has all fields. */
+export const parseTierLine = (line: string): readonly TierInterval[] => {
+  const { device, via = '', ts, fields } = readLine(line)
+  return Object.keys(fields).flatMap((metric) => {
+    if (!isMetricName(metric)) return []
+    const names = tierFields(metric)
+    const [mean, min, max, last, count] = [names.mean, names.min, names.max, names.last, names.count].map(
+      (name) => fields[name],
+    )
+    if ([mean, min, max, last, count].some((value) => typeof value !== 'number')) return []
+    const numbers = { mean: Number(mean), min: Number(min), max: Number(max), last: Number(last), count: Number(count) }
+    return [{ device, via, metric, ts, ...numbers }]
+  })
 }
 
 /** Whether a text field is open at the end of a piece of text, in which a line break belongs to the field. */

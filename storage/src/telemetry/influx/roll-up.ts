@@ -43,6 +43,15 @@ const toLines = ({ measurement, metric }: Field, { tags = {}, values }: InfluxQl
   )
 }
 
+/** Writes lines to a tier. Throws if they could not be written. */
+export const writeTierLines = async (writeApi: WriteApi, lines: readonly string[]): Promise<void> => {
+  const error = await sendLines(writeApi, lines.join('\n'))
+  if (error === null) return
+  const failure = classifyFailure(error)
+  // Beyond the tier's own retention nothing is kept: the server takes the others.
+  if (failure.kind !== 'split' || failure.reason !== 'outside_retention') throw error
+}
+
 /** Statements of a request: each answer is read as a whole. */
 const TOGETHER = 4
 
@@ -56,12 +65,7 @@ export const rollUp = async (client: InfluxQlClient, writeApi: WriteApi, query: 
     const answers = await client.query(some.map((field) => statementOf(field, query)))
     const lines = some.flatMap((field, i) => (answers[i] ?? []).flatMap((series) => toLines(field, series)))
     if (lines.length === 0) continue
-    const error = await sendLines(writeApi, lines.join('\n'))
-    if (error !== null) {
-      const failure = classifyFailure(error)
-      // Beyond the tier's own retention nothing is kept: the server takes the others.
-      if (failure.kind !== 'split' || failure.reason !== 'outside_retention') throw error
-    }
+    await writeTierLines(writeApi, lines)
     written += lines.length
   }
   return written
