@@ -232,7 +232,10 @@ describe('a handover', () => {
       { channel: 'app', event: 'raised' },
       { channel: 'email', event: 'raised' },
     ])
-    // The receiver needs no role; nobody else may decide.
+    // The receiver needs no role, also to see it among their own warnings; nobody else may decide.
+    const waiting = '/warnings?kind=warning.handover_waiting'
+    expect((await get('nia', `${waiting}&person=me`)).body.items).toMatchObject([{ subjectId: body.id }])
+    expect((await get('nia', waiting)).body.items).toEqual([])
     const url = `/handovers/${body.id}`
     expect((await ask('eve', 'POST', `${url}/accept`)).status).toBe(403)
     expect((await get('bob', url)).status).toBe(404)

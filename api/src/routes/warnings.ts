@@ -58,8 +58,10 @@ export const registerWarningRoutes = (app: Api, context: ApiContext): void => {
       const { limit, cursor, state, kind, subject, asset, person, severity, silenced, parent } = request.query
       const { scope, account } = accessOf(request)
       const before = decodeCursor(cursor, z.tuple([z.number(), z.string()]))
+      const isOwn = person === 'me' && account.personId !== null
       const rows = await listWarnings(registry, {
-        units: unitsOf(scope),
+        // What a person is told of they see whatever their roles: a handover that waits for them, say.
+        units: isOwn ? null : unitsOf(scope),
         state,
         kind,
         subjectId: subject,
