@@ -112,7 +112,30 @@ export const DEMO_ITEMS: readonly DemoItem[] = [
     },
     ...{ vendor: 'V-AURALIS', priceMinor: 420_000, leadDays: 21, leadSdDays: 5, batched: false, counted: 2 },
   },
+  // What cleanings take by their standards: codes and units are those that the standards name.
+  {
+    ...{ code: 'CL-DISINFECT', nameZh: '表面消毒液', nameEn: 'Surface disinfectant', kind: 'consumable', unit: 'ml' },
+    ...{ vendor: 'V-BORUI', priceMinor: 2, leadDays: 4, leadSdDays: 1, batched: true, counted: 380_000 },
+  },
+  {
+    ...{ code: 'CL-CLOTH', nameZh: '一次性抹布', nameEn: 'Disposable cloth', kind: 'consumable', unit: 'pcs' },
+    ...{ vendor: 'V-BORUI', priceMinor: 60, leadDays: 4, leadSdDays: 1, batched: false, counted: 2_100 },
+  },
+  {
+    ...{ code: 'CL-BAG', nameZh: '垃圾袋', nameEn: 'Waste bag', kind: 'consumable', unit: 'pcs' },
+    ...{ vendor: 'V-BORUI', priceMinor: 25, leadDays: 4, leadSdDays: 1, batched: false, counted: 4_000 },
+  },
+  {
+    ...{ code: 'CL-PAPER', nameZh: '卷纸', nameEn: 'Paper roll', kind: 'consumable', unit: 'rolls' },
+    ...{ vendor: 'V-BORUI', priceMinor: 260, leadDays: 4, leadSdDays: 1, batched: false, counted: 490 },
+  },
 ]
+
+/** A lamp that is warranted by its pulses: it stands at some 8.7 million, and fires some 50,000 a day. */
+export const DEMO_METER_WARRANTY = {
+  ...{ asset: 'JA-ND-01', vendor: 'V-AURALIS', maker: 'Auralis Medical', part: '闪光灯', component: 'FL' },
+  ...{ metric: 'pulses_total', limit: 9_500_000, began: 400, ends: 330 },
+} as const
 
 export interface DemoContract {
   readonly no: string

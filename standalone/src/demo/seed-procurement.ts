@@ -12,7 +12,7 @@ import {
   schema,
 } from '@custodia/storage/registry'
 import { eq, sql } from 'drizzle-orm'
-import { DEMO_CONTRACTS, DEMO_ITEMS, DEMO_VENDORS, type DemoItem } from './demo-procurement.ts'
+import { DEMO_CONTRACTS, DEMO_ITEMS, DEMO_METER_WARRANTY, DEMO_VENDORS, type DemoItem } from './demo-procurement.ts'
 
 const DAY_MS = 86_400_000
 const HOUR_MS = 3_600_000
@@ -92,6 +92,19 @@ const insertContracts = async (tx: RegistryTransaction, group: DemoGroup, now: n
         .insert(schema.vendorContractAsset)
         .values(covered.map(({ id: assetId }) => ({ contractId: id, assetId })))
   }
+}
+
+/** One part is warranted by use as well as by date: its limit comes first, and a warning says so. */
+const insertMeterWarranty = async (tx: RegistryTransaction, group: DemoGroup, now: number): Promise<void> => {
+  const { asset: code, vendor, maker, part, component, metric, limit, began, ends } = DEMO_METER_WARRANTY
+  const asset = group.rows.assets.find((one) => one.code === code)
+  if (asset === undefined) return
+  const today = localDay(now, 'Asia/Shanghai')
+  await tx.insert(schema.warranty).values({
+    ...{ id: 'war_lamp_by_use', assetId: asset.id, kind: 'part', vendor: maker, vendorId: vendorId(vendor), part },
+    ...{ startsOn: addDays(today, -began), endsOn: addDays(today, ends), meterMetric: metric, meterLimit: limit },
+    covers: [component],
+  })
 }
 
 const insertItems = async (tx: RegistryTransaction, group: DemoGroup, now: number): Promise<void> => {
@@ -225,6 +238,7 @@ export const seedProcurement = async (registry: Registry, group: DemoGroup, now:
     if (before.length > 0) return false
     await insertVendors(tx, group, now)
     await insertContracts(tx, group, now)
+    await insertMeterWarranty(tx, group, now)
     await insertItems(tx, group, now)
     await insertStock(tx, group, now)
     await insertCalls(tx, group)
