@@ -6,6 +6,7 @@ import { summariseLedger } from '../commands/ledger.ts'
 import type { Config } from '../config.ts'
 import type { Manifest } from './manifest.ts'
 import { readLedgerSums } from './registry-ledger.ts'
+import type { RestoredPart } from './restore-backup.ts'
 
 /** A figure of a backup beside the same of the installation that was made from it. */
 export interface Comparison {
@@ -32,18 +33,23 @@ export const compareWithBackup = async (options: {
   readonly telemetry: TelemetryStore
   /** Values that the store was given and does not keep. */
   readonly tooOld: number
+  /** What was restored; null: everything. The rest has gone on since the backup. */
+  readonly only: RestoredPart | null
 }): Promise<readonly Comparison[]> => {
-  const { config, manifest, registry, telemetry, tooOld } = options
+  const { config, manifest, registry, telemetry, tooOld, only } = options
   const readMessage = createMessageReader(config.dialects)
-  const comparisons: Comparison[] = [
-    ...compareSums('registry’s ledger', manifest.registry.ledger, await readLedgerSums(registry.pool)),
-  ]
-  for (const { path, ledger } of manifest.spools) {
+  const comparisons: Comparison[] = []
+  if (only !== 'telemetry')
+    comparisons.push(...compareSums('registry’s ledger', manifest.registry.ledger, await readLedgerSums(registry.pool)))
+  for (const { path, ledger } of only === null ? manifest.spools : []) {
     const rows = await readLedger(join(config.dataDir, path), readMessage)
     comparisons.push(...compareSums(`ledger of ${path}`, ledger, summariseLedger(rows, 'total')[0] ?? {}))
   }
-  return [
-    ...comparisons,
-    { what: 'telemetry: values', backup: manifest.telemetry.values, here: (await telemetry.count()) + tooOld },
-  ]
+  if (only !== 'registry')
+    comparisons.push({
+      what: 'telemetry: values',
+      backup: manifest.telemetry.values,
+      here: (await telemetry.count()) + tooOld,
+    })
+  return comparisons
 }

@@ -1,6 +1,7 @@
-import { boundsOfDay } from '@custodia/storage/backup'
+import { boundsOfDay, type DumpableStore } from '@custodia/storage/backup'
 import { markTimelines, type Registry } from '@custodia/storage/registry'
 import type { Manifest } from './manifest.ts'
+import { groupByDay } from './telemetry-source.ts'
 
 const TOGETHER = 1_000
 
@@ -41,4 +42,23 @@ export const markArrived = async (
     marked += rows.length
   }
   return marked
+}
+
+/** What a store has of days that a backup counted otherwise, or not at all: all devices of such a day. */
+export const findArrived = async (
+  store: Pick<DumpableStore, 'openDump'>,
+  manifest: Manifest,
+): Promise<Manifest['telemetry']['arrived']> => {
+  // Nothing of it is written, so that nobody has to know where a sample was taken.
+  const dump = await store.openDump(() => ({ measurement: 'environment', site: '', profile: '' }))
+  const days = groupByDay(await dump.counts().finally(() => dump.close()))
+  const known = new Map(manifest.telemetry.days.map(({ day, values }) => [day, values]))
+  return [...days].flatMap(([day, devices]) =>
+    devices.reduce((sum, { values }) => sum + values, 0) === known.get(day)
+      ? []
+      : devices.flatMap(({ device }) => [
+          { device, day, sighting: false },
+          { device, day, sighting: true },
+        ]),
+  )
 }

@@ -8,7 +8,7 @@ import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { Config } from '../config.ts'
 import { loadDay, loadTierDay } from './load-telemetry.ts'
 import { BackupError, type Manifest } from './manifest.ts'
-import { markArrived } from './mark-arrived.ts'
+import { findArrived, markArrived } from './mark-arrived.ts'
 import { type RestoreState, readRestoreState, writeRestoreState } from './restore-state.ts'
 import { rollUpAnew } from './series-progress.ts'
 
@@ -19,10 +19,15 @@ export interface RestoreOptions {
   readonly from: string
   /** Not migrated, and of nobody yet. */
   readonly registry: Registry
-  readonly telemetry: Pick<TelemetryStore & DumpableStore, 'write' | 'count' | 'loadTier'>
+  readonly telemetry: Pick<TelemetryStore & DumpableStore, 'write' | 'count' | 'loadTier' | 'openDump'>
+  /** One of the two, beside the other and the spools as they stand; null: everything. */
+  readonly only: RestoredPart | null
   readonly now: () => number
   readonly report: (text: string) => void
 }
+
+export const RESTORED_PARTS = ['registry', 'telemetry'] as const
+export type RestoredPart = (typeof RESTORED_PARTS)[number]
 
 /** What a restore found when it was done. */
 export interface Restored {
@@ -41,8 +46,9 @@ const findFiles = (config: Config, manifest: Manifest): readonly string[] => [
   ...manifest.files.map(({ folder, name }) => join(folderOf(config, folder), name)).filter((file) => existsSync(file)),
 ]
 
-const requireEmpty = async ({ config, manifest, telemetry }: RestoreOptions): Promise<void> => {
-  const [file] = findFiles(config, manifest)
+const requireEmpty = async ({ config, manifest, telemetry, only }: RestoreOptions): Promise<void> => {
+  if (only === 'registry') return
+  const [file] = only === null ? findFiles(config, manifest) : []
   if (file !== undefined)
     throw new NotEmptyError(
       `${file} is there already. A backup is restored into an empty installation only: name a new data folder (CUSTODIA_DATA), or move that away.`,
@@ -56,7 +62,7 @@ const requireEmpty = async ({ config, manifest, telemetry }: RestoreOptions): Pr
 
 /** Begins, or finds where the same restore was broken off. */
 const begin = async (options: RestoreOptions): Promise<RestoreState> => {
-  const { registry, manifest, from, now, report } = options
+  const { registry, manifest, from, only, now, report } = options
   const earlier = await readRestoreState(registry.pool)
   if (earlier !== null && earlier.finishedAt === null) {
     if (earlier.backup !== manifest.id)
@@ -68,6 +74,10 @@ const begin = async (options: RestoreOptions): Promise<RestoreState> => {
   }
   await requireEmpty(options)
   const state: RestoreState = { backup: manifest.id, startedAt: now(), days: [], tooOld: 0, finishedAt: null }
+  if (only === 'telemetry') {
+    await writeRestoreState(registry.pool, state)
+    return state
+  }
   const tables = manifest.registry.tables
   await loadRegistry(
     registry,
@@ -96,36 +106,50 @@ const copyFiles = async ({ config, manifest, from, report }: RestoreOptions): Pr
   report(`files: ${manifest.spools.length} spools, ${manifest.files.length} of profiles and certificates`)
 }
 
-/**
- * Restores a backup into an installation without data: the registry in one transaction, brought to this release; telemetry day by day; the
- * spools; the files. Broken off and called again it goes on. Until it has finished, no process starts on it.
- */
-export const restoreBackup = async (options: RestoreOptions): Promise<Restored> => {
-  const { registry, telemetry, manifest, from, now, report } = options
-  let state = await begin(options)
-  await migrateRegistry(registry)
-  const { days } = manifest.telemetry
+/** Telemetry day by day, tiers after raw samples. Gives the state when all is there. */
+const restoreTelemetry = async (options: RestoreOptions, begun: RestoreState): Promise<RestoreState> => {
+  const { registry, telemetry, manifest, from, report } = options
+  let state = begun
+  const note = async (key: string, tooOld = 0): Promise<void> => {
+    state = { ...state, days: [...state.days, key], tooOld: state.tooOld + tooOld }
+    await writeRestoreState(registry.pool, state)
+  }
+  const { days, tiers, cursors } = manifest.telemetry
   for (const [at, { day, file, values }] of days.entries()) {
     if (state.days.includes(day)) continue
     const loaded = await loadDay(telemetry, join(from, file))
     if (loaded.values !== values)
       throw new BackupError(`${file} has ${loaded.values} values of the ${values} that its backup counted.`)
-    state = { ...state, days: [...state.days, day], tooOld: state.tooOld + loaded.tooOld }
-    await writeRestoreState(registry.pool, state)
+    await note(day, loaded.tooOld)
     report(`telemetry: ${day}, ${values} values (day ${at + 1} of ${days.length})`)
   }
-  for (const { tier, day, file } of manifest.telemetry.tiers) {
+  for (const { tier, day, file } of tiers) {
     const key = `${tier} ${day}`
     if (state.days.includes(key)) continue
     await loadTierDay(telemetry, tier, join(from, file))
-    state = { ...state, days: [...state.days, key] }
-    await writeRestoreState(registry.pool, state)
+    await note(key)
     report(`telemetry: ${key}`)
   }
   await rollUpAnew(registry.pool)
-  for (const cursor of manifest.telemetry.cursors) await telemetry.write([], cursor)
-  await copyFiles(options)
-  const marked = await markArrived(registry, manifest.telemetry.arrived, now())
+  for (const cursor of cursors) await telemetry.write([], cursor)
+  return state
+}
+
+/**
+ * Restores a backup into an installation without data: the registry in one transaction, brought to this release; telemetry day by day; the
+ * spools; the files. Broken off and called again it goes on. Until it has finished, no process starts on it.
+ *
+ * With `only`, what was lost alone is restored beside what was not. Of a registry alone: what the store has and the backup had not is derived.
+ */
+export const restoreBackup = async (options: RestoreOptions): Promise<Restored> => {
+  const { registry, telemetry, manifest, only, now } = options
+  let state = await begin(options)
+  await migrateRegistry(registry)
+  if (only !== 'registry') state = await restoreTelemetry(options, state)
+  if (only === null) await copyFiles(options)
+  const arrived =
+    only === null ? manifest.telemetry.arrived : only === 'registry' ? await findArrived(telemetry, manifest) : []
+  const marked = await markArrived(registry, arrived, now())
   await writeRestoreState(registry.pool, { ...state, finishedAt: now() })
   return { tooOld: state.tooOld, marked }
 }
