@@ -8,7 +8,7 @@
  * `npm test` checks the same by lighter means (test/deploy/image.test.ts).
  */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { ROOT } from './support/compose-file.ts'
 import { buildContext, readStages, type Stage, type Step } from './support/dockerfile.ts'
@@ -62,5 +62,8 @@ for (const stage of stages) {
   if (stages.some(({ name }) => name === stage.base)) copyInto(rootOf(stage.base), rootOf(stage.name))
   for (const step of stage.steps) perform(stage, step)
 }
-const size = spawnSync('du', ['-sm', path.join(rootOf('runtime'), 'app')], { encoding: 'utf8' }).stdout.split('\t')[0]
-console.log(`${rootOf('runtime')}/app: ${size} MB, built on Node ${process.version}`)
+const app = path.join(rootOf('runtime'), 'app')
+const bytes = readdirSync(app, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
+  .reduce((sum, entry) => sum + statSync(path.join(entry.parentPath, entry.name)).size, 0)
+console.log(`${app}: ${Math.round(bytes / 1e6)} MB, built on Node ${process.version}`)

@@ -47,7 +47,7 @@ const schema = (): object => {
   return rest
 }
 
-describe('the compose specification', () => {
+describe('the compose specification', { timeout: 60_000 }, () => {
   const validate = new Ajv({ strict: false, validateFormats: false, allErrors: true }).compile(schema())
 
   test('the file keeps to its schema', () => {

@@ -126,7 +126,7 @@ describe('.dockerignore', () => {
   })
 })
 
-describe('the image', () => {
+describe('the image', { timeout: 120_000 }, () => {
   let folder: string
   let app: string
   let command: readonly string[]

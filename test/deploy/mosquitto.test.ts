@@ -11,9 +11,9 @@ import { freePort, removeFolder, temporaryFolder } from '../support/server.ts'
 import { interpolateText, readCompose } from './support/compose-file.ts'
 import { type MosquittoScript, startMosquittoScript } from './support/mosquitto-script.ts'
 
-const SOON = { timeout: 20_000, interval: 100 }
+const SOON = { timeout: 60_000, interval: 100 }
 
-describe.skipIf(isMissing('mosquitto'))('deploy/mosquitto/run.sh', () => {
+describe.skipIf(isMissing('mosquitto'))('deploy/mosquitto/run.sh', { timeout: 120_000 }, () => {
   let folder: string
   let port: number
   let tlsPort: number
