@@ -6,6 +6,7 @@ import { type AssetPlan, type PlanChange, useAssetPlans, useChangePlan } from '.
 import { nameOf } from '../../format/names.ts'
 import { useLanguage } from '../../i18n/index.ts'
 import { PlanLine } from '../models/plan-line.tsx'
+import '../models/models.css'
 import { AssetPlanForm } from './plan-form.tsx'
 import { fieldOf, fieldWords } from './plan-words.ts'
 import { Loaded } from './section.tsx'
@@ -97,9 +98,11 @@ export const PlansDrawer = ({ assetId, onClose }: { readonly assetId: string; re
             </ul>
           )}
         </Loaded>
-        <Button size="small" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
-          {t('models.addPlan')}
-        </Button>
+        <span className="model-actions">
+          <Button size="small" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+            {t('models.addPlan')}
+          </Button>
+        </span>
       </div>
       {editing !== null && (
         <AssetPlanForm

@@ -8,6 +8,7 @@ import { ChecklistFields } from './checklist-fields.tsx'
 import { ConditionFields } from './condition-fields.tsx'
 import { IntervalInput } from './interval-input.tsx'
 import type { PlanEntered } from './plan-draft.ts'
+import './models.css'
 
 /** What the fields hold; the anchor only where the plan is an asset's. */
 export type PlanForm = PlanEntered & { readonly anchorOn?: Dayjs | null }
