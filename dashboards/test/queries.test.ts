@@ -1,5 +1,5 @@
 /**
- * Every query of every panel and variable, in both languages, on a real InfluxDB and a real PostgreSQL that hold 30 days of 200 assets as
+ * Every query of every panel, variable and alert rule, in both languages, on a real InfluxDB and a real PostgreSQL that hold 30 days of 200 assets as
  * ingest and the worker leave them.
  */
 import { loadCatalogue } from '@custodia/device-profiles'
@@ -8,20 +8,27 @@ import { isMissing } from '../../test/support/missing-servers.ts'
 import { BOARDS } from '../src/boards/all-boards.ts'
 import { type DrawnBoard, drawBoards } from '../src/boards/board.ts'
 import type { PanelSpec } from '../src/panels/panel.ts'
+import { alertRules } from '../src/provisioning/alert-rules.ts'
+import { INFLUX } from '../src/queries/influx.ts'
+import { POSTGRES } from '../src/queries/postgres.ts'
 import type { Query } from '../src/queries/query.ts'
 import { CHOSEN } from './support/chosen.ts'
 import { type FilledServers, filledServers } from './support/filled-servers.ts'
 import { intervalOf, type TimeRange, type Values } from './support/interpolate.ts'
+import { HOURS_TOLD_PERCENT } from './support/large-group.ts'
 import { openQueryRunner, type QueryRunner } from './support/run-query.ts'
 import { createStopwatch, type Stopwatch } from './support/stopwatch.ts'
 import { valuesOfVariables } from './support/variables.ts'
 
 const DAY_MS = 86_400_000
 const LIMIT_MS = 500
+/** Of the hours of 30 days only so many are told: that share of the time has to do. */
+const INFLUX_LIMIT_MS = (LIMIT_MS * HOURS_TOLD_PERCENT) / 100
 /** Points of a panel that is as wide as the grid, on a usual screen. */
 const SCREEN = 1600
 
-const boards = drawBoards(BOARDS, await loadCatalogue())
+const catalogue = await loadCatalogue()
+const boards = drawBoards(BOARDS, catalogue)
 
 interface Case {
   readonly name: string
@@ -57,7 +64,7 @@ describe.skipIf(['influxdb', 'postgresql'].some(isMissing))('queries of boards',
 
   beforeAll(async () => {
     servers = await filledServers()
-    runner = await openQueryRunner(servers.influxUrl, servers.registryUrl)
+    runner = await openQueryRunner(servers.influxUrl, servers.readerUrl)
     stopwatch = createStopwatch(runner)
     month = { from: servers.now - 30 * DAY_MS, to: servers.now }
   }, 600_000)
@@ -116,11 +123,30 @@ describe.skipIf(['influxdb', 'postgresql'].some(isMissing))('queries of boards',
     },
   )
 
+  test.each(alertRules(catalogue).map((rule) => [rule.name, rule] as const))(
+    'alert rule %s answers with numbers and what tells alerts apart',
+    async (_name, { sql, columns, mayBeEmpty }) => {
+      const answer = await runner.sql(sql, {}, month)
+      expect([...answer.columns]).toEqual([...columns])
+      if (!mayBeEmpty) expect(answer.rows.length).toBeGreaterThan(0)
+      for (const row of answer.rows) {
+        const kinds = row.map((value) => typeof value)
+        // Grafana's expressions take one number a row; texts become labels.
+        expect(kinds.filter((kind) => kind === 'number')).toHaveLength(1)
+        expect(kinds.filter((kind) => kind !== 'number' && kind !== 'string')).toEqual([])
+      }
+      const { ms, allowedMs } = await stopwatch.measure(POSTGRES.uid, () => runner.sql(sql, {}, month), LIMIT_MS)
+      expect(ms).toBeLessThan(allowedMs)
+    },
+  )
+
   test.each(cases.filter(({ board }) => board.language === 'zh').map((each) => [each.name, each] as const))(
     `%s takes less than ${LIMIT_MS} ms for 30 days of 200 assets`,
     async (_name, each) => {
       const run = await ask(each, month)
-      const { ms, allowedMs } = await stopwatch.measure(each.query.target.datasource.uid, run, LIMIT_MS)
+      const source = each.query.target.datasource.uid
+      const limitMs = source === INFLUX.uid ? INFLUX_LIMIT_MS : LIMIT_MS
+      const { ms, allowedMs } = await stopwatch.measure(source, run, limitMs)
       expect(ms).toBeLessThan(allowedMs)
     },
     60_000,

@@ -122,8 +122,8 @@ const minutes = (select: string, columns: Columns, by = '', where = '') =>
     { format: 'time_series', columns: { time: {}, ...columns } },
   )
 
-/** Sums of messages as a rate: over as many seconds as there are minutes in the interval. */
-const aSecond = (column: string): string => `sum(${column}) / (60.0 * count(distinct minute)) as ${column}`
+/** Sums of messages as a rate. */
+const aSecond = (column: string): string => `sum(${column}) * 1000.0 / $__interval_ms as ${column}`
 
 const flowPanels = ({ t }: Health) => [
   timeseries({
@@ -182,7 +182,7 @@ const resourcePanels = ({ t }: Health) => [
     unit: 'percentunit',
     interval: '1m',
     query: minutes(
-      `service || ' ' || left(process_id, 8) as process, sum(cpu_ms) / (60000.0 * count(distinct minute)) as cpu`,
+      `service || ' ' || left(process_id, 8) as process, sum(cpu_ms) * 1.0 / $__interval_ms as cpu`,
       { process: {}, cpu: {} },
       '2',
     ),

@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { groupMessages } from '@custodia/gateway-firmware-sim'
-import { migrateRegistry, openRegistry, type Registry, saveProcess, withRollUp } from '@custodia/storage/registry'
+import {
+  BOARD_ROLE,
+  grantBoards,
+  migrateRegistry,
+  openRegistry,
+  type Registry,
+  saveProcess,
+  withRollUp,
+} from '@custodia/storage/registry'
 import { createInfluxStore, type TelemetryStore, TIER_MS } from '@custodia/storage/telemetry'
 import { pino } from 'pino'
 import { createCatalogueContext } from '../../../standalone/src/compose/context.ts'
@@ -15,7 +23,7 @@ import { seedOrders } from '../../../standalone/src/demo/seed-orders.ts'
 import { seedProcurement } from '../../../standalone/src/demo/seed-procurement.ts'
 import { startInfluxd } from '../../../test/support/start-influxd.ts'
 import { startPostgres } from '../../../test/support/start-postgres.ts'
-import { HISTORY_DAYS, largeGroup, thin } from './large-group.ts'
+import { HISTORY_DAYS, largeGroup, thin, WHOLE_DAYS } from './large-group.ts'
 
 const DAY_MS = 86_400_000
 /** Messages given to the spool at once. */
@@ -25,6 +33,8 @@ const CHUNK = 2_000
 export interface FilledServers {
   readonly influxUrl: string
   readonly registryUrl: string
+  /** The same with the rights of boards. */
+  readonly readerUrl: string
   readonly registry: Registry
   /** The end of the history. */
   readonly now: number
@@ -35,18 +45,17 @@ const isEmpty = async (registry: Registry, table: string): Promise<boolean> =>
   (await registry.pool.query(`select 1 from ${table} limit 1`)).rows.length === 0
 
 /** What devices sent that nobody knows, or could read: what the boards of the platform's health are there for. */
-const STRAY = [
-  { topic: 'custodia/v1/sh-jingan/unknown-laser/telemetry', payload: '{"ts":1,"values":{"power_w":5}}' },
+const stray = (now: number) => [
+  { topic: 'custodia/v1/sh-jingan/unknown-laser/telemetry', payload: `{"ts":${now - 60_000},"values":{"power_w":5}}` },
   { topic: 'custodia/v1/sh-jingan/unknown-laser/telemetry', payload: 'not json' },
 ]
 
 /**
- * The tiers, as the worker makes them, in longer strides: an interval of InfluxDB 1.6 costs by the query. Boards read minutes for up to three days,
- * so there are no older ones.
+ * The tiers, as the worker makes them, in longer strides: an interval of InfluxDB 1.6 costs by the query. Minutes are made of the last hours only.
  */
 const rollUp = async (registry: Registry, store: TelemetryStore, now: number): Promise<void> => {
   for (const [tier, days, stride] of [
-    ['one_minute', 3, DAY_MS],
+    ['one_minute', 1 / 3, DAY_MS],
     ['one_hour', HISTORY_DAYS, 10 * DAY_MS],
   ] as const) {
     const edge = (ts: number): number => ts - (ts % TIER_MS[tier])
@@ -54,6 +63,22 @@ const rollUp = async (registry: Registry, store: TelemetryStore, now: number): P
     for (let from = edge(now - days * DAY_MS); from < end; from += stride)
       await store.rollUp({ tier, from, to: Math.min(from + stride, end) })
     await withRollUp(registry, (turn) => turn.advance(tier, end))
+  }
+}
+
+/** What happened on the days that were told whole happened on the others, too: as many sessions as 30 days have. */
+const repeatSessions = async (registry: Registry, now: number): Promise<void> => {
+  for (let day = 0; day < HISTORY_DAYS; day++) {
+    if (WHOLE_DAYS.some((whole) => whole === day)) continue
+    const like = WHOLE_DAYS.findLast((whole) => whole <= day) ?? 0
+    await registry.pool.query(
+      `insert into usage_session (id, timeline, kind, asset_id, start_ts, end_ts, open, quantities, tag_device_id, person_id, booking_id,
+         org_unit_id, attribution, flags, rule, rule_version, evidence, derived_at)
+       select id || '-' || $1::text, timeline, kind, asset_id, start_ts - $2::bigint, end_ts - $2::bigint, false, quantities, tag_device_id, person_id, null,
+         org_unit_id, attribution, flags, rule, rule_version, evidence, derived_at
+       from usage_session where start_ts >= $3::bigint and start_ts < $4::bigint and not open and strpos(id, '-') = 0`,
+      [day, (day - like) * DAY_MS, now - (like + 1) * DAY_MS, now - like * DAY_MS],
+    )
   }
 }
 
@@ -81,12 +106,15 @@ const runFor30Days = async (registry: Registry, now: number): Promise<void> => {
   )
 }
 
+const asReader = (url: string): string => url.replace(/\/\/[^@]+@/, `//${BOARD_ROLE}@`)
+
 /** Servers that `npm run filled` keeps, for people who write boards: `CUSTODIA_TEST_FILLED` names its file. New views are made there. */
 const reuse = async (file: string): Promise<FilledServers> => {
   const { influxUrl, registryUrl, now } = JSON.parse(await readFile(file, 'utf8')) as Omit<FilledServers, 'registry'>
   const registry = await openRegistry({ url: registryUrl })
   await migrateRegistry(registry)
-  return { influxUrl, registryUrl, now, registry, stop: () => registry.close() }
+  await grantBoards(registry, 'a password of the tests')
+  return { influxUrl, registryUrl, readerUrl: asReader(registryUrl), now, registry, stop: () => registry.close() }
 }
 
 /** Both servers, filled. */
@@ -138,7 +166,7 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
             ),
         )
     }
-    for (const { topic, payload } of STRAY)
+    for (const { topic, payload } of stray(now))
       await ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: now })
     await ingest.idle()
     onPhase('ingested')
@@ -150,11 +178,14 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
     const worker = await startWorker(context, stack)
     await worker.idle()
     onPhase('derived')
+    await repeatSessions(registry, now)
     while (!(await isEmpty(registry, 'alarm_mark'))) await sleep(50)
+    await grantBoards(registry, 'a password of the tests')
     await registry.pool.query('analyze')
     return {
       influxUrl: influxd.url,
       registryUrl: postgres.url,
+      readerUrl: asReader(postgres.url),
       registry,
       now,
       stop: () => stack.stop(),

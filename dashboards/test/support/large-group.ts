@@ -57,20 +57,24 @@ export const largeGroup = (now: number): DemoGroup => {
   return demoGroup('boards', firstDay, TIME_ZONE, allBranches())
 }
 
-/** Days of which every message is told: today and yesterday, and one a week before. */
-const isWhole = (daysAgo: number): boolean => daysAgo < 1 || daysAgo % 7 === 6
+/** Days of which every message is told: the last one, and two of the weeks before. */
+export const WHOLE_DAYS = [0, 6, 20] as const
+/** On the others a device says something once in so many hours. */
+const SPARSE_HOURS = 3
 
-/**
- * The messages of a history that a test has time for: all of some days, and of the others one an hour and device. Every hour of every
- * device then has its interval in the tiers, as 30 days of a real installation have.
- */
+/** Of 100 hours so many stand in the hour series of each device. */
+export const HOURS_TOLD_PERCENT = Math.round(
+  (100 * (WHOLE_DAYS.length * 24 + (HISTORY_DAYS - WHOLE_DAYS.length) * (24 / SPARSE_HOURS))) / (HISTORY_DAYS * 24),
+)
+
+/** Whether a message of a history is one that a test has time for. */
 export const thin = (now: number): ((message: DeviceMessage) => boolean) => {
   const told = new Map<string, number>()
   return ({ topic, ts }) => {
-    if (isWhole(Math.floor((now - ts) / DAY_MS))) return true
-    const hour = Math.floor(ts / HOUR_MS)
-    if (told.get(topic) === hour) return false
-    told.set(topic, hour)
+    if (WHOLE_DAYS.some((day) => day === Math.floor((now - ts) / DAY_MS))) return true
+    const hours = Math.floor(ts / (SPARSE_HOURS * HOUR_MS))
+    if (told.get(topic) === hours) return false
+    told.set(topic, hours)
     return true
   }
 }
