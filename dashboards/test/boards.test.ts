@@ -73,6 +73,13 @@ describe.each(drawn.map((board) => [board.dashboard.uid ?? '', board] as const))
     }
   })
 
+  test('what a panel joins its queries by is in all of them', () => {
+    for (const { key, panel, queries } of board.panels)
+      for (const { id, options } of panel.transformations ?? [])
+        if (id === 'joinByField')
+          for (const { columns } of queries) expect(Object.keys(columns), key).toContain(String(options.byField))
+  })
+
   test('reads live boards every 5 seconds, and lets its reader do so', () => {
     expect(board.dashboard.timepicker?.refresh_intervals).toContain('5s')
   })

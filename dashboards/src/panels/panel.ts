@@ -31,6 +31,8 @@ export interface PanelOptions {
   readonly noValue?: string
   /** Shortest interval between points, for example `1m`. */
   readonly interval?: string
+  /** Of all lines, where columns do not say otherwise. */
+  readonly displayName?: string
   /** A variable; one panel for each of its values. */
   readonly repeat?: string
   readonly link?: Link
@@ -83,7 +85,7 @@ const overridesOf = (queries: readonly Query[], isTable: boolean): dashboard.Fie
 /** A panel: what its kind looks like, with what all kinds have. */
 export const panelOf = (visual: dashboard.Panel, options: PanelOptions, defaultSize: Size): PanelSpec => {
   const { key, title, description, size = defaultSize, query, steps, mappings, link, transformations, repeat } = options
-  const { unit, decimals, min, max, noValue, interval } = options
+  const { unit, decimals, min, max, noValue, interval, displayName } = options
   const queries = Array.isArray(query) ? (query as readonly Query[]) : [query as Query]
   const sources = new Set(queries.map(({ target }) => target.datasource.uid))
   const defaults: dashboard.FieldConfig = {
@@ -93,6 +95,7 @@ export const panelOf = (visual: dashboard.Panel, options: PanelOptions, defaultS
     ...(min === undefined ? undefined : { min }),
     ...(max === undefined ? undefined : { max }),
     ...(noValue === undefined ? undefined : { noValue }),
+    ...(displayName === undefined ? undefined : { displayName }),
     ...(mappings === undefined ? undefined : { mappings: [...mappings] }),
     ...(steps === undefined ? undefined : { thresholds: thresholdsOf(steps) as dashboard.ThresholdsConfig }),
   }

@@ -61,7 +61,7 @@ interface SeriesOptions {
   /** A line for each value of these tags. */
   readonly by?: readonly Tag[]
   /** Conditions beside the time; those of the chosen assets by default. */
-  readonly where?: readonly string[]
+  readonly where?: readonly string[] | undefined
   readonly fill?: 'none' | 'null' | 'previous' | 'linear' | '0'
   /** How columns are shown, where that is not as the panel says. */
   readonly columns?: Columns

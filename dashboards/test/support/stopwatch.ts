@@ -3,7 +3,7 @@ import type { QueryRunner } from './run-query.ts'
 /** Repeats of a query; the quickest counts, as the others waited for something else. */
 const REPEATS = 5
 /** What the calibrating queries take on the machine that the limit was set for, quiet. */
-const USUAL_MS = { 'custodia-influx': 60, 'custodia-postgres': 60 } as const
+const USUAL_MS = { 'custodia-influx': 20, 'custodia-postgres': 36 } as const
 
 /** Work of a known size on the same server, so that a slow or busy machine is told from a slow query. */
 const calibrate = {
