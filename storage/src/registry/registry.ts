@@ -44,6 +44,8 @@ export const openRegistry = async (options: {
   const pool = new pg.Pool({ connectionString: url, max, types, application_name: 'custodia' })
   // An idle connection that the server ends is replaced at the next query; unheard, the event would end the process.
   pool.on('error', (error) => log.warn({ detail: error.message }, 'a registry connection was lost'))
+  // The same while a transaction has the connection: whatever it asks next is refused, and that is what it hears of it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   try {
     await pool.query('select 1')
   } catch (error) {
