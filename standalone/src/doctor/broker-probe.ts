@@ -30,7 +30,7 @@ interface Connection {
 }
 
 const CONNECT_MS = 8000
-const ECHO_MS = 3000
+const ECHO_MS = 5000
 /** MQTT 3.1.1 §3.9.3: a SUBACK return code of 0x80 is a refusal. */
 const REFUSED = 0x80
 

@@ -34,7 +34,7 @@ const installed =
   findProgram('influxd') !== null &&
   findProgram('mosquitto') !== null
 
-describe.skipIf(!installed)('custodia doctor', () => {
+describe.skipIf(!installed)('custodia doctor', { timeout: 60_000 }, () => {
   let postgres: TestServer
   let influx: TestServer
   let mosquitto: MosquittoServer

@@ -7,6 +7,8 @@ export interface TwoPorts {
   readonly failures: readonly string[]
   /** What each port said to `/ready`, changes only: `8081 ready`, `8081 stopping`, `8081 gone` … */
   readonly states: readonly string[]
+  /** What a port said last. */
+  stateOf(url: string): string | undefined
   stop(): Promise<void>
 }
 
@@ -45,9 +47,8 @@ export const balance = (urls: readonly string[], path: string, headers: Readonly
     for (let turn = 0; !stopping; turn += 1) {
       const ready = urls.filter((url) => last.get(url) === 'ready')
       const url = ready[turn % Math.max(1, ready.length)]
-      if (url === undefined) {
-        if (last.size === urls.length) failures.push('no port was ready')
-      } else {
+      // While no port is ready a balancer holds requests back.
+      if (url !== undefined) {
         try {
           const response = await fetch(`${url}${path}`, { headers })
           await response.text()
@@ -65,6 +66,7 @@ export const balance = (urls: readonly string[], path: string, headers: Readonly
     answered: () => answered,
     failures,
     states,
+    stateOf: (url) => last.get(url),
     stop: async () => {
       stopping = true
       await running
