@@ -2,7 +2,7 @@
  * docker-compose.yml against the compose specification's schema, and against rules of our own. What a container engine would do with
  * it is not tested here: there is none (docs/decisions/030-compose-and-images.md).
  */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { Ajv } from 'ajv'
@@ -189,6 +189,34 @@ describe('every service', () => {
   test('scripts that containers run can be run', () => {
     for (const file of ['deploy/mosquitto/run.sh', 'deploy/postgres/registry.sh', 'deploy/influxdb/reader.sh'])
       expect(statSync(path.join(ROOT, file)).mode & 0o111, file).toBe(0o111)
+  })
+})
+
+describe('Grafana', () => {
+  const { environment = {}, volumes = [] } = compose.services.grafana ?? {}
+  const mount = volumes.find((one) => typeof one !== 'string' && one.source === './dashboards/grafana')
+  const target = typeof mount === 'string' ? '' : (mount?.target ?? '')
+  const provisioning = path.join(ROOT, 'dashboards/grafana/provisioning')
+  const texts = readdirSync(provisioning, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.yaml'))
+    .map((file) => readFileSync(path.join(provisioning, file), 'utf8'))
+
+  test('is given every variable that its data sources, boards and alert rules name', () => {
+    const named = new Set(
+      texts.flatMap((text) => [...text.matchAll(/\$\{?(CUSTODIA_\w+)/g)].map((match) => match[1] ?? '')),
+    )
+    expect(named.size).toBeGreaterThan(3)
+    expect([...named].filter((name) => !(name in environment))).toEqual([])
+  })
+
+  test('finds what is provisioned where it looks', () => {
+    expect(environment.GF_PATHS_PROVISIONING).toBe(`${target}/provisioning`)
+    const paths = texts.flatMap((text) => [...text.matchAll(/^ *path: *(\S+)$/gm)].map((match) => match[1] ?? ''))
+    expect(paths.length).toBeGreaterThan(0)
+    for (const folder of paths) {
+      expect(folder.startsWith(`${target}/`)).toBe(true)
+      expect(existsSync(path.join(ROOT, 'dashboards/grafana', folder.slice(target.length))), folder).toBe(true)
+    }
   })
 })
 
