@@ -17,7 +17,7 @@ const choice = (shape: (typeof SHAPES)[number]) => {
   let made = 0
   return { shape, publicUrl: 'https://custodia.example.com', secret: () => `secret${made++}` }
 }
-const valueOf = (text: string, name: string): string | undefined => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1]
+const settingOf = (text: string, name: string): string | undefined => new RegExp(`^${name}=(.*)$`, 'm').exec(text)?.[1]
 
 describe('the .env file', () => {
   test.each(SHAPES)('%s: every setting once, and no secret twice', (shape) => {
@@ -31,7 +31,7 @@ describe('the .env file', () => {
 
   test('cookies are for HTTPS only where the address is', () => {
     const at = (publicUrl: string) =>
-      valueOf(writeEnvironment({ ...choice('emqx'), publicUrl }), 'CUSTODIA_SECURE_COOKIES')
+      settingOf(writeEnvironment({ ...choice('emqx'), publicUrl }), 'CUSTODIA_SECURE_COOKIES')
     expect([at('https://a'), at('http://localhost:8080')]).toEqual(['true', 'false'])
   })
 
@@ -68,8 +68,8 @@ describe('custodia init', () => {
     const [a, b] = ['a', 'b'].map((name) => readFileSync(file(name), 'utf8'))
     expect(statSync(file('a')).mode & 0o777).toBe(0o600)
     for (const name of ['POSTGRES_PASSWORD', 'CUSTODIA_INFLUX_TOKEN', 'CUSTODIA_BROKER_AUTH_TOKEN']) {
-      expect(valueOf(a ?? '', name)).toMatch(/^[0-9a-f]{48}$/)
-      expect(valueOf(a ?? '', name)).not.toBe(valueOf(b ?? '', name))
+      expect(settingOf(a ?? '', name)).toMatch(/^[0-9a-f]{48}$/)
+      expect(settingOf(a ?? '', name)).not.toBe(settingOf(b ?? '', name))
     }
   })
 
@@ -85,8 +85,8 @@ describe('custodia init', () => {
     writeFileSync(file('old'), 'COMPOSE_PROFILES=scale\nPOSTGRES_PASSWORD=mine', { mode: 0o644 })
     runInit({ out: file('old'), publicUrl: 'http://localhost:8080', addMissing: true })
     const text = readFileSync(file('old'), 'utf8')
-    expect(valueOf(text, 'POSTGRES_PASSWORD')).toBe('mine')
-    expect(valueOf(text, 'EMQX_SEEDS')).toContain('emqx3')
+    expect(settingOf(text, 'POSTGRES_PASSWORD')).toBe('mine')
+    expect(settingOf(text, 'EMQX_SEEDS')).toContain('emqx3')
     expect(statSync(file('old')).mode & 0o777).toBe(0o600)
   })
 
