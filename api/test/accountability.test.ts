@@ -181,7 +181,9 @@ describe('coverage', () => {
       assetId: A.asset,
       raisedAt: Date.parse('2026-11-21T00:00:00+08:00'),
     })
-    expect(overdue?.explanation.steps[0]?.zh).toContain('借给友院，应于 2026-11-20 归还，已逾期 1 天')
+    expect(overdue?.explanation).toMatchObject({
+      steps: [{ zh: expect.stringContaining('借给友院，应于 2026-11-20 归还，已逾期 1 天') }],
+    })
     // Gaps are looked at every ten minutes.
     await leaves(null)
     await db.update(schema.assetTransfer).set({ state: 'returned' }).where(eq(schema.assetTransfer.id, 'trf_1'))

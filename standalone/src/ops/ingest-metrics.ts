@@ -1,6 +1,6 @@
 import type { IngestStats } from '@custodia/ingest'
 import type { Registry as MetricsRegistry } from 'prom-client'
-import type { MetricSources } from './metrics.ts'
+import type { MetricSources } from './metric-sources.ts'
 import { addCounter, addGauge } from './read-metric.ts'
 
 const flag = (is: boolean): number => (is ? 1 : 0)

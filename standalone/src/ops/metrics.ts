@@ -1,19 +1,9 @@
 import { collectDefaultMetrics, Histogram, Registry as MetricsRegistry } from 'prom-client'
-import type { Stores } from '../compose/stores.ts'
 import { VERSION } from '../version.ts'
 import { addIngestMetrics } from './ingest-metrics.ts'
+import type { MetricSources } from './metric-sources.ts'
 import type { ProcessParts } from './process-parts.ts'
 import { addCounter, addGauge } from './read-metric.ts'
-
-/** What a process's metrics are read from. */
-export interface MetricSources {
-  readonly service: string
-  readonly parts: ProcessParts
-  readonly stores: Pick<Stores, 'registry'>
-  readonly spoolLimitBytes: number
-  /** Metrics of Node.js itself too; not where they are there already. */
-  readonly runtime: boolean
-}
 
 const addDerivationMetrics = (registry: MetricsRegistry, parts: ProcessParts): void => {
   addGauge(registry, {
