@@ -12,6 +12,7 @@ import { alertRules } from '../src/provisioning/alert-rules.ts'
 import { INFLUX } from '../src/queries/influx.ts'
 import { POSTGRES } from '../src/queries/postgres.ts'
 import type { Query } from '../src/queries/query.ts'
+import { ALERT_CAUSES, QUIET } from './support/alert-causes.ts'
 import { CHOSEN } from './support/chosen.ts'
 import { type FilledServers, filledServers } from './support/filled-servers.ts'
 import { intervalOf, type TimeRange, type Values } from './support/interpolate.ts'
@@ -29,6 +30,7 @@ const SCREEN = 1600
 
 const catalogue = await loadCatalogue()
 const boards = drawBoards(BOARDS, catalogue)
+const rules = alertRules(catalogue)
 
 interface Case {
   readonly name: string
@@ -123,7 +125,7 @@ describe.skipIf(['influxdb', 'postgresql'].some(isMissing))('queries of boards',
     },
   )
 
-  test.each(alertRules(catalogue).map((rule) => [rule.name, rule] as const))(
+  test.each(rules.map((rule) => [rule.name, rule] as const))(
     'alert rule %s answers with numbers and what tells alerts apart',
     async (_name, { sql, columns, mayBeEmpty }) => {
       const answer = await runner.sql(sql, {}, month)
@@ -139,6 +141,26 @@ describe.skipIf(['influxdb', 'postgresql'].some(isMissing))('queries of boards',
       expect(ms).toBeLessThan(allowedMs)
     },
   )
+
+  test.each(rules.map((rule) => [rule.name, rule] as const))('alert rule %s fires on its cause', async (name, rule) => {
+    const fires = async (client: { query(sql: string): Promise<{ rows: object[] }> }): Promise<boolean> => {
+      const { rows } = await client.query(rule.sql)
+      const figures = rows.flatMap((row) => Object.values(row)).filter((value) => typeof value === 'number')
+      return figures.some((figure) => (rule.when === 'above' ? figure > rule.limit : figure < rule.limit))
+    }
+    const client = await servers.registry.pool.connect()
+    try {
+      await client.query('begin')
+      if (QUIET.some((quiet) => quiet === name)) expect(await fires(client), 'while all is well').toBe(false)
+      const cause = ALERT_CAUSES[name]
+      expect(cause, 'a cause in test/support/alert-causes.ts').toBeDefined()
+      expect((await client.query(cause ?? '')).rowCount).toBeGreaterThan(0)
+      expect(await fires(client)).toBe(true)
+    } finally {
+      await client.query('rollback')
+      client.release()
+    }
+  })
 
   test.each(cases.filter(({ board }) => board.language === 'zh').map((each) => [each.name, each] as const))(
     `%s takes less than ${LIMIT_MS} ms for 30 days of 200 assets`,
