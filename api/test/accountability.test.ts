@@ -182,7 +182,7 @@ describe('coverage', () => {
       raisedAt: Date.parse('2026-11-21T00:00:00+08:00'),
     })
     expect(overdue?.explanation).toMatchObject({
-      steps: [{ zh: expect.stringContaining('借给友院，应于 2026-11-20 归还，已逾期 1 天') }],
+      steps: [{ zh: expect.stringContaining('借给友院，应于 2026-11-20 归还，已逾期 1 天') }, {}],
     })
     // Gaps are looked at every ten minutes.
     await leaves(null)
