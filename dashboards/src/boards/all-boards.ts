@@ -1,7 +1,8 @@
 import type { BoardDefinition } from './board.ts'
 import { costBoard } from './cost.ts'
+import { fleetBoard } from './fleet.ts'
 import { overviewBoard } from './overview.ts'
 import { platformHealthBoard } from './platform-health.ts'
 
 /** Every board, in the order in which people meet them. A new one is one line here. */
-export const BOARDS: readonly BoardDefinition[] = [overviewBoard, platformHealthBoard, costBoard]
+export const BOARDS: readonly BoardDefinition[] = [overviewBoard, platformHealthBoard, costBoard, fleetBoard]
