@@ -142,6 +142,7 @@ export const createCommitter = (options: {
     lastLiveFlush = now()
     try {
       await commitIngestBatch(registry, { live: values, states: patches })
+      registryState.up()
     } catch (error) {
       live.giveBack(values)
       states.giveBack(patches)
