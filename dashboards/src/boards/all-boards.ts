@@ -1,8 +1,15 @@
 import type { BoardDefinition } from './board.ts'
 import { costBoard } from './cost.ts'
 import { fleetBoard } from './fleet.ts'
+import { medicalDevicesBoard } from './medical-devices.ts'
 import { overviewBoard } from './overview.ts'
 import { platformHealthBoard } from './platform-health.ts'
 
 /** Every board, in the order in which people meet them. A new one is one line here. */
-export const BOARDS: readonly BoardDefinition[] = [overviewBoard, platformHealthBoard, costBoard, fleetBoard]
+export const BOARDS: readonly BoardDefinition[] = [
+  overviewBoard,
+  platformHealthBoard,
+  medicalDevicesBoard,
+  costBoard,
+  fleetBoard,
+]
