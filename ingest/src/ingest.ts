@@ -223,7 +223,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
       spool.onAppend(() => wake?.())
       const startedAfter = spool.lastSeq
       const reachedStore = (await store.cursor(spool.id)) ?? 0
-      const committer = createCommitter({ spool, store, registry, log, now, signal: abort.signal, reachedStore })
+      const known = { reachedStore, startedAfter }
+      const committer = createCommitter({ spool, store, registry, log, now, signal: abort.signal, ...known })
       const done = run(spool, committer).catch((error: unknown) => {
         if (stopping) return
         log.error({ detail: String(error) }, 'ingest has stopped; messages stay in the spool')

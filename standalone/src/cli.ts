@@ -14,6 +14,7 @@ import { runMigrate } from './commands/migrate.ts'
 import { type MosquittoFilesOptions, runMosquittoFiles } from './commands/mosquitto-files.ts'
 import { addProfileCommands } from './commands/profiles.ts'
 import { addRestoreCommand } from './commands/restore.ts'
+import { runRetire } from './commands/retire.ts'
 import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
 import { addSimCommands } from './commands/sim.ts'
 import { runStart } from './commands/start.ts'
@@ -66,6 +67,11 @@ export const createProgram = (): Command => {
       .argument('<service>', SERVICES.join(', '))
       .description('run one service of a production installation'),
   ).action((service: string, options: CommonOptions) => runServe(configFrom(options), service as ServiceName))
+  withData(
+    program
+      .command('retire')
+      .description('end what ingest processes left that will not come back: spool and session on the broker'),
+  ).action((options: CommonOptions) => runRetire(configFrom(options)))
   withData(program.command('migrate').description('bring the stores to this version')).action(
     (options: CommonOptions) => runMigrate(configFrom(options)),
   )

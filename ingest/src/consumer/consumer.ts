@@ -1,5 +1,5 @@
 import type { Duplex } from 'node:stream'
-import { connect, type MqttClient } from 'mqtt'
+import { connect, connectAsync, type IClientOptions, type MqttClient } from 'mqtt'
 import type { PublishDownlink } from '../downlink/publish.ts'
 import type { IncomingMessage } from '../spool/index.ts'
 import { type PublishPacket, PublishReader } from './publish-reader.ts'
@@ -34,6 +34,12 @@ export interface Consumer {
   start(): Promise<void>
   /** Acknowledges what has been accepted and leaves; the session stays on the broker. */
   stop(): Promise<void>
+  /**
+   * Leaves for good, instead of `start` and `stop`: gives up the subscription, takes what the broker still has for the session, and ends the
+   * session. Rejects if the broker is away, or goes away meanwhile: it can be done again, nothing is lost.
+   * @returns number of messages taken
+   */
+  leave(): Promise<number>
   connected(): boolean
   /** Publishes on the same connection; resolves with the broker's PUBACK. Rejects while the broker is away, or refuses. */
   readonly publish: PublishDownlink
@@ -74,6 +80,8 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
   let held: PublishReader | null = null
   let onIdle: (() => void) | null = null
   let stopping = false
+  let leaving = false
+  let taken = 0
 
   const settle = (count: number, bytes: number): void => {
     waiting -= count
@@ -125,6 +133,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       if (packetId > 0) cohort.packetIds.push(packetId)
       cohort.count += 1
       cohort.bytes += payload.length
+      taken += 1
       waiting += 1
       bytesWaiting += payload.length
       if (waiting >= highWaterMark || bytesWaiting >= MAX_BYTES_WAITING) {
@@ -143,47 +152,89 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
     else log.warn({ url: options.url, detail }, 'the MQTT broker is unavailable, connecting again')
   }
 
+  const account: IClientOptions = {
+    clientId: options.clientId,
+    username: options.username,
+    password: options.password,
+    protocolVersion: 4,
+  }
+
+  const untilAccepted = async (): Promise<void> => {
+    if (waiting > 0) {
+      await new Promise<void>((resolve) => {
+        onIdle = resolve
+      })
+    }
+    // PUBACKs go out before what is sent next.
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+
+  /** The broker sends what it has as PUBACKs make room: a round that brings nothing, with all PUBACKs before it, was the last. */
+  const takeRest = async (mqtt: MqttClient): Promise<void> => {
+    for (let before = -1; before !== taken; ) {
+      before = taken
+      await mqtt.unsubscribeAsync([...filters])
+      await untilAccepted()
+    }
+  }
+
+  const start = (): Promise<void> =>
+    new Promise((resolve) => {
+      const mqtt = connect(options.url, {
+        ...account,
+        clean: false,
+        resubscribe: false,
+        queueQoSZero: false,
+        reconnectPeriod: leaving ? 0 : RECONNECT_MS,
+        manualConnect: true,
+      })
+      client = mqtt
+      // biome-ignore lint/complexity/useLiteralKeys: MQTT.js has no public way to put a stream in between; this form passes `private`
+      const open = mqtt['streamBuilder']
+      // biome-ignore lint/complexity/useLiteralKeys: as above
+      mqtt['streamBuilder'] = (self: MqttClient) => readFrom(open(self))
+      mqtt.on('connect', () => {
+        if (leaving) return resolve()
+        mqtt.subscribe([...filters], { qos: 1 }, (error, granted) => {
+          const refused = granted?.filter((each) => each.qos > 2).map((each) => each.topic) ?? []
+          subscribed = !error && refused.length === 0
+          if (subscribed) note(true, '')
+          else if (!stopping)
+            note(false, refused.length > 0 ? `it refused to serve ${refused.join(', ')}` : String(error))
+          resolve()
+        })
+      })
+      mqtt.on('error', (error) => {
+        note(false, error.message)
+        resolve()
+      })
+      mqtt.on('close', () => {
+        subscribed = false
+        held = null
+        if (!stopping) note(false, 'the connection closed')
+        resolve()
+      })
+      mqtt.connect()
+    })
+
   return {
-    start: () =>
-      new Promise((resolve) => {
-        const mqtt = connect(options.url, {
-          clientId: options.clientId,
-          username: options.username,
-          password: options.password,
-          clean: false,
-          resubscribe: false,
-          queueQoSZero: false,
-          reconnectPeriod: RECONNECT_MS,
-          protocolVersion: 4,
-          manualConnect: true,
-        })
-        client = mqtt
-        // biome-ignore lint/complexity/useLiteralKeys: MQTT.js has no public way to put a stream in between; this form passes `private`
-        const open = mqtt['streamBuilder']
-        // biome-ignore lint/complexity/useLiteralKeys: as above
-        mqtt['streamBuilder'] = (self: MqttClient) => readFrom(open(self))
-        mqtt.on('connect', () => {
-          mqtt.subscribe([...filters], { qos: 1 }, (error, granted) => {
-            const refused = granted?.filter((each) => each.qos > 2).map((each) => each.topic) ?? []
-            subscribed = !error && refused.length === 0
-            if (subscribed) note(true, '')
-            else if (!stopping)
-              note(false, refused.length > 0 ? `it refused to serve ${refused.join(', ')}` : String(error))
-            resolve()
-          })
-        })
-        mqtt.on('error', (error) => {
-          note(false, error.message)
-          resolve()
-        })
-        mqtt.on('close', () => {
-          subscribed = false
-          held = null
-          if (!stopping) note(false, 'the connection closed')
-          resolve()
-        })
-        mqtt.connect()
-      }),
+    start,
+    async leave() {
+      leaving = true
+      await start()
+      const mqtt = client
+      if (mqtt?.connected !== true) throw new Error(`the MQTT broker ${options.url} is away; the session stays`)
+      const lost = new Promise<never>((_, reject) => {
+        mqtt.once('close', () => reject(new Error('the MQTT broker closed the connection; the session stays')))
+      })
+      await Promise.race([lost, takeRest(mqtt)])
+      stopping = true
+      await mqtt.endAsync()
+      // In MQTT 3.1.1 a session ends when its client comes and says that it wants none (§3.1.2.4).
+      const last = await connectAsync(options.url, { ...account, clean: true, reconnectPeriod: 0 })
+      await last.endAsync()
+      return taken
+    },
     async stop() {
       if (client === null || stopping) return
       stopping = true

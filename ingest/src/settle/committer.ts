@@ -10,6 +10,7 @@ import type { FreshPoints } from './fresh-points.ts'
 import type { FreshReports } from './fresh-reports.ts'
 import { createLiveValues } from './live-values.ts'
 import { ledgerRows, type Settlement, settleBatch } from './settlement.ts'
+import { findStanding, repeatedPoints } from './standing-points.ts'
 
 /** Messages that went through the pipeline and wait to be stored. */
 export interface PreparedBatch {
@@ -22,7 +23,11 @@ export interface PreparedBatch {
 }
 
 /** What the store said of a batch, and whether it said so at the first attempt. */
-export type Written = Extract<WriteOutcome, { ok: true }> & { readonly first: boolean }
+export type Written = Extract<WriteOutcome, { ok: true }> & {
+  readonly first: boolean
+  /** Of the points of repeated messages those that it had before the first attempt. */
+  readonly standing: readonly number[]
+}
 
 /** Numbers of messages by how they ended. */
 export interface Outcomes {
@@ -75,8 +80,10 @@ export const createCommitter = (options: {
   readonly signal: AbortSignal
   /** Batches up to this sequence may have reached the store before a crash: what it has of them is no duplicate. */
   readonly reachedStore: number
+  /** Sequence of the last message that was in the spool at the start. */
+  readonly startedAfter: number
 }): Committer => {
-  const { spool, store, registry, log, now, signal, reachedStore } = options
+  const { spool, store, registry, log, now, signal, reachedStore, startedAfter } = options
   const storeState = createAvailability('the telemetry store', log)
   const registryState = createAvailability('the registry', log)
   const spoolState = createAvailability('the spool’s disk', log)
@@ -106,16 +113,26 @@ export const createCommitter = (options: {
     return deviceKey
   }
 
-  const writePoints = async ({ fresh, messages }: PreparedBatch): Promise<Written> => {
+  /** A store that tells at each write what it had need not be asked before. */
+  let storeTells = false
+
+  const writePoints = async ({ fresh, messages, result }: PreparedBatch): Promise<Written> => {
     const seq = messages.at(-1)?.seq ?? 0
-    if (fresh.points.length === 0) return { ok: true, existing: null, rejected: [], first: true }
+    if (fresh.points.length === 0) return { ok: true, existing: null, rejected: [], first: true, standing: [] }
+    const asked = storeTells ? [] : repeatedPoints(messages, result, fresh, startedAfter)
+    let standing: readonly number[] | null = asked.length === 0 ? [] : null
+    const attemptWrite = async (): Promise<WriteOutcome> => {
+      standing ??= await findStanding(store, fresh.points, asked)
+      return store.write(fresh.points, { spool: spool.id, seq })
+    }
     for (let attempt = 1; ; attempt += 1) {
-      const outcome: WriteOutcome = await store
-        .write(fresh.points, { spool: spool.id, seq })
-        .catch((error: unknown) => ({ ok: false, retryAfterMs: 1000, detail: String(error) }) as const)
+      const outcome: WriteOutcome = await attemptWrite().catch(
+        (error: unknown) => ({ ok: false, retryAfterMs: 1000, detail: String(error) }) as const,
+      )
       if (outcome.ok) {
         storeState.up()
-        return { ...outcome, first: attempt === 1 }
+        storeTells ||= outcome.existing !== null
+        return { ...outcome, first: attempt === 1, standing: standing ?? [] }
       }
       storeState.down(outcome.detail)
       await delay(outcome.retryAfterMs, undefined, { signal })
@@ -182,7 +199,8 @@ export const createCommitter = (options: {
       const { messages, result, fresh, reports } = batch
       const seq = messages.at(-1)?.seq ?? 0
       // After a failed attempt or a crash the store may have the batch from our own hand.
-      const existing = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
+      const toldByWrite = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
+      const existing = toldByWrite ?? written.standing
       const settlement = settleBatch(
         ...([spool.id, messages, result, fresh, written, existing, ledgerKey, reports.reports] as const),
         now() - CERTAINLY_FRESH_MS,

@@ -235,3 +235,36 @@ test('two processes of one share divide the messages', async () => {
   expect(new Set(accepted).size).toBe(400)
   expect(Math.min(...counts)).toBeGreaterThan(50)
 })
+
+test('who leaves for good takes what the broker still had for it, and the others get what comes from then on', async () => {
+  await start({ clientId: 'ingest-0', share: 'ingest' })
+  const second = await start({ clientId: 'ingest-1', share: 'ingest' })
+  await second.stop()
+  await publish(numbers(300))
+  // Mosquitto goes on counting an absent process in.
+  await until(() => expect(accepted).toHaveLength(150))
+
+  const leaving = createConsumer({
+    ...{ url: mosquitto.url, clientId: 'ingest-1', topics: ['a/#', 'b'], share: 'ingest' },
+    accept: async (message) => {
+      accepted.push(text(message))
+    },
+    log: { info: () => {}, warn: () => {} },
+  })
+  expect(await leaving.leave()).toBe(150)
+  expect(new Set(accepted)).toEqual(new Set(numbers(300)))
+  await publish(numbers(100, 300))
+  await until(() => expect(new Set(accepted)).toEqual(new Set(numbers(400))))
+  expect(accepted).toHaveLength(400)
+})
+
+test('a session stays if its broker is away when its process leaves for good', async () => {
+  await mosquitto.stop()
+  const leaving = createConsumer({
+    ...{ url: mosquitto.url, clientId: 'ingest-1', topics: ['a/#'], share: 'ingest' },
+    accept: () => Promise.resolve(),
+    log: { info: () => {}, warn: () => {} },
+  })
+  await expect(leaving.leave()).rejects.toThrow(/is away; the session stays/)
+  await leaving.stop()
+})

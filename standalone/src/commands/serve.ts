@@ -15,7 +15,7 @@ export const SERVICES = ['ingest', 'api', 'worker'] as const
 export type ServiceName = (typeof SERVICES)[number]
 
 /** Processes that share nothing but servers cannot use embedded stores: says which settings are missing. */
-const requireServers = (config: Config, service: ServiceName): void => {
+export const requireServers = (config: Config, service: ServiceName): void => {
   const missing = [
     config.registryUrl === null
       ? '  CUSTODIA_REGISTRY_URL: the PostgreSQL of the group, postgres://user:password@host/database'

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataFolderInUseError, type DataFolderLock, lockDataFolder } from '@custodia/storage'
 import { type Config, ConfigurationError } from '../config.ts'
@@ -23,6 +24,21 @@ const lockFirstFree = async (folder: string): Promise<{ readonly id: string; rea
   )
 }
 
+/** Refuses a name that the processes of all slots would have in common. */
+const refuseSharedName = ({ outsideBroker }: Config): void => {
+  if (outsideBroker !== null && outsideBroker.clientId !== `custodia-${AUTO}`)
+    throw new ConfigurationError(
+      'CUSTODIA_SPOOL_ID=auto names the session on the broker by itself; leave CUSTODIA_MQTT_CLIENT_ID out. Nothing was started.',
+    )
+}
+
+const slotConfig = (config: Config, id: string, dataDir: string): Config => ({
+  ...config,
+  dataDir,
+  spool: { ...config.spool, id },
+  outsideBroker: config.outsideBroker === null ? null : { ...config.outsideBroker, clientId: `custodia-${id}` },
+})
+
 /**
  * Takes this ingest process's data folder and returns the configuration that goes with it. With `CUSTODIA_SPOOL_ID=auto` that is
  * the first free `<data>/ingest-N`, whose name the spool and the session on the broker have as well: processes that are told
@@ -34,17 +50,33 @@ export const takeSpoolSlot = async (config: Config, stack: Stack): Promise<Confi
     await takeDataFolder(config, stack)
     return config
   }
-  const { outsideBroker } = config
-  if (outsideBroker !== null && outsideBroker.clientId !== `custodia-${AUTO}`)
-    throw new ConfigurationError(
-      'CUSTODIA_SPOOL_ID=auto names the session on the broker by itself; leave CUSTODIA_MQTT_CLIENT_ID out. Nothing was started.',
-    )
+  refuseSharedName(config)
   const { id, lock } = await lockFirstFree(config.dataDir)
   stack.push('data folder', () => lock.release())
-  return {
-    ...config,
-    dataDir: lock.dir,
-    spool: { ...config.spool, id },
-    outsideBroker: outsideBroker === null ? null : { ...outsideBroker, clientId: `custodia-${id}` },
+  return slotConfig(config, id, lock.dir)
+}
+
+/**
+ * Takes what ended processes left in this data folder: every slot that has a spool and no process, or the folder itself where it is one
+ * process's. Returns their configurations; with `auto` there may be none.
+ * @throws DataFolderInUseError if the folder is one process's and that runs
+ */
+export const takeLeftSlots = async (config: Config, stack: Stack): Promise<readonly Config[]> => {
+  if (config.spool.id !== AUTO) {
+    await takeDataFolder(config, stack)
+    return [config]
   }
+  refuseSharedName(config)
+  const left: Config[] = []
+  const names = existsSync(config.dataDir) ? readdirSync(config.dataDir) : []
+  for (const id of names.filter((name) => existsSync(join(config.dataDir, name, 'spool')))) {
+    try {
+      const lock = await lockDataFolder(join(config.dataDir, id))
+      stack.push('data folder', () => lock.release())
+      left.push(slotConfig(config, id, lock.dir))
+    } catch (error) {
+      if (!(error instanceof DataFolderInUseError)) throw error
+    }
+  }
+  return left
 }
