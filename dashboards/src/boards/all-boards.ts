@@ -1,6 +1,7 @@
 import type { BoardDefinition } from './board.ts'
 import { costBoard } from './cost.ts'
 import { fleetBoard } from './fleet.ts'
+import { lifeCycleBoard } from './life-cycle.ts'
 import { medicalDevicesBoard } from './medical-devices.ts'
 import { overviewBoard } from './overview.ts'
 import { platformHealthBoard } from './platform-health.ts'
@@ -12,4 +13,5 @@ export const BOARDS: readonly BoardDefinition[] = [
   medicalDevicesBoard,
   costBoard,
   fleetBoard,
+  lifeCycleBoard,
 ]

@@ -1,4 +1,5 @@
 import { fleetWords } from '../i18n/fleet.ts'
+import { linesByAsset } from '../panels/by-asset.ts'
 import { timeseries } from '../panels/charts.ts'
 import { stat } from '../panels/figures.ts'
 import { cell, toAsset, toConsole } from '../panels/links.ts'
@@ -112,7 +113,7 @@ const mapPanels = ({ t, common, language, catalogue }: Fleet) => [
   }),
 ]
 
-const trackPanels = ({ t, common }: Fleet) => [
+const trackPanels = ({ t, common, language }: Fleet) => [
   places({
     key: 'tracks',
     title: t.trackMap,
@@ -142,11 +143,8 @@ const trackPanels = ({ t, common }: Fleet) => [
     decimals: 0,
     min: 0,
     interval: '1m',
-    link: toConsole(t.openTrip, '/vehicles?tab=trips'),
-    query: influx(
-      `select mean("speed_mps") * 3.6 as "speed" from "$series"."vehicle" where $timeFilter and ${OF_ASSETS} group by time($__interval), "asset" fill(none)`,
-      { alias: '$tag_asset', columns: { time: {}, asset: {}, speed: {} } },
-    ),
+    link: toConsole(common.openAsset, '/assets/${__field.labels.asset}'),
+    ...linesByAsset({ family: 'vehicle', value: 'mean("speed_mps") * 3.6', language }),
   }),
 ]
 
