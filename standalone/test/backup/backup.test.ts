@@ -193,4 +193,20 @@ describe('restored into an empty data folder', () => {
       expect(readManifest(from).telemetry.days).toEqual(manifest.telemetry.days)
     }, 120_000)
   })
+
+  test('one store that was lost is restored beside the other', async () => {
+    const data = restored.CUSTODIA_DATA ?? ''
+    for (const [only, lost] of [
+      ['telemetry', ['telemetry.duckdb', 'telemetry.duckdb.wal']],
+      ['registry', ['registry']],
+    ] as const) {
+      const refused = await custodia(restored, 'restore', '--from', first, '--only', only)
+      expect(refused.error).toMatch(/empty/)
+      for (const name of lost) await rm(join(data, name), { recursive: true, force: true })
+      const { output, error, exitCode } = await custodia(restored, 'restore', '--from', first, '--only', only)
+      expect({ error, exitCode }).toEqual({ error: null, exitCode: 0 })
+      expect(output).toContain('Restored: all as the backup counted it.')
+    }
+    expect(await ledgerOf(restored)).toEqual(await ledgerOf(pilot))
+  }, 60_000)
 })
