@@ -1,5 +1,6 @@
 import type { BoardDefinition } from './board.ts'
 import { costBoard } from './cost.ts'
+import { deviceBoard } from './device.ts'
 import { fleetBoard } from './fleet.ts'
 import { lifeCycleBoard } from './life-cycle.ts'
 import { medicalDevicesBoard } from './medical-devices.ts'
@@ -11,6 +12,7 @@ export const BOARDS: readonly BoardDefinition[] = [
   overviewBoard,
   platformHealthBoard,
   medicalDevicesBoard,
+  deviceBoard,
   costBoard,
   fleetBoard,
   lifeCycleBoard,
