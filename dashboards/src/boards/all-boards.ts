@@ -6,6 +6,7 @@ import { lifeCycleBoard } from './life-cycle.ts'
 import { medicalDevicesBoard } from './medical-devices.ts'
 import { overviewBoard } from './overview.ts'
 import { platformHealthBoard } from './platform-health.ts'
+import { roomsBoard } from './rooms.ts'
 
 /** Every board, in the order in which people meet them. A new one is one line here. */
 export const BOARDS: readonly BoardDefinition[] = [
@@ -16,4 +17,5 @@ export const BOARDS: readonly BoardDefinition[] = [
   costBoard,
   fleetBoard,
   lifeCycleBoard,
+  roomsBoard,
 ]
