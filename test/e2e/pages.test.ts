@@ -138,7 +138,7 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the pages', () => {
         }
         const text = await page.locator('main').innerText()
         const untranslated =
-          /\b(?:app|nav|vehicles|rooms|cleaning|costs|lifecycle|vendors|claims|stock|accountability|handover|people|incidents|exchange|settings|models)\.[a-z]\w+/.exec(
+          /\b(?:app|nav|processes|vehicles|rooms|cleaning|costs|lifecycle|vendors|claims|stock|accountability|handover|people|incidents|exchange|settings|models)\.[a-z]\w+/.exec(
             text,
           )
         if (untranslated !== null) wrong.push(`${path}: ${untranslated[0]}`)
@@ -278,6 +278,23 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the pages', () => {
       await open(`/responsibility?about=asset&id=${clinic.laser.id}`)
       await page.locator('main').getByText('Cleaner Li').first().waitFor()
     })
+  })
+
+  test('the processes are shown to who administers everything, and to nobody else', async () => {
+    await page.setViewportSize(DESK)
+    await speak('en')
+    await open('/assets')
+    await page.locator('.menu').getByRole('link', { name: 'Processes' }).click()
+    const row = page.locator('tr', { hasText: 'Whole platform' })
+    await row.getByText('Ready', { exact: true }).waitFor()
+    await row.getByText('nothing', { exact: true }).waitFor()
+    const probes = await row.locator('code').innerText()
+    expect((await fetch(`${probes}/ready`)).status).toBe(200)
+    const manager = await openFor('chen')
+    await manager.locator('.menu').getByRole('link', { name: '数据接入' }).waitFor()
+    expect(await manager.locator('.menu').getByText('平台进程').count()).toBe(0)
+    await open('/processes', manager)
+    await manager.getByText('只有管理整个组织的管理员可以查看平台进程。').waitFor()
   })
 
   test('a person without any role sees their own figures', async () => {

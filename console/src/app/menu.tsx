@@ -3,7 +3,7 @@ import { Badge } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { useMe } from '../api/queries.ts'
 import { useUnread } from '../api/warning-queries.ts'
-import { may } from './may.ts'
+import { may, mayEverywhere } from './may.ts'
 import { NAVIGATION, type NavigationGroup } from './navigation.ts'
 
 const groups: readonly NavigationGroup[] = NAVIGATION
@@ -14,7 +14,12 @@ export const Menu = ({ onChosen }: { readonly onChosen?: () => void }) => {
   const me = useMe().data
   const unread = useUnread().data?.unread ?? 0
   const open = groups
-    .map(({ label, items }) => ({ label, items: items.filter(({ role }) => role === undefined || may(me, role)) }))
+    .map(({ label, items }) => ({
+      label,
+      items: items.filter(
+        ({ role, everywhere }) => role === undefined || (everywhere === true ? mayEverywhere(me, role) : may(me, role)),
+      ),
+    }))
     .filter(({ items }) => items.length > 0)
   return (
     <nav className="menu" aria-label={t('nav.menu')}>

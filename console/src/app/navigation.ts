@@ -6,6 +6,8 @@ interface NavigationItem {
   readonly label: ParseKeys
   /** Only those who have this role, or a higher one, somewhere. */
   readonly role?: 'engineer' | 'manager' | 'administrator'
+  /** That role over the whole organisation. */
+  readonly everywhere?: true
 }
 
 export interface NavigationGroup {
@@ -62,6 +64,7 @@ export const NAVIGATION = [
     items: [
       { to: '/devices', label: 'app.devices' },
       { to: '/intake', label: 'app.intake' },
+      { to: '/processes', label: 'processes.title', role: 'administrator', everywhere: true },
       { to: '/settings', label: 'settings.title' },
       { to: '/exchange', label: 'exchange.title' },
     ],

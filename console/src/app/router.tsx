@@ -52,6 +52,7 @@ const WarningsPage = lazy(() => import('../pages/warnings/warnings-page.tsx'))
 const IntakePage = lazy(() => import('../pages/intake/intake-page.tsx'))
 const IncidentPage = lazy(() => import('../pages/incidents/incident-page.tsx'))
 const IncidentsPage = lazy(() => import('../pages/incidents/incidents-page.tsx'))
+const ProcessesPage = lazy(() => import('../pages/processes/processes-page.tsx'))
 const PeoplePage = lazy(() => import('../pages/people/people-page.tsx'))
 const ResponsibilityPage = lazy(() => import('../pages/responsibility/responsibility-page.tsx'))
 
@@ -216,6 +217,8 @@ const intake = createRoute({
   component: IntakePage,
 })
 
+const processes = createRoute({ getParentRoute: () => shell, path: '/processes', component: ProcessesPage })
+
 const people = createRoute({
   getParentRoute: () => shell,
   path: '/people',
@@ -275,6 +278,7 @@ export const router = createRouter({
       incidents,
       incident,
       intake,
+      processes,
       settings,
       exchange,
       costs,

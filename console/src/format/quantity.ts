@@ -48,3 +48,11 @@ export const formatValue = (value: number | string, unit: string, locale: string
   if (shown.unit === '') return number
   return shown.unit === '%' || shown.unit === '°' ? `${number}${shown.unit}` : `${number} ${shown.unit}`
 }
+
+/** A size of data, `1.5 MB`, from bytes. */
+export const formatSize = (bytes: number, locale: string): string => {
+  if (bytes < 1000) return `${bytes} B`
+  const [size, unit] =
+    bytes < 1_000_000 ? [bytes / 1000, 'kB'] : bytes < 1e9 ? [bytes / 1e6, 'MB'] : [bytes / 1e9, 'GB']
+  return `${formatNumber(size, locale, size < 100 ? 1 : 0)} ${unit}`
+}

@@ -11,6 +11,7 @@ import { intakeTexts } from './topics/intake.ts'
 import { lifecycleTexts } from './topics/lifecycle.ts'
 import { ordersTexts } from './topics/orders.ts'
 import { peopleTexts } from './topics/people.ts'
+import { processesTexts } from './topics/processes.ts'
 import { procurementTexts } from './topics/procurement.ts'
 import { roomsTexts } from './topics/rooms.ts'
 import { settingsTexts } from './topics/settings.ts'
@@ -34,6 +35,7 @@ export const en = {
   ...ordersTexts.en,
   ...peopleTexts.en,
   ...roomsTexts.en,
+  ...processesTexts.en,
   ...procurementTexts.en,
   ...settingsTexts.en,
   ...vehiclesTexts.en,
@@ -60,6 +62,7 @@ export const zh: Messages = {
   ...ordersTexts.zh,
   ...peopleTexts.zh,
   ...roomsTexts.zh,
+  ...processesTexts.zh,
   ...procurementTexts.zh,
   ...settingsTexts.zh,
   ...vehiclesTexts.zh,

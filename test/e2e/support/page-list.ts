@@ -59,5 +59,6 @@ export const pagesOf = (
   ['/exchange?tab=receivers', both('数据交换', 'Exchange'), both('集团工单系统')],
   ['/exchange?tab=records', both('数据交换', 'Exchange'), both('外部记录', 'Incoming records')],
   [`/settings?unit=${clinic.branch.id}`, both('时间与通知', 'Hours and notifications'), both('周一', 'Monday')],
+  ['/processes', both('平台进程', 'Processes'), both('整个平台', 'Whole platform')],
   ['/models', both('设备型号', 'Equipment models'), both('调Q激光治疗仪', 'Q-switched laser')],
 ]
