@@ -9,7 +9,7 @@ const USUAL_MS = { 'custodia-influx': 20, 'custodia-postgres': 36 } as const
 const calibrate = {
   'custodia-influx': (runner: QueryRunner) =>
     runner.influx(
-      'select mean(/./) from "autogen"./.*/ where time > now() - 1d group by time(1m), "device" fill(none)',
+      'select mean("power_w") from "autogen"."power" where time > now() - 30d group by time(1h) fill(none)',
     ),
   'custodia-postgres': (runner: QueryRunner) =>
     runner.sql('select sum(sqrt(n)) as "__value" from generate_series(1, 500000) as n', {}, { from: 0, to: 0 }),
