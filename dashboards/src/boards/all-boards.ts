@@ -1,4 +1,5 @@
 import type { BoardDefinition } from './board.ts'
+import { cleaningBoard } from './cleaning.ts'
 import { costBoard } from './cost.ts'
 import { deviceBoard } from './device.ts'
 import { fleetBoard } from './fleet.ts'
@@ -18,4 +19,5 @@ export const BOARDS: readonly BoardDefinition[] = [
   fleetBoard,
   lifeCycleBoard,
   roomsBoard,
+  cleaningBoard,
 ]
