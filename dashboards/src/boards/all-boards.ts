@@ -4,6 +4,7 @@ import { costBoard } from './cost.ts'
 import { deviceBoard } from './device.ts'
 import { fleetBoard } from './fleet.ts'
 import { lifeCycleBoard } from './life-cycle.ts'
+import { maintenanceBoard } from './maintenance.ts'
 import { medicalDevicesBoard } from './medical-devices.ts'
 import { overviewBoard } from './overview.ts'
 import { platformHealthBoard } from './platform-health.ts'
@@ -15,6 +16,7 @@ export const BOARDS: readonly BoardDefinition[] = [
   platformHealthBoard,
   medicalDevicesBoard,
   deviceBoard,
+  maintenanceBoard,
   costBoard,
   fleetBoard,
   lifeCycleBoard,
