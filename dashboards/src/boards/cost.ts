@@ -1,7 +1,7 @@
 import { costWords } from '../i18n/cost.ts'
 import { barChart, shares } from '../panels/charts.ts'
 import { stat } from '../panels/figures.ts'
-import { cell } from '../panels/links.ts'
+import { cell, toBoard } from '../panels/links.ts'
 import { valueMapping } from '../panels/mappings.ts'
 import { noneIsGood, steps } from '../panels/steps.ts'
 import { table } from '../panels/tables.ts'
@@ -13,7 +13,7 @@ import { AMOUNT, CHOSEN_LINES, type Cost, CURRENCY, elementWord, MONTH, sumOf, t
 import { section } from './layout.ts'
 import { queryVariable } from './variables.ts'
 
-const glancePanels = ({ t }: Cost) => [
+const glancePanels = ({ t, language }: Cost) => [
   ...(
     [
       ['used', 'usage'],
@@ -34,6 +34,7 @@ const glancePanels = ({ t }: Cost) => [
   stat({
     key: 'share idle',
     title: t.idleShare,
+    link: toBoard('medical-devices', language, t.openUse),
     description: t.idleShareMeaning,
     unit: 'percentunit',
     decimals: 0,

@@ -2,7 +2,7 @@ import { fleetWords } from '../i18n/fleet.ts'
 import { linesByAsset } from '../panels/by-asset.ts'
 import { timeseries } from '../panels/charts.ts'
 import { stat } from '../panels/figures.ts'
-import { cell, toAsset, toConsole } from '../panels/links.ts'
+import { cell, toAsset, toBoard, toConsole } from '../panels/links.ts'
 import { valueMapping } from '../panels/mappings.ts'
 import { plain, steps } from '../panels/steps.ts'
 import { places, table } from '../panels/tables.ts'
@@ -26,7 +26,7 @@ const stateMapping = (t: Fleet['t']) =>
     3: [t.onTheRoad, 'ok'],
   })
 
-const nowPanels = ({ t, catalogue }: Fleet) => [
+const nowPanels = ({ t, language, catalogue }: Fleet) => [
   ...(
     [
       ['onTheRoad', 'driving', steps('none', [1, 'ok']), undefined],
@@ -49,6 +49,7 @@ const nowPanels = ({ t, catalogue }: Fleet) => [
   stat({
     key: 'distance',
     title: t.distance,
+    link: toBoard('cost', language, t.openCosts),
     unit: 'lengthkm',
     decimals: 0,
     query: postgres(

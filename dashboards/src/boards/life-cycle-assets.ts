@@ -1,7 +1,7 @@
 /** States, ages and books of assets; documents of vendors and stock that runs low. */
 import type { lifeCycleWords } from '../i18n/life-cycle.ts'
 import { barChart, shares } from '../panels/charts.ts'
-import { cell, toAsset, toConsole } from '../panels/links.ts'
+import { cell, toAsset, toBoard, toConsole } from '../panels/links.ts'
 import { valueMapping } from '../panels/mappings.ts'
 import { steps } from '../panels/steps.ts'
 import { table } from '../panels/tables.ts'
@@ -68,7 +68,12 @@ export const lifePanels = ({ t, common, language }: LifeCycle) => [
           asset: { title: common.asset, link: toAsset(language) },
           type: { title: common.type },
           department: { title: common.department },
-          age: { title: t.age, unit: `suffix: ${t.years}`, decimals: 1 },
+          age: {
+            title: t.age,
+            unit: `suffix: ${t.years}`,
+            decimals: 1,
+            link: toBoard('maintenance', language, t.openCare, { asset: cell('asset_id') }),
+          },
           expected: { title: t.expectedLife, unit: `suffix: ${t.years}`, decimals: 0 },
           used: {
             title: t.lifeUsed,

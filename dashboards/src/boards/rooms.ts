@@ -2,7 +2,7 @@ import { roomWords } from '../i18n/rooms.ts'
 import { linesByAsset } from '../panels/by-asset.ts'
 import { stateTimeline, timeseries } from '../panels/charts.ts'
 import { stat } from '../panels/figures.ts'
-import { toAsset, toConsole } from '../panels/links.ts'
+import { toAsset, toBoard, toConsole } from '../panels/links.ts'
 import { valueMapping } from '../panels/mappings.ts'
 import { noneIsGood, plain, profileSteps, steps } from '../panels/steps.ts'
 import { table } from '../panels/tables.ts'
@@ -20,7 +20,7 @@ const OCCUPIED = `select s.asset_id from board_session s where s.kind = 'occupan
 
 const figure = (sql: string) => postgres(sql, { columns: { figure: {} } })
 
-const nowPanels = ({ t }: Rooms) => [
+const nowPanels = ({ t, language }: Rooms) => [
   stat({
     key: 'occupied',
     title: t.occupiedNow,
@@ -55,6 +55,7 @@ const nowPanels = ({ t }: Rooms) => [
   stat({
     key: 'hours occupied',
     title: t.occupiedHours,
+    link: toBoard('cost', language, t.openCosts),
     description: t.ofRange,
     unit: 'suffix: h',
     decimals: 0,

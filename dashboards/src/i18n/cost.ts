@@ -17,6 +17,7 @@ export const costWords = {
     '固定成本中没有被使用摊走的部分：归资产所属科室。',
     'Of what assets cost, the part that no use took: it stays with the department that owns the asset.',
   ],
+  openUse: ['查看设备使用情况', 'See how devices are used'],
   overBudget: ['超预算', 'Over budget'],
   overBudgetMeaning: [
     '该月仍成立的超预算提醒。',

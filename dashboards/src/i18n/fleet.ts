@@ -16,6 +16,7 @@ export const fleetWords = {
     'Vehicles whose device was not heard for longer than its model allows: their place may be old.',
   ],
   distance: ['所选时段里程', 'Distance in the range'],
+  openCosts: ['查看各科室成本', 'Open cost by department'],
   trips: ['所选时段行程', 'Trips in the range'],
   map: ['最新位置', 'Latest positions'],
   mapMeaning: [

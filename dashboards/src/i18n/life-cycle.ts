@@ -72,6 +72,7 @@ export const lifeCycleWords = {
   lifeUsed: ['寿命已用', 'Life used'],
   endOfSupport: ['停止支持', 'End of support'],
   newPrice: ['新购价', 'Price of a new one'],
+  openCare: ['查看维护与可靠性', 'Open maintenance and reliability'],
   openLife: ['打开更换计划', 'Open the replacement plan'],
   inService: ['在用', 'In service'],
   maintenance: ['维护中', 'In maintenance'],

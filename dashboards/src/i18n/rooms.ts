@@ -17,6 +17,7 @@ export const roomWords = {
   ],
   occupiedHours: ['占用小时', 'Hours occupied'],
   bookedHours: ['预订小时', 'Hours booked'],
+  openCosts: ['查看各科室成本', 'Open cost by department'],
   ofRange: ['所选时段内；跨出时段的部分不计。', 'Within the range; what lies outside of it is not counted.'],
   roomsNow: ['房间此刻', 'The rooms now'],
   room: ['房间', 'Room'],

@@ -61,6 +61,35 @@ describe.skipIf(isMissing('postgresql'))('the role that boards read with', () =>
     expect(read.map(({ column }) => column).filter((column) => secret.test(column))).toEqual([])
   })
 
+  test('is not told who drove privately, nor what for', async () => {
+    await registry.pool.query(
+      `insert into usage_session (id, timeline, kind, asset_id, start_ts, end_ts, open, quantities, person_id, attribution, flags, rule, rule_version, evidence, derived_at)
+       select use, 'asset:v', 'trip', 'v', 0, 60000, false, '{"distance_km": 2.5}', 'driver', jsonb_build_object('use', use, 'purpose', 'to ' || use), '[]', 'r', 1, '{}', 0
+       from unnest(array['business', 'private']) as use`,
+    )
+    const { rows } = await reader.query('select use, person_id, purpose, distance_km from board_trip order by use')
+    expect(rows).toEqual([
+      { use: 'business', person_id: 'driver', purpose: 'to business', distance_km: 2.5 },
+      { use: 'private', person_id: null, purpose: null, distance_km: 2.5 },
+    ])
+  })
+
+  test('reads a closed month as its newest version says it', async () => {
+    const line = (key: string, version: number, amount: number, removed: boolean) =>
+      registry.pool.query(
+        `insert into cost_period_line (org_unit_id, month, key, version, layer, kind, element, unit_id, amount_minor, currency, removed, explanation)
+         values ('group', '2026-01', $1, $2, 'pool', 'usage', 'rent', 'dep', $3, 'CNY', $4, '{}')`,
+        [key, version, amount, removed],
+      )
+    await line('kept', 1, 100, false)
+    await line('changed', 1, 200, false)
+    await line('changed', 2, 250, false)
+    await line('taken back', 1, 400, false)
+    await line('taken back', 2, 400, true)
+    const { rows } = await reader.query('select amount_minor::int as amount from board_cost_closed order by 1')
+    expect(rows).toEqual([{ amount: 100 }, { amount: 250 }])
+  })
+
   test('writes and makes nothing', async () => {
     await expect(reader.query(`delete from board_unit`)).rejects.toThrow()
     await reader.query('set default_transaction_read_only = off')
