@@ -2,6 +2,7 @@ import type { BoardDefinition } from './board.ts'
 import { cleaningBoard } from './cleaning.ts'
 import { costBoard } from './cost.ts'
 import { deviceBoard } from './device.ts'
+import { energyBoard } from './energy.ts'
 import { fleetBoard } from './fleet.ts'
 import { lifeCycleBoard } from './life-cycle.ts'
 import { maintenanceBoard } from './maintenance.ts'
@@ -17,6 +18,7 @@ export const BOARDS: readonly BoardDefinition[] = [
   medicalDevicesBoard,
   deviceBoard,
   maintenanceBoard,
+  energyBoard,
   costBoard,
   fleetBoard,
   lifeCycleBoard,

@@ -24,6 +24,7 @@ import { seedProcurement } from '../../../standalone/src/demo/seed-procurement.t
 import { startInfluxd } from '../../../test/support/start-influxd.ts'
 import { startPostgres } from '../../../test/support/start-postgres.ts'
 import { HISTORY_DAYS, largeGroup, thin, WHOLE_DAYS } from './large-group.ts'
+import { roomAirMessages, withRoomAir } from './room-air.ts'
 
 const DAY_MS = 86_400_000
 /** Messages given to the spool at once. */
@@ -126,7 +127,7 @@ export const filledServers = (): Promise<FilledServers> => {
 /** Starts both servers and fills them through the real ingest and derivation. Takes about a minute. */
 export const startFilledServers = async (onPhase: (name: string) => void = () => {}): Promise<FilledServers> => {
   const now = Date.now()
-  const group = largeGroup(now)
+  const group = withRoomAir(largeGroup(now))
   const log = pino({ level: 'silent' })
   const stack = createStack()
   const dir = await mkdtemp(join(tmpdir(), 'custodia-boards-'))
@@ -156,7 +157,8 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
     const encoder = new TextEncoder()
     const keeps = thin(now)
     for (let from = now - HISTORY_DAYS * DAY_MS; from < now; from += DAY_MS) {
-      const messages = groupMessages(group, from, Math.min(from + DAY_MS, now)).filter(keeps)
+      const to = Math.min(from + DAY_MS, now)
+      const messages = [...groupMessages(group, from, to), ...roomAirMessages(group, from, to)].filter(keeps)
       for (let at = 0; at < messages.length; at += CHUNK)
         await Promise.all(
           messages
