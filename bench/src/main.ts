@@ -9,11 +9,13 @@ import { ingestInflux } from './benchmarks/ingest-influx.ts'
 import { latency } from './benchmarks/latency.ts'
 import { nodeRed } from './benchmarks/node-red.ts'
 import { plan } from './benchmarks/plan.ts'
+import { scale } from './benchmarks/scale.ts'
 import { watch } from './benchmarks/watch.ts'
 import { type Benchmark, type Comparison, formatComparison, isMet } from './comparison.ts'
 
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   'ingest-influx': ingestInflux,
+  scale,
   'ingest-embedded': ingestEmbedded,
   'node-red': nodeRed,
   latency,
