@@ -29,6 +29,13 @@ test('uids are unique and made of the board’s name and language', () => {
   for (const uid of uids) expect(uid).toMatch(/^custodia-[a-z-]{1,28}-(zh|en)$/)
 })
 
+test('boards link to boards that are there', () => {
+  const uids = new Set(drawn.map(({ dashboard }) => dashboard.uid))
+  for (const { dashboard } of drawn)
+    for (const [, uid] of JSON.stringify(dashboard).matchAll(/"\/d\/([\w-]+)/g))
+      expect(uids, dashboard.uid).toContain(uid)
+})
+
 test('a board is the same in both languages but for its words', () => {
   for (const { name } of BOARDS) {
     const [zh, en] = drawn.filter((board) => board.name === name)

@@ -1,6 +1,6 @@
 import { overviewWords } from '../i18n/overview.ts'
 import { barChart, timeseries } from '../panels/charts.ts'
-import { stat } from '../panels/figures.ts'
+import { gauge, stat } from '../panels/figures.ts'
 import { toAsset, toBoard } from '../panels/links.ts'
 import { severityMapping } from '../panels/mappings.ts'
 import { noneIsGood, steps } from '../panels/steps.ts'
@@ -30,11 +30,14 @@ const nowPanels = ({ t, language, catalogue }: Overview) => [
       'in_use',
     ),
   }),
-  stat({
+  gauge({
     key: 'devices heard',
     title: t.devicesHeard,
+    size: [4, 4],
     unit: 'percentunit',
     decimals: 1,
+    min: 0,
+    max: 1,
     steps: steps('critical', [0.8, 'warning'], [0.95, 'ok']),
     query: figure(
       `select avg(case when ${isHeard(catalogue, 'd')} then 1 else 0 end) as heard

@@ -1,12 +1,9 @@
-/** Panels of single figures: stat, gauge, bars with a name each. */
-import { PanelBuilder as BarGaugeBuilder } from '@grafana/grafana-foundation-sdk/bargauge'
+/** Panels of single figures: stat and gauge. */
 import {
-  BarGaugeDisplayMode,
   BigValueColorMode,
   BigValueGraphMode,
   BigValueTextMode,
   ReduceDataOptionsBuilder,
-  VizOrientation,
 } from '@grafana/grafana-foundation-sdk/common'
 import { PanelBuilder as GaugeBuilder } from '@grafana/grafana-foundation-sdk/gauge'
 import { PanelBuilder as StatBuilder } from '@grafana/grafana-foundation-sdk/stat'
@@ -14,9 +11,6 @@ import { type PanelOptions, type PanelSpec, panelOf } from './panel.ts'
 
 const lastOf = (fields = ''): ReduceDataOptionsBuilder =>
   new ReduceDataOptionsBuilder().calcs(['lastNotNull']).fields(fields).values(false)
-
-/** A row of the answer is a figure of its own. */
-const everyRow = (): ReduceDataOptionsBuilder => new ReduceDataOptionsBuilder().calcs([]).fields('').values(true)
 
 /**
  * One figure, large; of a series the last one, with a small line below it (`spark`). `text` shows texts and instants, too. Several columns
@@ -39,16 +33,3 @@ export const stat = (
 /** One figure on a dial; say `min`, `max` and `steps`. */
 export const gauge = (options: PanelOptions): PanelSpec =>
   panelOf(new GaugeBuilder().showThresholdMarkers(true).reduceOptions(lastOf()).build(), options, [6, 6])
-
-/** A bar for each row: a column of names and one of figures. */
-export const bars = (options: PanelOptions): PanelSpec =>
-  panelOf(
-    new BarGaugeBuilder()
-      .displayMode(BarGaugeDisplayMode.Gradient)
-      .orientation(VizOrientation.Horizontal)
-      .showUnfilled(true)
-      .reduceOptions(everyRow())
-      .build(),
-    options,
-    [8, 8],
-  )

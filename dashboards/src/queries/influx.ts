@@ -44,12 +44,9 @@ export const influx = (query: string, options: InfluxOptions): Query => {
 }
 
 export const mean = (metric: MetricName): string => `mean("${metric}")`
-export const last = (metric: MetricName): string => `last("${metric}")`
 /** Largest of the interval; in the coarser tiers the largest of what stands for their intervals. */
 export const max = (metric: MetricName): string => `max("${metric}")`
 export const min = (metric: MetricName): string => `min("${metric}")`
-/** What a meter grew by from interval to interval; a meter that starts again counts as nothing. */
-export const growth = (metric: MetricName): string => `non_negative_difference(last("${metric}"))`
 
 /** Only samples of the assets that the board's variables choose. */
 export const OF_ASSETS = '"asset" =~ /^${asset:regex}$/'

@@ -50,7 +50,5 @@ export const postgres = (
 export const ofAssets = (view: string): string => `${view}.asset_id in (\${asset:sqlstring})`
 /** The chosen departments: for views with a `unit_id`. */
 export const ofUnits = (view: string): string => `${view}.unit_id in (\${department:sqlstring})`
-/** The chosen branches: for views with a `branch_id`. */
-export const ofBranches = (view: string): string => `${view}.branch_id in (\${branch:sqlstring})`
 /** Within the board's range: for columns of UTC milliseconds. */
 export const inRange = (column: string): string => `${column} between \${__from} and \${__to}`
