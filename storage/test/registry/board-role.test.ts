@@ -72,6 +72,11 @@ describe.skipIf(isMissing('postgresql'))('the role that boards read with', () =>
       { use: 'business', person_id: 'driver', purpose: 'to business', distance_km: 2.5 },
       { use: 'private', person_id: null, purpose: null, distance_km: 2.5 },
     ])
+    const sessions = await reader.query('select session_id, person_id from board_session order by 1')
+    expect(sessions.rows).toEqual([
+      { session_id: 'business', person_id: 'driver' },
+      { session_id: 'private', person_id: null },
+    ])
   })
 
   test('reads a closed month as its newest version says it', async () => {
