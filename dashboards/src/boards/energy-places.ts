@@ -80,6 +80,17 @@ const roomPanels = ({ t, common, language, catalogue }: Energy) => {
       steps: co2Steps(catalogue),
       ...linesByAsset({ family: 'room', language, value: mean('co2_ppm') }),
     }),
+    timeseries({
+      key: 'probes',
+      title: t.probes,
+      size: [24, 7],
+      unit: 'celsius',
+      decimals: 1,
+      interval: '1m',
+      joinUpToMs: 3 * 3_600_000,
+      link,
+      ...linesByAsset({ family: 'environment', language, value: mean('temperature_c'), mayBeEmpty: true }),
+    }),
     table({
       key: 'rooms now',
       title: t.roomList,

@@ -37,8 +37,8 @@ const nowPanels = ({ t, catalogue }: Energy) => [
     unit: 'kwatth',
     decimals: 1,
     query: figure(
-      `select coalesce(sum(m.usage), 0) as energy from board_meter_day m
-      where m.metric = 'energy_kwh_total' and m.day = current_date and ${ofAssets('m')}`,
+      `select coalesce(sum(m.usage), 0) as energy from board_meter_day m join board_asset a on a.asset_id = m.asset_id
+      where m.metric = 'energy_kwh_total' and m.day = (now() at time zone coalesce(a.time_zone, 'UTC'))::date and ${ofAssets('m')}`,
       'energy',
     ),
   }),

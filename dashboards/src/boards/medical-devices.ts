@@ -101,8 +101,9 @@ const everyDevice = ({ t, common, language, catalogue }: Medical) =>
       left join (select l.asset_id, ${live('running')} as running, ${live('fault_code', 'txt')} as fault, ${live('handpiece_temperature_c')} as handpiece,
         ${live('coolant_temperature_c')} as coolant, ${live('power_w')} as power from board_live l where ${ofAssets('l')} group by 1) l on l.asset_id = a.asset_id
       left join (select s.asset_id, max(s.start_time) as since from board_session s where s.open and s.kind = 'run' group by 1) s on s.asset_id = a.asset_id
-      left join (select m.asset_id, sum(m.usage) filter (where m.metric = 'pulses_total') as pulses,
-        sum(m.usage) filter (where m.metric = 'run_hours_total') as hours from board_meter_day m where m.day = current_date group by 1) m on m.asset_id = a.asset_id
+      left join (select m.asset_id, m.day, sum(m.usage) filter (where m.metric = 'pulses_total') as pulses,
+        sum(m.usage) filter (where m.metric = 'run_hours_total') as hours from board_meter_day m where m.day >= current_date - 1 group by 1, 2) m
+        on m.asset_id = a.asset_id and m.day = (now() at time zone coalesce(a.time_zone, 'UTC'))::date
       left join (select d.asset_id, min(d.due_on) as next_due from board_due d where d.included_in_plan_id is null group by 1) d on d.asset_id = a.asset_id
       where ${ofAssets('a')} order by running desc, asset`,
       {

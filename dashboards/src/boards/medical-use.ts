@@ -20,7 +20,7 @@ export const SHARE_USED = `select coalesce((select sum(${WITHIN_MS}) from board_
     where s.kind = 'run' and ${REACHES_IN} and ${ofAssets('s')}), 0)
   / nullif((\${__to} - \${__from}) * (select count(*) from board_asset a where ${ofAssets('a')}), 0) as used`
 
-/** Every state that begins: idle at the start of the range, running with a session, idle after it. Of one span the last one that is not idle counts. */
+/** Every state that begins: idle at the start of the range, running with a session, idle after it. */
 const STATES = `select to_timestamp(\${__from} / 1000.0) as at_time, a.asset_id, 0 as running from board_asset a where ${ofAssets('a')}
     union all select to_timestamp(greatest(s.start_ts, \${__from}) / 1000.0), s.asset_id, 1
     from board_session s where s.kind = 'run' and ${REACHES_IN} and ${ofAssets('s')}
@@ -33,7 +33,7 @@ const states = ({ t, language }: Medical) =>
     title: t.states,
     description: t.statesMeaning,
     size: [24, 12],
-    interval: '1m',
+    interval: '2m',
     mappings: valueMapping({ 0: [t.idle, 'none'], 1: [t.running, 'ok'] }),
     query: postgres(
       `select $__timeGroupAlias(x.at_time, $__interval, previous), a.asset_${language} as asset,

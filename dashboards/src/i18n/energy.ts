@@ -20,10 +20,7 @@ export const energyWords = {
   batteriesLow: ['低电量终端', 'Batteries below 20 %'],
   energy: ['用电', 'Energy'],
   load: ['总负荷', 'Load'],
-  loadMeaning: [
-    '每一间隔内各电表平均功率之和；峰值见图例。',
-    'Mean power of all meters in each interval, added up; its peak is what the power contract is for.',
-  ],
+  loadMeaning: ['每一间隔内各电表平均功率之和。', 'Mean power of all meters in each interval, added up.'],
   byBranch: ['每日用电，按院区', 'Energy by day and branch'],
   peak: ['峰值负荷，按日', 'Peak load by day'],
   peakMeaning: [
@@ -40,6 +37,7 @@ export const energyWords = {
     'Comfort after GB/T 18883-2022: 16–28 °C and 30–80 % (the outer bounds of winter and summer); for CO₂ the limits of the sensors’ models.',
   ],
   roomList: ['各房间此刻', 'Rooms now'],
+  probes: ['冷藏箱与其他温度探头', 'Refrigerators and other probes'],
   temperature: ['温度', 'Temperature'],
   humidity: ['湿度', 'Humidity'],
   co2: ['CO₂', 'CO₂'],

@@ -35,8 +35,8 @@ export const medicalWords = {
   use: ['使用', 'Use'],
   states: ['每台设备的状态', 'State of every device'],
   statesMeaning: [
-    '由使用记录得出：一格内用过即为运行。设备多时请在上方筛选。',
-    'From sessions: a span in which a device was used at all counts as running. Where there are many devices, choose above.',
+    '由使用记录得出，每格为该格结束时的状态；比一格还短的使用请缩短时段查看。设备多时请在上方筛选。',
+    'From sessions: each span shows the state at its end; for uses that are shorter than a span choose a shorter range. Where there are many devices, choose above.',
   ],
   pulsesByDay: ['每日发数', 'Pulses by day'],
   hoursByDay: ['每日运行小时', 'Run hours by day'],

@@ -27,6 +27,6 @@ export const limitLines = (
     from (values ${limits.join(', ')}) as l(profile_id, name, threshold)
     cross join (values (\${__from}), (\${__to})) as e(at)
     where l.profile_id in (select d.profile_id from board_device d where ${ofAssets('d')}) order by 1, 2`,
-    { refId, format: 'time_series', mayBeEmpty: true, columns: { time: {}, metric: {}, limit: {} } },
+    { refId, format: 'time_series', columns: { time: {}, metric: {}, limit: {} } },
   )
 }
