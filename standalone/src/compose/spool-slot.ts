@@ -68,7 +68,7 @@ export const takeLeftSlots = async (config: Config, stack: Stack): Promise<reado
   }
   refuseSharedName(config)
   const left: Config[] = []
-  const names = existsSync(config.dataDir) ? readdirSync(config.dataDir) : []
+  const names = existsSync(config.dataDir) ? readdirSync(config.dataDir).sort() : []
   for (const id of names.filter((name) => existsSync(join(config.dataDir, name, 'spool')))) {
     try {
       const lock = await lockDataFolder(join(config.dataDir, id))

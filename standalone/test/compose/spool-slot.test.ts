@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { takeSpoolSlot } from '../../src/compose/spool-slot.ts'
+import { takeLeftSlots, takeSpoolSlot } from '../../src/compose/spool-slot.ts'
 import { createStack, type Stack } from '../../src/compose/stack.ts'
 import { readConfig } from '../../src/config.ts'
 
@@ -43,6 +43,23 @@ describe('the slot of an ingest process', () => {
   test('several at once take different ones', async () => {
     const taken = await Promise.all([take(), take(), take(), take()])
     expect(taken.map(({ slot }) => slot[0]).sort()).toEqual(['ingest-1', 'ingest-2', 'ingest-3', 'ingest-4'])
+  })
+
+  test('those with a spool and no process are left, and are taken with their names', async () => {
+    const first = await take()
+    await take()
+    for (const name of ['ingest-1', 'ingest-2', 'ingest-7'])
+      mkdirSync(path.join(folder, name, 'spool'), { recursive: true })
+    mkdirSync(path.join(folder, 'ingest-9'))
+    await first.stack.stop()
+    const stack = createStack()
+    stacks.push(stack)
+    const left = await takeLeftSlots(configure(), stack)
+    expect(left.map(({ spool, outsideBroker }) => [spool.id, outsideBroker?.clientId])).toEqual([
+      ['ingest-1', 'custodia-ingest-1'],
+      ['ingest-7', 'custodia-ingest-7'],
+    ])
+    expect((await take()).slot[0], 'they are held meanwhile').toBe('ingest-3')
   })
 
   test('a named spool is as it was: the data folder itself', async () => {
