@@ -66,6 +66,28 @@ export const withHoles = (
   })
 }
 
+/** Characters of a panel's longest label on its axis of values: the whole part with its separators, and the decimals that three steps need. */
+const labelLength = ({ points, stepped, format }: ChartPanel): number => {
+  if (stepped) return Math.max(format(0).length, format(1).length)
+  const values = points.map((point) => point.value)
+  const [least, most] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  )
+  if (values.length === 0) return 0
+  const whole = Math.max(...[least, most].map((value) => Math.round(value).toLocaleString('en').length))
+  const step = (most - least) / 3
+  const decimals = step > 0 ? Math.max(0, -Math.floor(Math.log10(step))) : 0
+  return whole + (decimals > 0 ? Math.min(decimals, 4) + 1 : 0)
+}
+
+const DIGIT_WIDTH = 7
+const LABEL_MARGIN = 12
+
+/** Room to the left of the panels, pixels: one for all, as they share the axis of time; enough for a meter of nine digits. */
+export const leftOf = (panels: readonly ChartPanel[], narrow: boolean): number =>
+  Math.max(narrow ? 46 : 58, ...panels.map((panel) => LABEL_MARGIN + DIGIT_WIDTH * labelLength(panel)))
+
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`)
 
 interface TooltipItem {
@@ -77,7 +99,7 @@ interface TooltipItem {
 /** The ECharts option: one panel under the other, one time axis, session bands behind each. */
 export const seriesOption = (input: ChartInput): EChartsCoreOption => {
   const { panels, wallOffsetMs } = input
-  const left = input.narrow ? 46 : 58
+  const left = leftOf(panels, input.narrow)
   const every = panels.map((_panel, index) => index)
   const bands = input.bands.map(({ start, end, color }) => [
     { xAxis: Math.max(start, input.from) + wallOffsetMs, itemStyle: { color } },

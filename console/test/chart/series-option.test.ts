@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type ChartInput, chartHeight, seriesOption, withHoles } from '../../src/chart/series-option.ts'
+import {
+  type ChartInput,
+  type ChartPanel,
+  chartHeight,
+  leftOf,
+  seriesOption,
+  withHoles,
+} from '../../src/chart/series-option.ts'
 
 const minute = 60_000
 
@@ -83,5 +90,25 @@ describe('seriesOption', () => {
 
   it('grows with its panels', () => {
     expect(chartHeight(3) - chartHeight(2)).toBe(chartHeight(2) - chartHeight(1))
+  })
+})
+
+describe('leftOf', () => {
+  const panelOf = (...values: readonly number[]): ChartPanel => ({
+    ...{ metric: 'pulses_total', label: 'Pulses', unit: '', stepped: false, bucketMs: minute, format: String },
+    points: values.map((value, index) => ({ ts: index, value })),
+  })
+
+  it.each([
+    ['a reading of four digits', [1000, 2000], 58],
+    ['a meter of nine digits', [123_456_000, 123_459_000], 12 + 7 * '123,456,000'.length],
+    ['one that hardly moves', [2_345_678, 2_345_678.9], 12 + 7 * '2,345,678.3'.length],
+  ] as const)('has room for the labels of %s', (_, values, least) => {
+    expect(leftOf([panelOf(...values)], false)).toBe(least)
+  })
+
+  it('is one for all panels, and less on a phone', () => {
+    expect(leftOf([panelOf(1, 2), panelOf(123_456_789)], true)).toBe(12 + 7 * '123,456,789'.length)
+    expect(leftOf([], true)).toBe(46)
   })
 })

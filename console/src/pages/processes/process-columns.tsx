@@ -8,23 +8,19 @@ import { formatAgo, formatDuration, formatInstant } from '../../format/time.ts'
 /** The tones of assets' states stand for those of processes. */
 const TONES = { ready: 'running', not_ready: 'occupied', unseen: 'offline' } as const
 
+/** Why a process is not ready: what it said itself, or else which store does not answer. */
+const whyNot = ({ state, problem, storeUp, registryUp }: Process, t: TFunction): string | null => {
+  if (state !== 'not_ready') return null
+  if (problem !== null) return problem
+  return storeUp ? (registryUp ? null : t('processes.registryDown')) : t('processes.storeDown')
+}
+
 const State = ({ row, t }: { readonly row: Process; readonly t: TFunction }) => (
   <span className={`state state-${TONES[row.state]}`}>
     <i aria-hidden="true" />
     {t(`processes.states.${row.state}`)}
   </span>
 )
-
-/** Why a process is not ready; what it named itself goes before what its stores say. */
-const whyNot = ({ state, problem, storeUp, registryUp }: Process, t: TFunction): string => {
-  if (state === 'ready') return '–'
-  const said = [
-    ...(problem === null ? [] : [problem]),
-    ...(storeUp ? [] : [t('processes.storeDown')]),
-    ...(registryUp ? [] : [t('processes.registryDown')]),
-  ]
-  return said.length === 0 ? '–' : said.join(' ')
-}
 
 const Waiting = ({ row, t, locale }: { readonly row: Process; readonly t: TFunction; readonly locale: string }) => {
   const { spooled, spooledBytes, oldestUnsettledMs } = row
@@ -55,15 +51,19 @@ export const processColumns = (t: TFunction, locale: string, now: number): reado
   },
   { key: 'state', title: t('processes.state'), place: 'mark', render: (row) => <State row={row} t={t} /> },
   {
+    ...{ key: 'why', title: t('processes.why') },
+    render: (row) => <span className="process-word">{whyNot(row, t) ?? '–'}</span>,
+  },
+  {
     ...{ key: 'host', title: t('processes.host') },
-    render: ({ host, pid }) => (
+    render: ({ host, pid, version, probesUrl }) => (
       <>
         <span className="process-word">{host}</span>
-        <small className="quiet process-line">{t('processes.pid', { pid })}</small>
+        <small className="quiet process-line">{t('processes.build', { pid, version })}</small>
+        {probesUrl !== null && <code className="process-word">{probesUrl}</code>}
       </>
     ),
   },
-  { key: 'version', title: t('processes.version'), render: ({ version }) => version },
   {
     ...{ key: 'since', title: t('processes.since') },
     render: ({ startedAt }) => <span className="nowrap">{formatInstant(startedAt, READER_ZONE)}</span>,
@@ -76,14 +76,5 @@ export const processColumns = (t: TFunction, locale: string, now: number): reado
       </span>
     ),
   },
-  {
-    ...{ key: 'why', title: t('processes.why') },
-    render: (row) => <span className="process-why">{whyNot(row, t)}</span>,
-  },
   { key: 'waiting', title: t('processes.waiting'), render: (row) => <Waiting row={row} t={t} locale={locale} /> },
-  {
-    ...{ key: 'probes', title: t('processes.probes') },
-    render: ({ probesUrl }) =>
-      probesUrl === null ? t('processes.noProbes') : <code className="process-word">{probesUrl}</code>,
-  },
 ]
