@@ -2,6 +2,7 @@ import { DatePicker, Form, Input, InputNumber } from 'antd'
 import type { Dayjs } from 'dayjs'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { MoneyInput } from '../../app/money-input.tsx'
 import { UnitSelect } from '../../app/unit-select.tsx'
 
 type Name = string | (string | number)[]
@@ -47,6 +48,13 @@ export const NumberField = ({
 }: FieldProps & { readonly min?: number; readonly whole?: boolean }) => (
   <Field {...field}>
     <InputNumber min={min} {...(whole ? { precision: 0 } : {})} style={{ width: '100%' }} />
+  </Field>
+)
+
+/** An amount in whole units of its currency. */
+export const AmountField = ({ currency, ...field }: FieldProps & { readonly currency: string }) => (
+  <Field {...field}>
+    <MoneyInput currency={currency} min={0} className="wide-field" />
   </Field>
 )
 

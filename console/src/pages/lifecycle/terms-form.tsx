@@ -5,7 +5,7 @@ import { type BookedDetail, useStateTerms } from '../../api/lifecycle-queries.ts
 import type { MeterName } from '../../api/types.ts'
 import { minorMoney } from '../../format/money.ts'
 import { Dialog } from './dialog.tsx'
-import { DayField, dayText, NumberField, TextField } from './fields.tsx'
+import { AmountField, DayField, dayText, TextField } from './fields.tsx'
 import { type MethodEntered, MethodFields, methodOf } from './method-fields.tsx'
 
 interface Entered extends MethodEntered {
@@ -69,9 +69,9 @@ export const TermsForm = ({ bookId, booked, onClose }: TermsFormProps) => {
         optional
       />
       <MethodFields ofRest={changes} />
-      {!changes && <NumberField name="cost" label={t('lifecycle.costValue')} />}
+      {!changes && <AmountField name="cost" label={t('lifecycle.costValue')} currency={booked.currency} />}
       {!changes && <DayField name="inServiceOn" label={t('lifecycle.inServiceOn')} />}
-      <NumberField name="salvage" label={t('lifecycle.salvage')} />
+      <AmountField name="salvage" label={t('lifecycle.salvage')} currency={booked.currency} />
       <TextField name="reason" label={t('lifecycle.reason')} rows={2} />
     </Dialog>
   )
