@@ -1,10 +1,10 @@
 /** Air in rooms, and the gateways and batteries that tell of it. */
 import type { Catalogue } from '@custodia/device-profiles'
 import type { energyWords } from '../i18n/energy.ts'
-import { linesByAsset } from '../panels/by-asset.ts'
 import { timeseries } from '../panels/charts.ts'
 import { cell, toAsset, toConsole } from '../panels/links.ts'
 import { yesNoMapping } from '../panels/mappings.ts'
+import { linesByAsset } from '../panels/named-lines.ts'
 import { profileSteps, steps } from '../panels/steps.ts'
 import { table } from '../panels/tables.ts'
 import { mean } from '../queries/influx.ts'

@@ -1,10 +1,10 @@
 /** Temperatures and power of medical devices, what failed, and which care is next. */
 import type { Catalogue } from '@custodia/device-profiles'
 import type { Language } from '../i18n/words.ts'
-import { linesByAsset } from '../panels/by-asset.ts'
 import { timeseries } from '../panels/charts.ts'
 import { cell, toAsset, toBoard, toConsole } from '../panels/links.ts'
 import { severityMapping, valueMapping, yesNoMapping } from '../panels/mappings.ts'
+import { linesByAsset } from '../panels/named-lines.ts'
 import { type Level, plain, profileSteps, steps } from '../panels/steps.ts'
 import { table } from '../panels/tables.ts'
 import { max, mean, min, OF_ASSETS } from '../queries/influx.ts'

@@ -3,9 +3,10 @@ import { barChart, timeseries } from '../panels/charts.ts'
 import { gauge, stat } from '../panels/figures.ts'
 import { toAsset, toBoard } from '../panels/links.ts'
 import { severityMapping } from '../panels/mappings.ts'
+import { totalsByBranch } from '../panels/named-lines.ts'
 import { noneIsGood, steps } from '../panels/steps.ts'
 import { table } from '../panels/tables.ts'
-import { influx, mean } from '../queries/influx.ts'
+import { mean } from '../queries/influx.ts'
 import { inRange, ofAssets, postgres } from '../queries/postgres.ts'
 import { isHeard } from '../queries/presence.ts'
 import { type Canvas, defineBoard } from './board.ts'
@@ -164,7 +165,7 @@ const ledgerPanels = ({ t }: Overview) => [
   }),
 ]
 
-const usePanels = ({ t }: Overview) => [
+const usePanels = ({ t, language }: Overview) => [
   timeseries({
     key: 'hours of use',
     title: t.sessionsByDay,
@@ -199,10 +200,7 @@ const usePanels = ({ t }: Overview) => [
     stacked: true,
     unit: 'watt',
     interval: '1m',
-    query: influx(
-      `select sum("power_w") as "power_w" from (select ${mean('power_w')} as "power_w" from "$series"."power" where $timeFilter and "asset" =~ /^\${asset:regex}$/ group by time($__interval), "asset", "site" fill(none)) where $timeFilter group by time($__interval), "site" fill(none)`,
-      { alias: '$tag_site', columns: { time: {}, site: {}, power_w: {} } },
-    ),
+    ...totalsByBranch({ family: 'power', value: mean('power_w'), language }),
   }),
 ]
 

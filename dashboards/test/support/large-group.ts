@@ -57,8 +57,8 @@ export const largeGroup = (now: number): DemoGroup => {
   return demoGroup('boards', firstDay, TIME_ZONE, allBranches())
 }
 
-/** Days of which every message is told: the last one, and two of the weeks before. */
-export const WHOLE_DAYS = [0, 6, 20] as const
+/** Days of which every message is told: the last one, and one of the week before. */
+export const WHOLE_DAYS = [0, 6] as const
 /** On the others a device says something once in so many hours. */
 const SPARSE_HOURS = 3
 
