@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { createConsumer } from '@custodia/ingest'
 import { listProcesses, type Registry } from '@custodia/storage/registry'
 import { pino } from 'pino'
@@ -8,20 +9,34 @@ import { takeLeftSlots } from '../compose/spool-slot.ts'
 import { createStack } from '../compose/stack.ts'
 import { openStores } from '../compose/stores.ts'
 import { type Config, ConfigurationError } from '../config.ts'
+import { BEAT_MS } from '../ops/heartbeat.ts'
 import { requireServers } from './serve.ts'
 
 /** A process writes its row every ten seconds; one that has not for so long does not count as running. */
 const SEEN_WITHIN_MS = 30_000
+/** A process that was killed a moment ago looks as if it ran: one that does is seen again within this. */
+const SEEN_AGAIN_MS = BEAT_MS * 1.5
+const LOOK_EVERY_MS = 250
 /** Processes looked at, the newest first. */
 const LOOKED_AT = 1000
 
-/** With no process left, nobody would be subscribed, and the broker would throw away what comes. */
-const requireAnotherIngest = async (registry: Registry, now: number): Promise<void> => {
+/** Ready ingest processes, and when each was last seen. */
+const readyIngests = async (registry: Registry, now: number): Promise<ReadonlyMap<string, number>> => {
   const processes = await listProcesses(registry, { limit: LOOKED_AT })
-  const runs = processes.some(
+  const ready = processes.filter(
     ({ service, ready, seenAt }) => service === 'ingest' && ready && now - seenAt < SEEN_WITHIN_MS,
   )
-  if (runs) return
+  return new Map(ready.map(({ id, seenAt }) => [id, seenAt]))
+}
+
+/** With no process left, nobody would be subscribed, and the broker would throw away what comes. */
+const requireAnotherIngest = async (registry: Registry, now: () => number): Promise<void> => {
+  const before = await readyIngests(registry, now())
+  const until = performance.now() + (before.size === 0 ? 0 : SEEN_AGAIN_MS)
+  while (performance.now() < until) {
+    await delay(LOOK_EVERY_MS)
+    for (const [id, seenAt] of await readyIngests(registry, now())) if (seenAt > (before.get(id) ?? 0)) return
+  }
   throw new ConfigurationError(
     'No ingest process is running and ready: without a subscription the broker would keep nothing of what comes from now on. Start the processes that shall stay, then retire the others. Nothing was changed.',
   )
@@ -55,7 +70,7 @@ export const runRetire = async (config: Config): Promise<void> => {
   try {
     const left = await takeLeftSlots(config, stack)
     const context = await createCatalogueContext(config, await openStores(config, stack, log), log, stack)
-    await requireAnotherIngest(context.stores.registry, context.now())
+    await requireAnotherIngest(context.stores.registry, context.now)
     for (const slot of left) console.log(await retireSlot(context, slot))
     if (left.length === 0) console.log(`Nothing to retire: every slot of ${config.dataDir} has its process.`)
   } finally {
