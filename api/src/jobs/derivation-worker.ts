@@ -23,6 +23,8 @@ export interface DerivationWorkerOptions {
   readonly now: () => number
   /** Batches of timelines derived at the same time: one waits for a store while another one computes. */
   readonly concurrency?: number
+  /** Whether ingest, on the same processors, has more to do than it keeps up with; deriving then gives way for two seconds at a time. */
+  readonly isIngestBehind?: () => boolean
   /** Told of each batch of timelines that was derived, or failed. */
   readonly onDerived?: (derived: {
     readonly timelines: number
@@ -52,6 +54,12 @@ const SHARES: readonly { readonly share: TimelineShare; readonly limit: number; 
 ]
 /** Marks that come close together are derived together. */
 const GATHER_MS = 100
+/**
+ * Within a backlog the same assets change with every batch, and each pass would read and derive them again, at the cost of what it waits
+ * for. A share of the five seconds in which a figure is to follow its message.
+ */
+const GIVE_WAY_MS = 2000
+const GIVE_WAY_STEP_MS = 50
 const SWEEP_EVERY_MS = 60_000
 const REFRESH_DUE_AFTER_MS = 6 * 3_600_000
 const MAX_DELAY_MS = 300_000
@@ -171,21 +179,30 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     return claimed.length
   }
 
-  /** One pass over every share, the most urgent of each; returns how many timelines it looked after. */
-  const pass = async (): Promise<number> => {
+  /** One pass over every share, the most urgent of each; how many timelines it looked after, and whether a share has more. */
+  const pass = async (): Promise<{ readonly found: number; readonly hasMore: boolean }> => {
     const claims = SHARES.flatMap(({ share, limit, times }) => Array.from({ length: times }, () => ({ share, limit })))
     const empty = new Set<TimelineShare>()
-    let derived = 0
+    /** Shares of which the last claim was as large as may be. */
+    const full = new Set<TimelineShare>()
+    let found = 0
     const lane = async (): Promise<void> => {
       for (let claim = claims.shift(); claim !== undefined && !stopping; claim = claims.shift()) {
         if (empty.has(claim.share)) continue
         const count = await deriveClaim({ ...claim, now: now() })
         if (count === 0) empty.add(claim.share)
-        derived += count
+        if (count === claim.limit) full.add(claim.share)
+        else full.delete(claim.share)
+        found += count
       }
     }
     await Promise.all(Array.from({ length: concurrency }, lane))
-    return derived
+    return { found, hasMore: full.size > 0 }
+  }
+
+  const giveWay = async (): Promise<void> => {
+    const until = performance.now() + GIVE_WAY_MS
+    while (!stopping && performance.now() < until && options.isIngestBehind?.() === true) await pause(GIVE_WAY_STEP_MS)
   }
 
   const sweep = async (): Promise<void> => {
@@ -198,10 +215,11 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     while (!stopping) {
       try {
         await sweep()
-        const found = await pass()
+        const { found, hasMore } = await pass()
         if (found === 0) await bell.wait(SWEEP_EVERY_MS)
         // Much at once means a backlog: what is gathered is there already.
         if (!stopping && found < BACKLOG) await pause(GATHER_MS)
+        if (!hasMore) await giveWay()
       } catch (err) {
         if (stopping) return
         log.warn({ err }, 'the registry is unavailable; deriving goes on when it is back')

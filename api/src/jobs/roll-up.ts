@@ -14,6 +14,8 @@ export interface RollUpOptions {
   readonly log: { info(detail: object, message: string): void; warn(detail: object, message: string): void }
   /** As the store has it. */
   readonly retention: SeriesRetention
+  /** Whether ingest, on the same processors, has more to do than it keeps up with: its messages go first, for a time. */
+  readonly isIngestBehind?: () => boolean
   /** A clock to go by instead of the registry's, for tests. */
   readonly now?: () => number
 }
@@ -41,6 +43,9 @@ const MUCH = 200_000
 /** Of the time at most this part is spent on it: where a pass takes long, the next one does more at once, which is cheaper. */
 const BUSY_PART = 0.1
 const REST_AT_MOST_MS = 120_000
+/** A backlog is looked at again after the first, and given way to no longer than the second. */
+const GIVE_WAY_MS = 500
+const GIVE_WAY_AT_MOST_MS = 60_000
 
 const floorTo = (ts: number, step: number): number => Math.floor(ts / step) * step
 const ceilTo = (ts: number, step: number): number => Math.ceil(ts / step) * step
@@ -117,8 +122,26 @@ export const createRollUp = (options: RollUpOptions): RollUp => {
     expiredAt = performance.now()
   }
 
+  const rest = async (ms: number): Promise<void> => {
+    if (stopping) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    wake = null
+  }
+
+  const giveWay = async (): Promise<void> => {
+    const until = performance.now() + GIVE_WAY_AT_MOST_MS
+    while (!stopping && options.isIngestBehind?.() === true && performance.now() < until) await rest(GIVE_WAY_MS)
+  }
+
   const loop = async (): Promise<void> => {
     while (!stopping) {
+      await giveWay()
       const began = performance.now()
       try {
         await pass(GATHER_MS)
@@ -129,16 +152,7 @@ export const createRollUp = (options: RollUpOptions): RollUp => {
         if (up && !stopping) log.warn({ err }, 'series cannot be rolled up just now; nothing of it is lost')
         up = false
       }
-      if (stopping) return
-      const restMs = Math.min(REST_AT_MOST_MS, Math.max(LOOK_EVERY_MS, (performance.now() - began) / BUSY_PART))
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, restMs)
-        wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
-      wake = null
+      await rest(Math.min(REST_AT_MOST_MS, Math.max(LOOK_EVERY_MS, (performance.now() - began) / BUSY_PART)))
     }
   }
 

@@ -3,7 +3,7 @@ import type { TelemetryPoint } from '@custodia/domain'
 import { markTimelines, newId, schema } from '@custodia/storage/registry'
 import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createDerivationWorker, type DerivationWorker } from '../../src/index.ts'
+import { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from '../../src/index.ts'
 import { DAY, NOW, type Platform, startPlatform } from '../platform.ts'
 
 const MINUTE = 60_000
@@ -13,8 +13,11 @@ const START = NOW - 3 * DAY
 let platform: Platform
 const workers: DerivationWorker[] = []
 
-const startWorker = async (): Promise<DerivationWorker> => {
+const startWorker = async (
+  more: Pick<DerivationWorkerOptions, 'isIngestBehind' | 'onDerived'> = {},
+): Promise<DerivationWorker> => {
   const worker = createDerivationWorker({
+    ...more,
     registry: platform.registry,
     store: platform.store,
     catalogue: await loadCatalogue(),
@@ -462,4 +465,31 @@ test('an asset that cannot be derived holds up no other of its batch, and is tri
   platform.clock.now += 10 * MINUTE
   await workers[0]?.idle()
   expect(await sessionsOf(bad.assetId)).toHaveLength(1)
+})
+
+test('beside an ingest that is behind, what changes meanwhile is derived together, and soon all the same', async () => {
+  await Promise.all(workers.splice(0).map((worker) => worker.stop()))
+  const errorsBefore = platform.log.errors.length
+  let batches = 0
+  const worker = await startWorker({
+    isIngestBehind: () => true,
+    onDerived: () => {
+      batches += 1
+    },
+  })
+  const { assetId, deviceId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
+  const points = treatment(deviceId, assetId, START, 10, 0)
+  const start = performance.now()
+  const elapsedMs = (): number => performance.now() - start
+  for (let nth = 0; nth < points.length || elapsedMs() < 1500; nth += 1) {
+    const point = points[nth % points.length]
+    if (point === undefined) throw new Error('no point')
+    await platform.store.write([point])
+    await markTimelines(platform.registry.db, [{ timeline: `asset:${assetId}`, from: point.ts, to: point.ts }], NOW)
+  }
+  await worker.idle()
+  expect(await sessionsOf(assetId)).toHaveLength(1)
+  // One at once, then one each two seconds, of the dozens that fifteen hundred milliseconds had room for.
+  expect(batches).toBeLessThanOrEqual(1 + Math.ceil(elapsedMs() / 2000))
+  expect(platform.log.errors.length).toBe(errorsBefore)
 })

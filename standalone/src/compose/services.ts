@@ -150,6 +150,12 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
   }
 }
 
+/** Messages in the spool, at several thousand a second the work of one batch, beyond which more is coming than is done with. */
+const INGEST_BEHIND = 5000
+
+/** Whether ingest, on the same processors, has more to do than it keeps up with. */
+const isIngestBehind = (parts: ServiceContext['parts']): boolean => (parts.ingest?.stats().spooled ?? 0) > INGEST_BEHIND
+
 /** Starts the worker that derives facts from stored samples, and beside it the watch over what comes in. */
 export const startWorker = async (
   context: ServiceContext,
@@ -162,12 +168,19 @@ export const startWorker = async (
     catalogue,
     log,
     now,
+    isIngestBehind: () => isIngestBehind(parts),
     onDerived: (derived) => parts.onDerived(derived),
   })
   await worker.start()
   parts.worker = worker
   stack.push('worker', () => worker.stop())
-  const rollUp = createRollUp({ registry: stores.registry, store: stores.telemetry, log, retention: config.retention })
+  const rollUp = createRollUp({
+    registry: stores.registry,
+    store: stores.telemetry,
+    log,
+    retention: config.retention,
+    isIngestBehind: () => isIngestBehind(parts),
+  })
   await rollUp.start()
   stack.push('roll-up', () => rollUp.stop())
   const { keepDays, maxBytes } = config.deadLetters

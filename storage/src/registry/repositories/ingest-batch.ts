@@ -2,7 +2,7 @@ import type { LatestValue } from '@custodia/domain'
 import type pg from 'pg'
 import type { Registry } from '../registry.ts'
 import { numberArray, storable, textArray } from './bulk-parameters.ts'
-import { type SeriesMark, writeSeriesMarks } from './roll-up.ts'
+import { insertSeriesMarks, type SeriesMark, seriesMarkParameters, writeSeriesMarks } from './roll-up.ts'
 import { type DeadLetterDraft, writeDeadLetters } from './write-dead-letters.ts'
 import { type ReportDraft, writeDeviceReports } from './write-device-reports.ts'
 import { type DeviceStatePatch, writeDeviceStates } from './write-device-states.ts'
@@ -93,23 +93,34 @@ const ledgerParameters = (rows: readonly LedgerRow[]): string[] => [
   numberArray(rows.map((r) => r.deadLettered)),
 ]
 const LEDGER_PARAMETERS = 7
+const MARK_PARAMETERS = 3
 
 const markDirty = async (client: pg.PoolClient, marks: readonly DirtyMark[]): Promise<void> => {
   const text = `with marks as (${insertMarks(1)}), alarms as (${insertAlarmMarks(1)}) select pg_notify('dirty', '')`
   await client.query({ name: 'ingest-marks', text, values: markParameters(marks) })
 }
 
-/** What nearly every batch leaves behind and nothing more: one statement, which is a transaction by itself unless it is within one. */
+/**
+ * What nearly every batch leaves behind and nothing more: one statement, which is a transaction by itself unless it is within one. A backlog
+ * has late samples in every batch: their marks go with it.
+ */
 const writeLedgerAndMarks = async (
   client: pg.PoolClient | pg.Pool,
   rows: readonly LedgerRow[],
   marks: readonly DirtyMark[],
+  late: readonly SeriesMark[],
 ): Promise<void> => {
+  const first = LEDGER_PARAMETERS + 1
+  const series = late.length === 0 ? '' : `, series as (${insertSeriesMarks(first + MARK_PARAMETERS)})`
   await client.query({
-    name: 'ingest-ledger-marks',
-    text: `with rows as (${INSERT_LEDGER}), marks as (${insertMarks(LEDGER_PARAMETERS + 1)}),
-      alarms as (${insertAlarmMarks(LEDGER_PARAMETERS + 1)}) select pg_notify('dirty', '')`,
-    values: [...ledgerParameters(rows), ...markParameters(marks)],
+    name: `ingest-ledger-marks${late.length === 0 ? '' : '-late'}`,
+    text: `with rows as (${INSERT_LEDGER}), marks as (${insertMarks(first)}),
+      alarms as (${insertAlarmMarks(first)})${series} select pg_notify('dirty', '')`,
+    values: [
+      ...ledgerParameters(rows),
+      ...markParameters(marks),
+      ...(late.length === 0 ? [] : seriesMarkParameters(late)),
+    ],
   })
 }
 
@@ -177,10 +188,12 @@ export const writeIngestBatch = async (
   const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine, deadLetters) : []
   if (deadLetters.length > 0) await writeDeadLetters(client, deadLetters)
   if (unknown.length > 0) await boundQuarantine(client, unknown, bounds)
-  if (ledger.length > 0 && dirty.length > 0) await writeLedgerAndMarks(client, ledger, dirty)
-  else if (ledger.length > 0) await writeLedger(client, ledger)
-  else if (dirty.length > 0) await markDirty(client, dirty)
-  if (late.length > 0) await writeSeriesMarks(client, late)
+  if (ledger.length > 0 && dirty.length > 0) await writeLedgerAndMarks(client, ledger, dirty, late)
+  else {
+    if (ledger.length > 0) await writeLedger(client, ledger)
+    else if (dirty.length > 0) await markDirty(client, dirty)
+    if (late.length > 0) await writeSeriesMarks(client, late)
+  }
   if (live.length > 0) await writeLive(client, live)
   if (states.length > 0) await writeDeviceStates(client, states)
   if (reports.length > 0) await writeDeviceReports(client, reports)
@@ -206,9 +219,10 @@ export const commitIngestBatch = async (
     quarantine = [],
     ledger = [],
   } = batch
-  const others = late.length + live.length + states.length + reports.length + deadLetters.length + quarantine.length
-  if (others + dirty.length + ledger.length === 0) return
-  if (ledger.length > 0 && dirty.length > 0 && others === 0) return writeLedgerAndMarks(registry.pool, ledger, dirty)
+  const others = live.length + states.length + reports.length + deadLetters.length + quarantine.length
+  if (others + late.length + dirty.length + ledger.length === 0) return
+  if (ledger.length > 0 && dirty.length > 0 && others === 0)
+    return writeLedgerAndMarks(registry.pool, ledger, dirty, late)
   const client = await registry.pool.connect()
   try {
     await client.query('begin')

@@ -40,29 +40,40 @@ const byDay = (marks: readonly SeriesMark[]): (SeriesMark & { readonly day: numb
     return parts
   })
 
-/** Marks series as changed, but for parts that are yet to be rolled up for the first time. Rows are taken in the order of their keys. */
+/**
+ * Marks series as changed, but for parts that are yet to be rolled up for the first time. Rows are taken in the order of their keys.
+ * Parameters are those of `seriesMarkParameters`.
+ */
+export const insertSeriesMarks = (first: number): string =>
+  `insert into series_mark as s (device_id, day, from_ts, to_ts, marked_at, revision)
+   select d, y, min(f), max(t), clock.ms, nextval('registry_revision')
+   from unnest($${first}::text[], $${first + 1}::bigint[], $${first + 2}::bigint[], $${first + 3}::bigint[]) as m (d, y, f, t),
+     (select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms) as clock
+   where f - f % ${MINUTE_MS} + ${MINUTE_MS + ROLL_UP_SETTLES_MS} <= clock.ms
+   group by d, y, clock.ms order by d, y
+   on conflict (device_id, day) do update set from_ts = least(s.from_ts, excluded.from_ts),
+     to_ts = greatest(s.to_ts, excluded.to_ts), revision = excluded.revision`
+
+export const seriesMarkParameters = (marks: readonly SeriesMark[]): string[] => {
+  const parts = byDay(marks)
+  return [
+    textArray(parts.map(({ device }) => device)),
+    numberArray(parts.map(({ day }) => day)),
+    numberArray(parts.map(({ from }) => from)),
+    numberArray(parts.map(({ to }) => to)),
+  ]
+}
+
+/** Marks series as changed, by a statement of its own. */
 export const writeSeriesMarks = async (
   client: Pick<pg.PoolClient, 'query'>,
   marks: readonly SeriesMark[],
 ): Promise<void> => {
   if (marks.length === 0) return
-  const parts = byDay(marks)
   await client.query({
     name: 'ingest-series-marks',
-    text: `insert into series_mark as s (device_id, day, from_ts, to_ts, marked_at, revision)
-      select d, y, min(f), max(t), clock.ms, nextval('registry_revision')
-      from unnest($1::text[], $2::bigint[], $3::bigint[], $4::bigint[]) as m (d, y, f, t),
-        (select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms) as clock
-      where f - f % ${MINUTE_MS} + ${MINUTE_MS + ROLL_UP_SETTLES_MS} <= clock.ms
-      group by d, y, clock.ms order by d, y
-      on conflict (device_id, day) do update set from_ts = least(s.from_ts, excluded.from_ts),
-        to_ts = greatest(s.to_ts, excluded.to_ts), revision = excluded.revision`,
-    values: [
-      textArray(parts.map(({ device }) => device)),
-      numberArray(parts.map(({ day }) => day)),
-      numberArray(parts.map(({ from }) => from)),
-      numberArray(parts.map(({ to }) => to)),
-    ],
+    text: insertSeriesMarks(1),
+    values: seriesMarkParameters(marks),
   })
 }
 
