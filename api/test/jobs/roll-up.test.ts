@@ -93,6 +93,24 @@ const describeRollUp = (name: string, open: (retention: SeriesRetention) => Prom
       return Object.fromEntries(buckets.map(({ ts, count, max }) => [(ts - NOW) / MINUTE, [count, max]]))
     }
 
+    test('gives way to an ingest that is behind, and goes on when it is not', async () => {
+      await send([sample('dev_behind', NOW - 10 * MINUTE, 1)])
+      const calls: RollUpQuery[] = []
+      let looks = 0
+      const rollUp = createRollUp({
+        ...{ registry, store: watched(calls), log, retention: {}, now: () => clock },
+        isIngestBehind: () => {
+          looks += 1
+          expect(calls).toEqual([])
+          return looks < 3
+        },
+      })
+      await rollUp.start()
+      await expect.poll(() => calls.length, { timeout: 15_000 }).toBeGreaterThan(0)
+      await rollUp.stop()
+      expect(looks).toBe(3)
+    })
+
     test('makes history once, then what becomes due, and leaves what is not over yet to the raw samples', async () => {
       const device = 'dev_due'
       await store.write([-90, -89.5, -10, -1.5].map((m) => sample(device, NOW + m * MINUTE, -m)))
