@@ -211,6 +211,7 @@ describe.skipIf(isMissing('mosquitto'))('a laser behind a gateway', { timeout: 1
     await expect
       .poll(() => latest(device.id), { ...SOON, timeout: 60_000 })
       .toMatchObject({ running: 0, pulses_total: 184_060, online: 1 })
+    await expect.poll(async () => new Set(await pulses()).size, SOON).toBe(61)
     const readings = await pulses()
     expect(readings).toEqual([...readings].sort((a, b) => a - b))
     expect([...new Set(readings)]).toEqual(Array.from({ length: 61 }, (_, i) => 184_000 + i))
