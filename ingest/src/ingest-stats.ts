@@ -9,7 +9,7 @@ export interface IngestStats {
   /** Messages that are safe in the spool and not settled, and their bytes. */
   readonly spooled: number
   readonly spooledBytes: number
-  /** Age of the oldest of them, in milliseconds; 0 if there is none. */
+  /** How long the oldest of them has waited, in milliseconds; 0 if there is none. */
   readonly oldestUnsettledMs: number
   /** Messages settled and points written since the start. */
   readonly settled: number
@@ -33,14 +33,17 @@ export const NO_STATS: IngestStats = {
   registryUp: true,
 }
 
-/** Figures of an open spool and its committer. `startedAfter` is the sequence of the last message before the start. */
+/**
+ * Figures of an open spool and its committer. `startedAfter` is the sequence of the last message before the start; `emptyAt` is when the
+ * spool was last seen empty: nothing waits for longer, whatever time of receipt a replayed history has.
+ */
 export const readStats = (
   {
     spool,
     committer,
     startedAfter,
   }: { readonly spool: Spool; readonly committer: Committer; readonly startedAfter: number },
-  counted: { readonly settled: number; readonly points: number; readonly now: number },
+  counted: { readonly settled: number; readonly points: number; readonly now: number; readonly emptyAt: number },
 ): IngestStats => {
   const [oldest] = spool.read(spool.cursor + 1, 1)
   return {
@@ -48,7 +51,8 @@ export const readStats = (
     outcomes: { ...committer.outcomes },
     spooled: spool.lastSeq - spool.cursor,
     spooledBytes: spool.bytes,
-    oldestUnsettledMs: oldest === undefined ? 0 : Math.max(0, counted.now - oldest.receivedAt),
+    oldestUnsettledMs:
+      oldest === undefined ? 0 : Math.max(0, counted.now - Math.max(oldest.receivedAt, counted.emptyAt)),
     settled: counted.settled,
     points: counted.points,
     storeUp: committer.storeUp,

@@ -89,6 +89,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   let stopping = false
   let settled = 0
   let pointsWritten = 0
+  let emptyAt = Number.NEGATIVE_INFINITY
   let wake: (() => void) | null = null
   let hurry: (() => void) | null = null
   const idleWaiters: (() => void)[] = []
@@ -166,7 +167,10 @@ export const createIngest = (options: IngestOptions): Ingest => {
     while (!stopping) {
       if (spool.lastSeq < next) {
         await storing
-        if (spool.lastSeq < next && !stopping) await waitForMessages(spool, next, committer)
+        if (spool.lastSeq < next && !stopping) {
+          await waitForMessages(spool, next, committer)
+          emptyAt = now()
+        }
         continue
       }
       if (spool.lastSeq - next + 1 < BUSY_BACKLOG) {
@@ -205,7 +209,8 @@ export const createIngest = (options: IngestOptions): Ingest => {
     }
   }
 
-  const statsOf = (ingest: Running): IngestStats => readStats(ingest, { settled, points: pointsWritten, now: now() })
+  const statsOf = (ingest: Running): IngestStats =>
+    readStats(ingest, { settled, points: pointsWritten, now: now(), emptyAt })
 
   return {
     async start() {

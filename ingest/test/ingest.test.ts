@@ -206,6 +206,15 @@ test('past its size the spool takes no more; appends go on when the store is bac
   expect(total()).toMatchObject({ received: 600, stored: 600, spooled: 0 })
 })
 
+test('how long messages have waited is not told by the times of receipt that a history has', async () => {
+  await ingest.accept(pulses(1))
+  await ingest.idle()
+  store.fail = 'before'
+  await ingest.accept({ ...pulses(2), receivedAt: NOW - 3_600_000 })
+  await until(() => expect(ingest.stats()).toMatchObject({ spooled: 1, storeUp: false }))
+  expect(ingest.stats().oldestUnsettledMs).toBeLessThan(60_000)
+})
+
 test('live values that a crash kept from the registry are repaired from the store', async () => {
   await ingest.accept(pulses(5))
   await ingest.idle()
