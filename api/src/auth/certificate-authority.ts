@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto'
+import { randomBytes, X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import {
@@ -62,8 +62,9 @@ export const initCertificateAuthority = async (
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   if (!existsSync(certificate) || !existsSync(key)) {
-    // Its day is in its name: who trusts an old and a new authority must be able to tell which one has signed.
-    const name = `Custodia devices ${new Date(options.now).toISOString().slice(0, 10)}`
+    // No two are called the same, not even of one day: who trusts an old and a new authority finds by its name which one has signed.
+    const day = new Date(options.now).toISOString().slice(0, 10)
+    const name = `Custodia devices ${day} ${randomBytes(4).toString('hex')}`
     const made = await makeAuthority({ name, now: options.now, days: AUTHORITY_DAYS })
     write(key, made.key, 0o600)
     write(certificate, made.certificate, 0o644)
