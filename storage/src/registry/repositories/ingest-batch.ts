@@ -167,22 +167,24 @@ const writeLedger = async (client: pg.PoolClient, rows: readonly LedgerRow[]): P
 /** Takes the lock that comes before any row's, in every transaction that takes it: none can wait for another in a circle. */
 const LOCK_LIVE = `select pg_advisory_xact_lock(${LIVE_LOCK})`
 
+const NOTHING: Required<IngestBatch> = {
+  dirty: [],
+  late: [],
+  live: [],
+  states: [],
+  reports: [],
+  deadLetters: [],
+  quarantine: [],
+  ledger: [],
+}
+
 /** Writes a batch within the transaction of `client`, which has to be committed or rolled back as a whole. */
 export const writeIngestBatch = async (
   client: pg.PoolClient,
   batch: IngestBatch,
   bounds: QuarantineBounds = QUARANTINE_BOUNDS,
 ): Promise<void> => {
-  const {
-    dirty = [],
-    late = [],
-    live = [],
-    states = [],
-    reports = [],
-    deadLetters = [],
-    quarantine = [],
-    ledger = [],
-  } = batch
+  const { dirty, late, live, states, reports, deadLetters, quarantine, ledger } = { ...NOTHING, ...batch }
   if (live.length + states.length > 0) await client.query(LOCK_LIVE)
   // Before the messages, as it knows whose are not to be kept.
   const unknown = quarantine.length > 0 ? await writeQuarantine(client, quarantine, deadLetters) : []
@@ -209,16 +211,7 @@ export const commitIngestBatch = async (
   batch: IngestBatch,
   bounds: QuarantineBounds = QUARANTINE_BOUNDS,
 ): Promise<void> => {
-  const {
-    dirty = [],
-    late = [],
-    live = [],
-    states = [],
-    reports = [],
-    deadLetters = [],
-    quarantine = [],
-    ledger = [],
-  } = batch
+  const { dirty, late, live, states, reports, deadLetters, quarantine, ledger } = { ...NOTHING, ...batch }
   const others = live.length + states.length + reports.length + deadLetters.length + quarantine.length
   if (others + late.length + dirty.length + ledger.length === 0) return
   if (ledger.length > 0 && dirty.length > 0 && others === 0)
