@@ -1,5 +1,5 @@
 import type { MetricValue } from '@custodia/domain'
-import { BIGINT, type DuckDBConnection, VARCHAR } from '@duckdb/node-api'
+import type { DuckDBConnection } from '@duckdb/node-api'
 import type { SpoolCursor } from '../port.ts'
 import { appendColumns, bigints, type Column, doubles, integers } from './append-columns.ts'
 import type { LateValue, Rows, WritePlan } from './plan-write.ts'
@@ -62,6 +62,9 @@ const mergeLate = async (
   return new Set(late.filter((_, n) => found.get(n) === true))
 }
 
+const moveCursor = ({ spool, seq }: SpoolCursor): string =>
+  `insert into spool_cursor values ('${spool.replaceAll("'", "''")}', ${BigInt(seq)}) on conflict (spool) do update set seq = excluded.seq`
+
 /**
  * Commits a plan and the spool's cursor in one transaction. Marks in `plan.changes` which late values changed something.
  * Throws the engine's error; the caller rolls back and undoes the plan.
@@ -90,12 +93,6 @@ export const commitWrite = async (
       if (first !== undefined && !unchanged.has(value)) plan.changes[first] = 1
     }
   }
-  if (cursor !== undefined) {
-    await connection.run(
-      'insert into spool_cursor values ($1, $2) on conflict (spool) do update set seq = excluded.seq',
-      [cursor.spool, BigInt(cursor.seq)],
-      [VARCHAR, BIGINT],
-    )
-  }
-  await connection.run('commit')
+  // In one call: each one waits for its turn of an event loop that has a batch to prepare meanwhile.
+  await connection.run(cursor === undefined ? 'commit' : `${moveCursor(cursor)}; commit`)
 }
