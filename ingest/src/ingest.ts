@@ -55,12 +55,15 @@ const BATCH_MESSAGES = 5000
 /** Messages with many samples make smaller batches: what lives through a batch, the collector has to copy. */
 const BATCH_BYTES = 1_500_000
 /**
- * Below this backlog batches are taken at intervals, as small ones cost the stores more than they bring; half a second at most, so that a
+ * What does not fill a batch is taken at intervals, as small ones cost the stores more than they bring; half a second at most, so that a
  * point is there to be asked for within one.
  */
-const BUSY_BACKLOG = 1000
 const BATCH_INTERVAL_MS = 450
+/** Replays of dead letters wait while more than this is spooled. */
+const BUSY_BACKLOG = 1000
 const GATHER_MS = 10
+/** What is left of many messages does not wait for the interval: when none came for so long, they have ended. */
+const QUIET_MS = 50
 /** Batches that are written or being written and not settled, beside the one being prepared. */
 const MAX_UNSETTLED = 3
 const REPAIR_DEVICES = 200
@@ -73,6 +76,12 @@ interface Running {
   readonly done: Promise<void>
   /** Sequence of the last message before the start. */
   readonly startedAfter: number
+}
+
+/** Whether what was not taken of the spool yet, from `next` on, is as much as goes into a batch. */
+const fillsBatch = ({ bytes, cursor, lastSeq }: Spool, next: number): boolean => {
+  const waiting = lastSeq - next + 1
+  return waiting >= BATCH_MESSAGES || (bytes * waiting) / (lastSeq - cursor) >= BATCH_BYTES
 }
 
 /** Creates ingest; nothing is opened before `start`. */
@@ -128,16 +137,23 @@ export const createIngest = (options: IngestOptions): Ingest => {
     }
   }
 
-  /** Lets messages come together, unless somebody waits for them to be settled. */
-  const gather = (ms: number): Promise<void> =>
+  /** Lets messages come together until there are enough, or none came for a while, unless somebody waits for them to be settled. */
+  const gather = (spool: Spool, next: number, ms: number, quietMs: number): Promise<void> =>
     new Promise((resolve) => {
       const end = (): void => {
         clearTimeout(timer)
+        clearTimeout(quiet)
         hurry = null
+        wake = null
         resolve()
       }
       const timer = setTimeout(end, ms)
+      const quiet = setTimeout(end, quietMs)
       hurry = end
+      wake = () => {
+        if (fillsBatch(spool, next)) end()
+        else quiet.refresh()
+      }
       if (stopping || idleWaiters.length > 0) end()
     })
 
@@ -164,6 +180,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
     let storing: Promise<void> = Promise.resolve()
     const unsettled: Promise<void>[] = []
     let lastTaken = Number.NEGATIVE_INFINITY
+    let wasFull = false
     while (!stopping) {
       if (spool.lastSeq < next) {
         await storing
@@ -173,10 +190,12 @@ export const createIngest = (options: IngestOptions): Ingest => {
         }
         continue
       }
-      if (spool.lastSeq - next + 1 < BUSY_BACKLOG) {
+      if (!fillsBatch(spool, next)) {
         const sinceLast = performance.now() - lastTaken
-        await gather(Math.max(GATHER_MS, Math.min(BATCH_INTERVAL_MS, BATCH_INTERVAL_MS - sinceLast)))
+        const ms = Math.max(GATHER_MS, Math.min(BATCH_INTERVAL_MS, BATCH_INTERVAL_MS - sinceLast))
+        await gather(spool, next, ms, wasFull ? QUIET_MS : BATCH_INTERVAL_MS)
       }
+      wasFull = fillsBatch(spool, next)
       lastTaken = performance.now()
       const batch = await prepare(spool, spool.read(next, BATCH_MESSAGES, BATCH_BYTES))
       next = (batch.messages.at(-1)?.seq ?? next) + 1

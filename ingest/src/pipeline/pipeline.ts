@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
 import type { Dialect, Reply, Uplink, UplinkBody } from '../dialects/index.ts'
@@ -54,6 +55,12 @@ export interface PipelineResult {
   /** What the memory of receipts must keep: pairs of (fingerprint, time). */
   readonly receipts: readonly number[]
 }
+
+/**
+ * Bytes of messages between two turns of the event loop, a few milliseconds. The batch before this one is being stored meanwhile, in steps that each wait for a turn,
+ * and so do connections that have something to say.
+ */
+const TURN_BYTES = 128 * 1024
 
 /** Longest device key that is kept; a longer one is no device's. */
 const MAX_KEY = 120
@@ -242,12 +249,18 @@ export const runPipeline = async (
 ): Promise<PipelineResult> => {
   const { receipts, retentionMs } = context
   const verdicts: Verdict[] = []
+  let bytesOfTurn = 0
   const values = new FoundPoints()
   const frames: Frame[] = []
   const unknown = new Map<string, UnknownDevice>()
   const reports: Reports = { found: [], receipts: [], replies: [] }
 
   for (const [index, message] of messages.entries()) {
+    bytesOfTurn += message.payload.byteLength
+    if (bytesOfTurn > TURN_BYTES) {
+      bytesOfTurn = 0
+      await nextTurn()
+    }
     const verdict = openVerdict()
     verdicts.push(verdict)
     const { receivedAt: messageAt } = message

@@ -150,11 +150,15 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
   }
 }
 
-/** Messages in the spool, at several thousand a second the work of one batch, beyond which more is coming than is done with. */
-const INGEST_BEHIND = 5000
+/** Messages and bytes in the spool, the work of a batch or two, beyond which more is coming than is done with. */
+const INGEST_BEHIND = { messages: 5000, bytes: 2_000_000 }
 
 /** Whether ingest, on the same processors, has more to do than it keeps up with. */
-const isIngestBehind = (parts: ServiceContext['parts']): boolean => (parts.ingest?.stats().spooled ?? 0) > INGEST_BEHIND
+const isIngestBehind = ({ ingest }: ServiceContext['parts']): boolean => {
+  if (ingest === null) return false
+  const { spooled, spooledBytes } = ingest.stats()
+  return spooled > INGEST_BEHIND.messages || spooledBytes > INGEST_BEHIND.bytes
+}
 
 /** Starts the worker that derives facts from stored samples, and beside it the watch over what comes in. */
 export const startWorker = async (
