@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync } from 'node:fs'
 import { exportMosquittoFiles, hashSecret, MISSED, type Registry } from '@custodia/storage/registry'
 import { type Logger, pino } from 'pino'
 import { keepAlive } from '../alive.ts'
 import { createStack, type Stack } from '../compose/stack.ts'
 import { openRegistryForCommand } from '../compose/stores.ts'
 import { type Config, ConfigurationError } from '../config.ts'
+import { replaceFile } from '../deploy/replace-file.ts'
 import { untilStopped } from '../until-stopped.ts'
 
 export interface MosquittoFilesOptions {
@@ -17,20 +17,6 @@ export interface MosquittoFilesOptions {
 
 /** Notifications bring changes at once; the end of an overlap notifies nobody. */
 const LOOK_MS = 10_000
-
-interface Written {
-  readonly passwords: string
-  readonly acl: string
-}
-
-/** Mosquitto may be reading: a file is there as it was or as it will be. */
-const replaceFile = (folder: string, name: keyof Written, text: string): boolean => {
-  const file = join(folder, name)
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return false
-  writeFileSync(`${file}.new`, text, { mode: 0o640 })
-  renameSync(`${file}.new`, file)
-  return true
-}
 
 /** Writes both files anew if they changed, the rights first: a password without rights can do nothing. */
 const createWriter = (registry: Registry, { out, ingestUser }: MosquittoFilesOptions): (() => Promise<boolean>) => {
