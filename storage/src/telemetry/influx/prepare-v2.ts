@@ -34,6 +34,10 @@ const findOrganisation = async (access: InfluxAccess, org: string | undefined): 
   const found = listed(answer, 'orgs')
   const [only] = found
   if (found.length === 1 && typeof only?.id === 'string') return only.id
+  if (org === undefined && found.length === 0)
+    throw new Error(
+      'The token in CUSTODIA_INFLUX_TOKEN sees no organisation of InfluxDB. Give it read on organisations, buckets and DBRPs, or run `custodia migrate` with an operator or all-access token.',
+    )
   throw new Error(
     org === undefined
       ? `The token sees ${found.length} organisations of InfluxDB. Set CUSTODIA_INFLUX_ORG to one of: ${found.map(({ name }) => name).join(', ')}.`
