@@ -1,6 +1,6 @@
 const PORTS: Readonly<Record<string, number>> = {
   ...{ 'postgres:': 5432, 'postgresql:': 5432, 'http:': 80, 'https:': 443, 'ws:': 80, 'wss:': 443 },
-  ...{ 'mqtt:': 1883, 'tcp:': 1883, 'mqtts:': 8883, 'smtp:': 25, 'smtps:': 465 },
+  ...{ 'mqtt:': 1883, 'tcp:': 1883, 'mqtts:': 8883, 'smtp:': 587, 'smtps:': 465 },
 }
 
 /** Where a URL leads. */

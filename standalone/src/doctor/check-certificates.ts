@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
 import { listExpiringCertificates } from '@custodia/storage/registry'
@@ -68,7 +69,8 @@ const readPeer = (url: string): Promise<{ readonly validTo: number; readonly dis
   const { host, port } = endpointOf(url)
   return new Promise((resolve, reject) => {
     // What is wrong with it is to be said, not refused; nothing is sent.
-    const socket = connect({ host, port, servername: host, rejectUnauthorized: false })
+    const named = isIP(host) === 0 ? { servername: host } : {}
+    const socket = connect({ host, port, ...named, rejectUnauthorized: false })
     socket.setTimeout(TIMEOUT_MS, () => socket.destroy(new Error('no answer in time')))
     socket.once('error', reject)
     socket.once('secureConnect', () => {

@@ -27,6 +27,8 @@ import { runChecks } from '../../src/doctor/run-checks.ts'
 type Environment = Readonly<Record<string, string>>
 
 const DAY = 86_400_000
+/** What is configured if nothing is. */
+const RETENTION = { raw: 400 * DAY, one_minute: 1100 * DAY, one_hour: 3660 * DAY }
 const USER = 'custodia-ingest'
 const SECRET = 'a-secret-of-this-test-only'
 const installed =
@@ -103,7 +105,7 @@ describe.skipIf(!installed)('custodia doctor', { timeout: 60_000 }, () => {
       expect.stringMatching(/^fault.*database not found.*→ Run `custodia migrate`/),
     ])
     const migrate = async (): Promise<void> => {
-      const store = createInfluxStore({ url: influx.url, database: 'custodia' })
+      const store = createInfluxStore({ url: influx.url, database: 'custodia', retention: RETENTION })
       await store.start()
       await store.stop()
     }
@@ -114,6 +116,53 @@ describe.skipIf(!installed)('custodia doctor', { timeout: 60_000 }, () => {
     expect(await of('telemetry')).toEqual([expect.stringMatching(/^fault.*missing: one_hour → Run `custodia migrate`/)])
     await migrate()
     expect(await of('telemetry')).toEqual([])
+  })
+
+  test('accounts of InfluxDB: unknown, without the right to write or to read; and a retention that is not the configured one', async () => {
+    const guarded = await startInfluxd({ asksWho: true })
+    const as = (user: string, password = SECRET) => ({
+      ...{ CUSTODIA_INFLUX_URL: guarded.url, CUSTODIA_INFLUX_USERNAME: user, CUSTODIA_INFLUX_PASSWORD: password },
+    })
+    const ask = async (q: string): Promise<void> => {
+      const authorization = `Basic ${Buffer.from(`root:${SECRET}`).toString('base64')}`
+      const body = new URLSearchParams({ q })
+      const answer = await fetch(`${guarded.url}/query`, { method: 'POST', headers: { authorization }, body })
+      expect(await answer.text()).not.toContain('error')
+    }
+    try {
+      await ask(`create user root with password '${SECRET}' with all privileges`)
+      const store = createInfluxStore({
+        ...{ url: guarded.url, username: 'root', password: SECRET, database: 'custodia', retention: RETENTION },
+      })
+      await store.start()
+      await store.stop()
+      for (const [user, right] of [
+        ['reader', 'read'],
+        ['writer', 'write'],
+        ['custodia', 'all'],
+      ]) {
+        await ask(`create user ${user} with password '${SECRET}'`)
+        await ask(`grant ${right} on custodia to ${user}`)
+      }
+      expect(await of('telemetry', as('custodia', 'guess'))).toEqual([
+        expect.stringMatching(/^fault.*refuses our account \(401.*→ Correct .*CUSTODIA_INFLUX_PASSWORD/),
+      ])
+      expect(await of('telemetry', as('reader'))).toEqual([
+        expect.stringMatching(
+          /^fault.*may not write autogen, one_minute, one_hour → `grant all on "custodia" to "reader"`/,
+        ),
+      ])
+      expect(await of('telemetry', as('writer'))).toEqual([
+        expect.stringMatching(/^fault.*may not read it \(403.*→ `grant all on "custodia" to "writer"`/),
+      ])
+      expect(await of('telemetry', as('custodia'))).toEqual([])
+      await ask('alter retention policy "one_hour" on "custodia" duration 90d')
+      expect(await of('telemetry', as('custodia'))).toEqual([
+        expect.stringMatching(/^warning.*"one_hour" keeps 90 days, and CUSTODIA_HOUR_DAYS says 3660 days → .*migrate/),
+      ])
+    } finally {
+      await guarded.stop()
+    }
   })
 
   test('no PostgreSQL, no InfluxDB, no broker at the address', async () => {
@@ -330,7 +379,7 @@ describe.skipIf(!installed)('custodia doctor', { timeout: 60_000 }, () => {
       CUSTODIA_SMTP_FROM: 'custodia@example.org',
     })
     expect(await of('notifications', told(closed))).toEqual([
-      expect.stringMatching(/^fault.*mail server does not answer.*→ Nothing listens there.*CUSTODIA_SMTP_URL/),
+      expect.stringMatching(/^fault.*no connection to the mail server.*→ Nothing listens there.*CUSTODIA_SMTP_URL/),
       expect.stringMatching(/^fault.*webhook cannot be reached.*→ Nothing listens there.*CUSTODIA_WEBHOOK_URL/),
     ])
     expect(await of('notifications', told(port))).toEqual([expect.stringContaining('mail server')])
