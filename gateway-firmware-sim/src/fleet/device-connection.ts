@@ -43,6 +43,7 @@ export const connectDevice = (options: DeviceConnectionOptions): DeviceConnectio
     keepalive: 60,
     connectTimeout: 10_000,
     reconnectPeriod: FIRST_RETRY_MS,
+    reconnectOnConnackError: true,
     queueQoSZero: false,
     ...(presence === null
       ? {}

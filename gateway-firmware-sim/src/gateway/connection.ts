@@ -56,6 +56,8 @@ export const createConnection = (options: ConnectionOptions): Connection => {
         keepalive: 30,
         connectTimeout: 10_000,
         reconnectPeriod: FIRST_RETRY_MS,
+        // Nobody stands beside a gateway to start it again when its broker knows it at last.
+        reconnectOnConnackError: true,
         resubscribe: false,
         queueQoSZero: false,
         // The time of a will is when the broker publishes it; we cannot know it.

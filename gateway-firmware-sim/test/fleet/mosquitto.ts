@@ -29,10 +29,13 @@ export const createMosquitto = async (users: Readonly<Record<string, string>>, a
   await chmod(dir, 0o777)
   const port = await freePort()
   const file = (name: string): string => join(dir, name)
-  const lines = Object.entries(users).map(([name, secret]) => `${name}:${secret}\n`)
-  await writeFile(file('passwords'), lines.join(''), { mode: 0o644 })
-  execFileSync('mosquitto_passwd', ['-U', file('passwords')])
-  await chmod(file('passwords'), 0o644)
+  const writePasswords = async (known: Readonly<Record<string, string>>): Promise<void> => {
+    const lines = Object.entries(known).map(([name, secret]) => `${name}:${secret}\n`)
+    await writeFile(file('passwords'), lines.join(''), { mode: 0o644 })
+    execFileSync('mosquitto_passwd', ['-U', file('passwords')])
+    await chmod(file('passwords'), 0o644)
+  }
+  await writePasswords(users)
   await writeFile(file('acl'), acl, { mode: 0o644 })
   const config = `listener ${port} 127.0.0.1\nallow_anonymous false\npassword_file ${file('passwords')}\nacl_file ${file('acl')}\nmax_queued_messages 0\npersistence true\npersistence_location ${dir}/\n`
   await writeFile(file('mosquitto.conf'), config, { mode: 0o644 })
@@ -53,6 +56,11 @@ export const createMosquitto = async (users: Readonly<Record<string, string>>, a
     url: `mqtt://127.0.0.1:${port}`,
     start,
     stop,
+    /** Knows these users from now on. */
+    know: async (known: Readonly<Record<string, string>>): Promise<void> => {
+      await writePasswords(known)
+      child?.kill('SIGHUP')
+    },
     remove: async (): Promise<void> => {
       await stop()
       await rm(dir, { recursive: true, force: true })

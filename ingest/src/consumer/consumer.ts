@@ -186,6 +186,8 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
         resubscribe: false,
         queueQoSZero: false,
         reconnectPeriod: leaving ? 0 : RECONNECT_MS,
+        // A refusal passes too: files that are not read yet, a server that the broker asks and that starts.
+        reconnectOnConnackError: true,
         manualConnect: true,
       })
       client = mqtt

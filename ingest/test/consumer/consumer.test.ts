@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { freePort, temporaryFolder } from '../../../test/support/server.ts'
@@ -216,6 +217,21 @@ test('a broker that is away at the start is waited for', async () => {
   expect(consumer.connected()).toBe(false)
   mosquitto = await startMosquitto({ dir, port })
   await until(() => expect(consumer.connected()).toBe(true))
+})
+
+test('a broker that refuses us is tried again, and serves us once it knows us', async () => {
+  const account = { username: 'ingest', password: 'a-secret' }
+  const aclFile = 'topic readwrite #\nuser ingest\ntopic readwrite #\n'
+  await mosquitto.stop()
+  mosquitto = await startMosquitto({ dir, port, files: { passwordFile: '', aclFile } })
+  const consumer = await start(account)
+  expect(logged).toEqual(['the MQTT broker is unavailable, connecting again'])
+  const made = `${dir}/made`
+  spawnSync('mosquitto_passwd', ['-c', '-b', made, account.username, account.password])
+  await mosquitto.reload({ passwordFile: readFileSync(made, 'utf8'), aclFile })
+  await until(() => expect(consumer.connected()).toBe(true))
+  await publish(['1'], '1', 'a/x', ['-u', account.username, '-P', account.password])
+  await until(() => expect(accepted).toEqual(['1']))
 })
 
 test('two processes of one share divide the messages', async () => {
