@@ -94,6 +94,7 @@ export const createProgram = (): Command => {
       '--ingest-user <name>',
       'also allow this user, whose secret is in CUSTODIA_MQTT_PASSWORD, to read everything and to speak to devices',
     )
+    .option('--only-ingest', 'allow nobody else: for a broker without its sessions, until ingest has subscribed')
     .option('--watch', 'go on, and write them anew when credentials change')
     .option('--alive <file>', 'with --watch: a file whose time is kept at now, for a health check')
     .action((options: CommonOptions & MosquittoFilesOptions) => runMosquittoFiles(configFrom(options), options))

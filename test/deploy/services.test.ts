@@ -7,7 +7,7 @@
  * CUSTODIA_TEST_IMAGE=FOLDER/runtime npx vitest run test/deploy/services.test.ts
  */
 import { spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -67,6 +67,8 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
   let influx: TestServer
   let broker: MosquittoScript
   let mqttPort: number
+  let files: ContainerProcess
+  let ingestPorts: readonly number[]
   let api: ContainerProcess
   let apiPort: number
   let client: ApiClient
@@ -100,6 +102,15 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
     })
     started.push(own)
     return own
+  }
+
+  const startBroker = async (): Promise<void> => {
+    broker = startMosquittoScript({
+      folder: path.join(folder, 'broker'),
+      port: mqttPort,
+      tlsPort: await freePort(),
+      environment: serviceNamed('mosquitto').environment ?? {},
+    })
   }
 
   const stopsWell = async (one: ContainerProcess, name: string): Promise<void> => {
@@ -170,19 +181,14 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
   })
 
   test('mosquitto takes the files that mosquitto-files writes, and so knows ingest', async () => {
-    const files = start('mosquitto-files', 0)
+    files = start('mosquitto-files', 0)
     await files.says(/whenever credentials change/)
     expect(files.isHealthy()).toBe(true)
     mkdirSync(path.join(folder, 'broker'))
     // The volume, in both containers.
     const access = path.join(folder, 'var', 'mosquitto')
     symlinkSync(access, path.join(folder, 'broker', 'access'))
-    broker = startMosquittoScript({
-      folder: path.join(folder, 'broker'),
-      port: mqttPort,
-      tlsPort: await freePort(),
-      environment: serviceNamed('mosquitto').environment ?? {},
-    })
+    await startBroker()
     const credential = {
       username: environment.CUSTODIA_MQTT_USERNAME ?? '',
       secret: environment.CUSTODIA_MQTT_PASSWORD ?? '',
@@ -195,12 +201,13 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
     const slots = (): readonly string[] => readdirSync(path.join(folder, 'var', 'spool')).sort()
     const first = start('ingest', await freePort())
     await first.says(/ingest is running/)
-    const second = start('ingest', await freePort())
+    ingestPorts = [await freePort(), await freePort()]
+    const second = start('ingest', ingestPorts[0] ?? 0)
     await second.says(/ingest is running/)
     expect([first.isHealthy(), second.isHealthy()]).toEqual([true, true])
     expect(slots()).toEqual(['ingest-1', 'ingest-2'])
     await first.end('SIGKILL')
-    const third = start('ingest', await freePort())
+    const third = start('ingest', ingestPorts[1] ?? 0)
     await third.says(/ingest is running/)
     expect(slots()).toEqual(['ingest-1', 'ingest-2'])
   })
@@ -227,6 +234,35 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
       ).length
     await expect.poll(heard, SOON).toBeGreaterThan(3)
     await stopsWell(simulator, 'simulator')
+  })
+
+  test('a broker without its sessions lets in ingest before devices, and drops nothing that it acknowledges', async () => {
+    const received = async () => (await client.get<{ totals: { received: number } }>('/api/v1/ledger')).totals.received
+    const ready = () => Promise.all(ingestPorts.map(async (port) => (await fetch(`http://127.0.0.1:${port}/ready`)).ok))
+    const units = await client.get<{ items: { id: string }[] }>('/api/v1/org-units?kind=group')
+    const { credential } = await client.post<{ credential: { username: string; secret: string } }>('/api/v1/devices', {
+      ...{ key: 'laser-0001', name: 'Laser', profileId: 'custodia/laser-nd-yag', orgUnitId: units.items[0]?.id },
+    })
+    const publish = async (): Promise<number | null> => {
+      const payload = JSON.stringify({ ts: Date.now(), values: { running: 1 } })
+      const topic = 'custodia/v1/br/laser-0001/telemetry'
+      return (await mosquittoPub({ port: mqttPort, credential, topic, payload })).status
+    }
+    await expect.poll(publish, SOON).toBe(0)
+    await stopsWell(files, 'mosquitto-files')
+    await broker.stop()
+    await expect.poll(ready, SOON).toEqual([false, false])
+    const before = await received()
+    rmSync(path.join(folder, 'broker', 'data', 'mosquitto.db'))
+    const { command = [] } = serviceNamed('mosquitto-files')
+    const once = command.filter((word) => !/^--(watch|alive)/.test(word))
+    expect(await start('mosquitto-files', 0, [...once, '--only-ingest']).ended()).toBe(0)
+    await startBroker()
+    await expect.poll(ready, SOON).toEqual([true, true])
+    expect(await publish()).not.toBe(0)
+    files = start('mosquitto-files', 0)
+    await expect.poll(publish, SOON).toBe(0)
+    await expect.poll(received, SOON).toBe(before + 1)
   })
 
   test('the books of all slots are one, and balance', async () => {

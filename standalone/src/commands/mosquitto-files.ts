@@ -11,6 +11,7 @@ import { untilStopped } from '../until-stopped.ts'
 export interface MosquittoFilesOptions {
   readonly out: string
   readonly ingestUser?: string
+  readonly onlyIngest?: boolean
   readonly watch?: boolean
   readonly alive?: string
 }
@@ -18,13 +19,19 @@ export interface MosquittoFilesOptions {
 /** Notifications bring changes at once; the end of an overlap notifies nobody. */
 const LOOK_MS = 10_000
 
+/** A broker that lost its sessions acknowledges what nobody has subscribed to, and drops it: until ingest has, devices stay out. */
+const NO_DEVICES = { passwordFile: '', aclFile: '' }
+
 /** Writes both files anew if they changed, the rights first: a password without rights can do nothing. */
-const createWriter = (registry: Registry, { out, ingestUser }: MosquittoFilesOptions): (() => Promise<boolean>) => {
+const createWriter = (
+  registry: Registry,
+  { out, ingestUser, onlyIngest = false }: MosquittoFilesOptions,
+): (() => Promise<boolean>) => {
   const secret = process.env.CUSTODIA_MQTT_PASSWORD
   // Salted anew at each call: hashed once, so that an unchanged file stays as it is.
   const ingestLine = ingestUser && secret ? `${ingestUser}:${hashSecret(secret)}\n` : ''
   return async () => {
-    const { passwordFile, aclFile } = await exportMosquittoFiles(registry)
+    const { passwordFile, aclFile } = onlyIngest ? NO_DEVICES : await exportMosquittoFiles(registry)
     mkdirSync(out, { recursive: true })
     const acl = replaceFile(out, 'acl', ingestUser ? `${aclFile}\nuser ${ingestUser}\ntopic readwrite #\n` : aclFile)
     return replaceFile(out, 'passwords', `${passwordFile}${ingestLine}`) || acl
@@ -77,6 +84,8 @@ export const runMosquittoFiles = async (config: Config, options: MosquittoFilesO
   const stack = createStack()
   if (options.ingestUser !== undefined && !process.env.CUSTODIA_MQTT_PASSWORD)
     throw new ConfigurationError('--ingest-user needs its secret in CUSTODIA_MQTT_PASSWORD; nothing was written.')
+  if (options.onlyIngest === true && (options.ingestUser === undefined || options.watch === true))
+    throw new ConfigurationError('--only-ingest goes with --ingest-user, and without --watch; nothing was written.')
   try {
     const registry = await openRegistryForCommand(config, stack, log)
     const write = createWriter(registry, options)
@@ -93,5 +102,9 @@ export const runMosquittoFiles = async (config: Config, options: MosquittoFilesO
     throw error
   }
   await stack.stop()
-  console.log(`Wrote passwords and acl to ${options.out}; send SIGHUP to mosquitto to load them.`)
+  console.log(
+    options.onlyIngest === true
+      ? `Wrote passwords and acl to ${options.out}: only ${options.ingestUser} is let in, devices are not. Write them again without --only-ingest as soon as every ingest process is connected.`
+      : `Wrote passwords and acl to ${options.out}; send SIGHUP to mosquitto to load them.`,
+  )
 }
