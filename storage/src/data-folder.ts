@@ -19,6 +19,9 @@ const LOCK_FILE = 'lock'
 /** Who it is, for people and for the message; it decides nothing and may be stale. */
 const OWNER_FILE = 'owner.json'
 
+/** DuckDB's words for a lock that another process has; the file's own name says "lock" in whatever goes wrong with it. */
+const HELD_ELSEWHERE = /could not set lock|conflicting lock/i
+
 /** The kernel's lock is one per process: within it, this set keeps two holders apart. */
 const held = new Set<string>()
 
@@ -47,8 +50,10 @@ export const lockDataFolder = async (folder: string): Promise<DataFolderLock> =>
     instance = await DuckDBInstance.create(path.join(dir, LOCK_FILE), { threads: '1', memory_limit: '8MB' })
   } catch (error) {
     held.delete(dir)
-    if (error instanceof Error && /lock/i.test(error.message)) return refuse(dir, error)
-    throw new Error(`The data folder ${dir} cannot be used`, { cause: error })
+    if (error instanceof Error && HELD_ELSEWHERE.test(error.message)) return refuse(dir, error)
+    throw new Error(`The data folder ${dir} cannot be used: see who may write it, and whether its disk is full`, {
+      cause: error,
+    })
   }
   const owner = { pid: process.pid, since: new Date().toISOString() }
   await writeFile(path.join(dir, OWNER_FILE), `${JSON.stringify(owner)}\n`)

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DataFolderInUseError, type DataFolderLock, lockDataFolder } from '@custodia/storage'
 import { type Config, ConfigurationError } from '../config.ts'
+import { requireDataFolder } from './folder-rights.ts'
 import type { Stack } from './stack.ts'
 import { takeDataFolder } from './stores.ts'
 
@@ -43,7 +44,7 @@ const slotConfig = (config: Config, id: string, dataDir: string): Config => ({
  * Takes this ingest process's data folder and returns the configuration that goes with it. With `CUSTODIA_SPOOL_ID=auto` that is
  * the first free `<data>/ingest-N`, whose name the spool and the session on the broker have as well: processes that are told
  * apart by nothing (replicas) share one folder, and each comes back to a spool and a session that one before it left.
- * @throws ConfigurationError if a client id is set, which several processes cannot have in common
+ * @throws ConfigurationError if a client id is set, which several processes cannot have in common, or this user may not write the folder
  */
 export const takeSpoolSlot = async (config: Config, stack: Stack): Promise<Config> => {
   if (config.spool.id !== AUTO) {
@@ -51,6 +52,7 @@ export const takeSpoolSlot = async (config: Config, stack: Stack): Promise<Confi
     return config
   }
   refuseSharedName(config)
+  requireDataFolder(config.dataDir)
   const { id, lock } = await lockFirstFree(config.dataDir)
   stack.push('data folder', () => lock.release())
   return slotConfig(config, id, lock.dir)
@@ -67,6 +69,7 @@ export const takeLeftSlots = async (config: Config, stack: Stack): Promise<reado
     return [config]
   }
   refuseSharedName(config)
+  requireDataFolder(config.dataDir)
   const left: Config[] = []
   const names = existsSync(config.dataDir) ? readdirSync(config.dataDir).sort() : []
   for (const id of names.filter((name) => existsSync(join(config.dataDir, name, 'spool')))) {

@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { refuseHalfRestored } from '../backup/restore-state.ts'
 import type { Config } from '../config.ts'
 import { readRunFile } from '../run-file.ts'
+import { requireDataFolder } from './folder-rights.ts'
 import type { Stack } from './stack.ts'
 
 /** Memory that DuckDB may use; the demonstration has to fit into 1 GB with everything else. */
@@ -21,8 +22,12 @@ export interface Stores {
   readonly telemetry: TelemetryStore & DumpableStore
 }
 
-/** Makes the data folder and takes it for this process; a second process is refused with a sentence that says so. */
+/**
+ * Makes the data folder and takes it for this process; a second process is refused with a sentence that says so.
+ * @throws ConfigurationError if this user may not write it, or something in it
+ */
 export const takeDataFolder = async (config: Config, stack: Stack): Promise<void> => {
+  requireDataFolder(config.dataDir)
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
   const lock = await lockDataFolder(config.dataDir)
   stack.push('data folder', () => lock.release())

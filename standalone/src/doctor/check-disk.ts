@@ -1,7 +1,8 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { isSpool, SPOOL_FILE } from '@custodia/ingest'
 import { spoolsOf } from '../commands/ledger.ts'
+import { folderProblem } from '../compose/folder-rights.ts'
 import type { Check, DoctorContext } from './doctor-context.ts'
 import { type Finding, findingsOf } from './finding.ts'
 
@@ -32,15 +33,6 @@ export const judgeSpace = (
   return ok(where, said)
 }
 
-const isWritable = (folder: string): boolean => {
-  try {
-    accessSync(folder, constants.W_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 /** Whether this machine holds anything of the installation: not where only `serve api` or `serve worker` run. */
 const keepsData = ({ config }: DoctorContext): boolean =>
   config.registryUrl === null || config.influx === null || spoolsOf(config).some((spool) => existsSync(spool))
@@ -49,19 +41,14 @@ const keepsData = ({ config }: DoctorContext): boolean =>
 export const checkDisk: Check = async (context) => {
   const { config } = context
   const { dataDir, spool } = config
+  if (!existsSync(dataDir) && !keepsData(context)) return [skipped(dataDir, 'nothing is kept on this machine')]
+  const problem = folderProblem(dataDir, { forOwner: true })
+  const rights = problem === null ? [] : [fault(dataDir, problem.what, problem.mend)]
   if (!existsSync(dataDir))
-    return [
-      keepsData(context)
-        ? skipped(dataDir, 'the folder is not there yet; the first start makes it')
-        : skipped(dataDir, 'nothing is kept on this machine'),
-    ]
-  if (!isWritable(dataDir))
-    return [
-      fault(dataDir, 'this user may not write it', 'Give the folder to the user that Custodia runs as: `chown -R`.'),
-    ]
+    return problem === null ? [skipped(dataDir, 'the folder is not there yet; the first start makes it')] : rights
   const { bavail, blocks, bsize } = statfsSync(dataDir)
   const spools = spoolsOf(config).filter(isSpool)
   const used = spools.reduce((sum, folder) => sum + statSync(join(folder, SPOOL_FILE)).blocks * BLOCK_BYTES, 0)
   const reserveBytes = Math.max(0, spool.maxBytes * Math.max(1, spools.length) - used)
-  return [judgeSpace(dataDir, { freeBytes: bavail * bsize, totalBytes: blocks * bsize, reserveBytes })]
+  return [...rights, judgeSpace(dataDir, { freeBytes: bavail * bsize, totalBytes: blocks * bsize, reserveBytes })]
 }
