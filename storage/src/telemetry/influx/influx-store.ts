@@ -34,8 +34,11 @@ export interface InfluxStoreOptions extends InfluxAccess {
   readonly now?: () => number
 }
 
-/** Above any batch: at `batchSize` the client would flush by itself, unawaited, and the outcome would be lost. */
-const BATCH_SIZE = 10_000_000
+/**
+ * A request is one record (`sendLines`): at `batchSize` records the client would flush by itself, unawaited, and the outcome would be lost.
+ * It keeps an array of so many, empty or not.
+ */
+const BATCH_SIZE = 2
 const TIMEOUT_MS = 30_000
 /** Requests that a large batch is divided into: the server works on one while the next is made. */
 const REQUESTS = 2
