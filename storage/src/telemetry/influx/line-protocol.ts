@@ -1,6 +1,8 @@
 import type { MetricName, TelemetryPoint } from '@custodia/domain'
+import { TextWriter } from './text-writer.ts'
 
 const MAX_REMEMBERED = 10_000
+const SPACE = 0x20
 
 /** Tag values and keys. */
 export const escapeTag = (text: string): string =>
@@ -11,7 +13,7 @@ export const escapeText = (text: string): string => text.replaceAll(/["\\]/g, (c
 /** Measurement and tags of a series, with what they were made of. */
 interface Head {
   readonly of: Omit<TelemetryPoint, 'ts' | 'fields'>
-  readonly text: string
+  readonly text: Uint8Array
 }
 
 const isOf = ({ of }: Head, point: TelemetryPoint): boolean =>
@@ -35,42 +37,48 @@ const headOf = ({ measurement, device, asset, profile, site, via }: TelemetryPoi
 
 /** By device, as one point of a device is mostly like the one before it; by metric, with the separator before it. */
 const heads = new Map<string, Head>()
-const firstFields = new Map<string, string>()
-const laterFields = new Map<string, string>()
+const firstFields = new Map<string, Uint8Array>()
+const laterFields = new Map<string, Uint8Array>()
 
-const rememberedHead = (point: TelemetryPoint): string => {
+const rememberedHead = (point: TelemetryPoint): Uint8Array => {
   const known = heads.get(point.device)
   if (known !== undefined && isOf(known, point)) return known.text
   const { ts: _, fields: __, ...of } = point
-  const text = headOf(point)
+  const text = Buffer.from(headOf(point))
   if (heads.size >= MAX_REMEMBERED) heads.clear()
   heads.set(point.device, { of, text })
   return text
 }
 
-const rememberedField = (names: Map<string, string>, separator: string, metric: string): string => {
+const rememberedField = (names: Map<string, Uint8Array>, separator: string, metric: string): Uint8Array => {
   let text = names.get(metric)
   if (text === undefined) {
-    text = `${separator}${metric}=`
+    text = Buffer.from(`${separator}${metric}=`)
     if (names.size < MAX_REMEMBERED) names.set(metric, text)
   }
   return text
 }
 
-/**
- * A point as one line of InfluxDB's line protocol, times in milliseconds. Numbers are floats, always. Made of as few parts as can
- * be: each is an object for the collector.
- */
+/** A point as one line of InfluxDB's line protocol, times in milliseconds. Numbers are floats, always. */
 export const toLine = (point: TelemetryPoint): string => {
+  writeLine(point, single)
+  return single.take()
+}
+const single = new TextWriter(1024)
+
+/** Writes the line of a point, without its end. */
+export const writeLine = (point: TelemetryPoint, text: TextWriter): void => {
   const { fields } = point
-  let line = rememberedHead(point)
+  text.remembered(rememberedHead(point))
   let isFirst = true
   for (const metric in fields) {
     const value = fields[metric as MetricName]
     if (value === undefined) continue
-    line += isFirst ? rememberedField(firstFields, ' ', metric) : rememberedField(laterFields, ',', metric)
-    line += typeof value === 'number' ? value : `"${escapeText(value)}"`
+    text.remembered(isFirst ? rememberedField(firstFields, ' ', metric) : rememberedField(laterFields, ',', metric))
+    if (typeof value === 'number') text.number(value)
+    else text.text(`"${escapeText(value)}"`)
     isFirst = false
   }
-  return `${line} ${point.ts}`
+  text.byte(SPACE)
+  text.number(point.ts)
 }

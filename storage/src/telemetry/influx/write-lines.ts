@@ -1,15 +1,17 @@
 import type { TelemetryPoint } from '@custodia/domain'
 import { HttpError, type WriteApi } from '@influxdata/influxdb-client'
 import type { RejectedPoint } from '../port.ts'
-import { toLine } from './line-protocol.ts'
+import { writeLine } from './line-protocol.ts'
+import { TextWriter } from './text-writer.ts'
 
 export type LinesOutcome =
   | { readonly ok: true; readonly rejected: readonly RejectedPoint[] }
   | { readonly ok: false; readonly retryAfterMs: number; readonly detail: string }
 
 const RETRY_AFTER_MS = 1000
-/** Lines that are made into one text at a time: the parts of a line are many small objects, which then need not live on. */
-const LINES_TOGETHER = 200
+/** About; the text grows if they have more. */
+const BYTES_OF_LINE = 320
+const LINE_FEED = 0x0a
 
 type Failure =
   /** The server is away, busy or not to be entered: all lines later. */
@@ -32,16 +34,14 @@ export const classifyFailure = (error: unknown): Failure => {
 }
 
 const toText = (points: readonly TelemetryPoint[], indexes: readonly number[]): string => {
-  const texts: string[] = []
-  for (let start = 0; start < indexes.length; start += LINES_TOGETHER) {
-    const lines: string[] = []
-    for (const index of indexes.slice(start, start + LINES_TOGETHER)) {
-      const point = points[index]
-      if (point !== undefined) lines.push(toLine(point))
-    }
-    texts.push(lines.join('\n'))
+  const text = new TextWriter(indexes.length * BYTES_OF_LINE)
+  for (const index of indexes) {
+    const point = points[index]
+    if (point === undefined) continue
+    if (text.length > 0) text.byte(LINE_FEED)
+    writeLine(point, text)
   }
-  return texts.join('\n')
+  return text.take()
 }
 
 /** Sends lines as one request; returns what went wrong, or null. */
