@@ -127,6 +127,9 @@ const collectBelow = (level: Level, raw: unknown, into: Collected): void => {
   }
 }
 
+const NONE: readonly string[] = []
+const NO_PROBLEMS: readonly FieldProblem[] = []
+
 /**
  * Maps a device's raw values to metrics: paths, scale and offset, flags to 0 and 1, type checks. Null readings and
  * names in `decode.ignore` are passed over.
@@ -135,11 +138,12 @@ const collectBelow = (level: Level, raw: unknown, into: Collected): void => {
 export const applyFieldMap = (profile: Profile, raw: Readonly<Record<string, unknown>>): FieldMapResult => {
   const levels = levelsOf(profile)
   const into: Collected = { values: {}, problems: [], count: 0 }
-  const ignored: string[] = []
+  let ignored: string[] | null = null
   let known = 0
-  for (const name of Object.keys(raw)) {
+  for (const name in raw) {
     const field = levels.get(name)
     if (field === undefined) {
+      ignored ??= []
       ignored.push(name)
       continue
     }
@@ -148,10 +152,10 @@ export const applyFieldMap = (profile: Profile, raw: Readonly<Record<string, unk
     if (field instanceof Map) collectBelow(field, raw[name], into)
     else collectField(field as CompiledField, raw[name], into)
   }
-  if (known === 0) return { ok: false, reason: 'no_values', detail: `no known value among: ${describe(ignored)}` }
+  if (known === 0) return { ok: false, reason: 'no_values', detail: `no known value among: ${describe(ignored ?? [])}` }
   const first = into.problems[0]
   if (into.count === 0 && first !== undefined) return { ok: false, reason: 'bad_value', detail: first.detail }
-  return { ok: true, values: into.values, ignored, problems: into.problems }
+  return { ok: true, values: into.values, ignored: ignored ?? NONE, problems: into.problems }
 }
 
 interface Range {
@@ -198,7 +202,7 @@ export const checkRanges = (
       detail: `${name}: ${value} is outside ${range.min} to ${range.max}`,
     })
   }
-  if (problems === null) return { values, problems: [] }
+  if (problems === null) return { values, problems: NO_PROBLEMS }
   const bad = new Set<string>(problems.map((problem) => problem.metric))
   return { values: Object.fromEntries(Object.entries(values).filter(([name]) => !bad.has(name))), problems }
 }

@@ -37,7 +37,11 @@ const IMEI = /^\d{15}$/
 
 /** Native messages under another layout are read as if they had the default topic, which that reader knows by heart. */
 const readNativeElsewhere: DialectReader = (message, { channel, parts: { site = '-', key = '' } }) =>
-  readNative({ ...message, topic: `${NATIVE_PREFIX}${site}/${key}/${channel}` })
+  readNative({
+    topic: `${NATIVE_PREFIX}${site}/${key}/${channel}`,
+    payload: message.payload,
+    receivedAt: message.receivedAt,
+  })
 
 /** Dialects with a memory, and whether messages come in order, each once. Without it every message stands for itself. */
 export interface ReaderSessions {

@@ -106,13 +106,39 @@ const readCommandResult = (deviceKey: string, json: unknown): DialectResult => {
 
 const OWN_WORDS: DialectResult = { kind: 'uplinks', dialect: 'native', uplinks: [], problems: NO_PROBLEMS }
 
+interface Address {
+  readonly deviceKey: string
+  /** `telemetry`, `config/reported` and so on. */
+  readonly path: string
+}
+
+/** Null for a topic that has not the layout. */
+const parseTopic = (topic: string): Address | null => {
+  const [site, device, channel, part, rest] = topic.slice(PREFIX.length).split('/')
+  if (!site || !device || rest !== undefined) return null
+  return { deviceKey: device.toLowerCase(), path: part === undefined ? (channel ?? '') : `${channel}/${part}` }
+}
+
+/** A device says much on few topics. Bounded, as strangers may name any. */
+const addresses = new Map<string, Address | null>()
+const MAX_ADDRESSES = 20_000
+const MAX_TOPIC = 200
+
+const addressOf = (topic: string): Address | null => {
+  const known = addresses.get(topic)
+  if (known !== undefined) return known
+  const parsed = parseTopic(topic)
+  if (topic.length > MAX_TOPIC) return parsed
+  if (addresses.size >= MAX_ADDRESSES) addresses.clear()
+  addresses.set(topic, parsed)
+  return parsed
+}
+
 export const readNative: Dialect = ({ topic, payload }) => {
   if (!topic.startsWith(PREFIX)) return NOT_MINE
-  const [site, device, channel, part, rest] = topic.slice(PREFIX.length).split('/')
-  if (!site || !device || rest !== undefined)
-    return malformed(null, 'topic is not custodia/v1/{site}/{device}/{channel}')
-  const deviceKey = device.toLowerCase()
-  const path = part === undefined ? (channel ?? '') : `${channel}/${part}`
+  const address = addressOf(topic)
+  if (address === null) return malformed(null, 'topic is not custodia/v1/{site}/{device}/{channel}')
+  const { deviceKey, path } = address
   if (path === 'status') return readStatus(deviceKey, payload)
   if (path === 'command' || path === 'config/desired') return OWN_WORDS
   if (path !== 'telemetry' && path !== 'event' && path !== 'config/reported' && path !== 'command/result')

@@ -57,10 +57,10 @@ export interface PipelineResult {
 }
 
 /**
- * Bytes of messages between two turns of the event loop, a few milliseconds. The batch before this one is being stored meanwhile, in steps that each wait for a turn,
+ * Messages and points between two turns of the event loop, a millisecond or two. The batch before this one is being stored meanwhile, in steps that each wait for a turn,
  * and so do connections that have something to say.
  */
-const TURN_BYTES = 128 * 1024
+const TURN_STEPS = 512
 
 /** Longest device key that is kept; a longer one is no device's. */
 const MAX_KEY = 120
@@ -202,6 +202,10 @@ const readUplink = (
   try {
     const raw = decode(identified, decoded, verdict)
     if (raw === null) return NO_POINTS
+    if (identified.uplink.body.kind === 'values') {
+      const point = readSample(identified, raw, receivedAt, retentionMs, verdict)
+      return point === null ? NO_POINTS : [point]
+    }
     const points: TelemetryPoint[] = []
     for (const sample of separateSamples(identified, raw, verdict)) {
       const point = readSample(sample.of, sample.raw, receivedAt, retentionMs, verdict)
@@ -249,17 +253,18 @@ export const runPipeline = async (
 ): Promise<PipelineResult> => {
   const { receipts, retentionMs } = context
   const verdicts: Verdict[] = []
-  let bytesOfTurn = 0
   const values = new FoundPoints()
   const frames: Frame[] = []
   const unknown = new Map<string, UnknownDevice>()
   const reports: Reports = { found: [], receipts: [], replies: [] }
 
-  for (const [index, message] of messages.entries()) {
-    bytesOfTurn += message.payload.byteLength
-    if (bytesOfTurn > TURN_BYTES) {
-      bytesOfTurn = 0
+  let index = -1
+  let turnsAt = TURN_STEPS
+  for (const message of messages) {
+    index += 1
+    if (index + values.points.length >= turnsAt) {
       await nextTurn()
+      turnsAt = index + values.points.length + TURN_STEPS
     }
     const verdict = openVerdict()
     verdicts.push(verdict)

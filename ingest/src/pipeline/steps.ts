@@ -176,15 +176,20 @@ export const toPoint = (
   ts: number,
   fields: MetricValues,
 ): TelemetryPoint => {
+  const { family: measurement, id } = profile
   const asset = assetAt(via ?? device, ts)
+  const told = uplink.sampleTime === null ? { ...fields, receive_time: 1 } : fields
+  // Most points: in one literal, as spreading parts into it costs more than all else.
+  if (via === null && asset !== undefined)
+    return { measurement, device: device.id, asset, site: device.siteId, profile: id, ts, fields: told }
   return {
-    measurement: profile.family,
+    measurement,
     device: device.id,
     ...(via === null ? undefined : { via: via.id }),
     ...(asset === undefined ? undefined : { asset }),
     site: (via ?? device).siteId,
-    profile: profile.id,
+    profile: id,
     ts,
-    fields: uplink.sampleTime === null ? { ...fields, receive_time: 1 } : fields,
+    fields: told,
   }
 }

@@ -153,7 +153,7 @@ export const noteStates = (
   messages: readonly SpooledMessage[],
   { points, deviceOf, messageOf, reports, verdicts }: PipelineResult,
 ): void => {
-  const noted = new Set<number>()
+  const noted = new Uint8Array(messages.length)
   for (let i = 0; i < points.length; i += 1) {
     const point = points[i]
     const device = deviceOf[i]
@@ -162,16 +162,18 @@ export const noteStates = (
     if (point === undefined || device === undefined || message === undefined) continue
     // The point says so itself where its time is the receive time (decision 005).
     states.note(point, device, message, point.fields.receive_time === undefined)
-    noted.add(index)
+    noted[index] = 1
   }
   for (const { device, message: index } of reports) {
     const message = messages[index]
     if (message !== undefined) states.noteSign(device, message)
-    noted.add(index)
+    noted[index] = 1
   }
-  for (const [index, { deviceId, reason }] of verdicts.entries()) {
+  let index = -1
+  for (const { deviceId, reason } of verdicts) {
+    index += 1
     const message = messages[index]
-    if (reason === null || deviceId === null || message === undefined || noted.has(index)) continue
+    if (reason === null || deviceId === null || message === undefined || noted[index] === 1) continue
     states.noteSign({ id: deviceId, profile: null }, message)
   }
 }

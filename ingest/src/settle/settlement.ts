@@ -180,7 +180,9 @@ export const settleBatch = (
     if (verdict.reason === null) continue
     const { deviceId, profileId, reason, detail } = verdict
     const deviceKey = verdict.deviceKey === '' ? null : verdict.deviceKey
-    deadLetters.push({ ...message, spool, deviceKey, deviceId, profileId, reason, detail })
+    const { seq, topic, payload, receivedAt, packetId, dup, retained } = message
+    const sent = { seq, topic, payload, receivedAt, packetId, dup, retained }
+    deadLetters.push({ ...sent, spool, deviceKey, deviceId, profileId, reason, detail })
   }
 
   const quarantine: QuarantineDraft[] = []

@@ -36,33 +36,108 @@ const RETAINED_BIT = 0x20000000
 export const blockBytesOf = (message: IncomingMessage): number =>
   HEADER_BYTES + message.topic.length * 3 + message.payload.byteLength
 
-/** Packs messages into a block. `bytes` is the sum of their `blockBytesOf`. */
-export const encodeBlock = (messages: readonly IncomingMessage[], bytes: number): Buffer => {
-  const block = Buffer.allocUnsafe(COUNT_BYTES + bytes)
-  block.writeUInt32LE(messages.length, 0)
-  let at = COUNT_BYTES
-  for (const message of messages) {
-    const { topic } = message
+/** Bytes that a block is begun with; it doubles as it fills. */
+const FIRST_BYTES = 16 * 1024
+
+/** A block that messages are packed into as they come, so that none of them lives until the commit. */
+export class BlockWriter {
+  #block: Buffer
+  #end = COUNT_BYTES
+  #messages = 0
+
+  constructor(firstBytes = FIRST_BYTES) {
+    this.#block = Buffer.allocUnsafeSlow(COUNT_BYTES + firstBytes)
+  }
+
+  get messages(): number {
+    return this.#messages
+  }
+
+  add(message: IncomingMessage): void {
+    const { topic, payload } = message
+    const room = this.#end + blockBytesOf(message)
+    if (room > this.#block.byteLength) this.#grow(room)
+    const block = this.#block
+    const at = this.#end
     const topicBytes = block.write(topic, at + HEADER_BYTES, Math.min(topic.length * 3, MAX_TOPIC_BYTES), 'utf8')
     const flags = (message.dup === true ? DUP_BIT : 0) | (message.retained === true ? RETAINED_BIT : 0)
     block.writeUInt16LE(topicBytes, at)
     block.writeUInt16LE(message.packetId ?? 0, at + 2)
-    block.writeUInt32LE(message.payload.byteLength | flags, at + 4)
+    block.writeUInt32LE(payload.byteLength | flags, at + 4)
     block.writeDoubleLE(message.receivedAt, at + 8)
-    at += HEADER_BYTES + topicBytes
-    block.set(message.payload, at)
-    at += message.payload.byteLength
+    block.set(payload, at + HEADER_BYTES + topicBytes)
+    this.#end = at + HEADER_BYTES + topicBytes + payload.byteLength
+    this.#messages += 1
   }
-  return block.subarray(0, at)
+
+  /** The block; nothing may be added any more. */
+  take(): Buffer {
+    this.#block.writeUInt32LE(this.#messages, 0)
+    return this.#block.subarray(0, this.#end)
+  }
+
+  #grow(room: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(room, this.#block.byteLength * 2))
+    this.#block.copy(larger, 0, 0, this.#end)
+    this.#block = larger
+  }
 }
 
 /** Number of messages in a block. */
 export const blockLength = (block: Buffer): number => block.readUInt32LE(0)
 
-/**
- * Appends to `into` the messages of a block from sequence `from` on, until `into` has `limit` messages. Payloads are views
- * of the block.
- */
+/** A message in its block. What is in it is read when it is asked for, as a batch of messages lives until it is settled. */
+class BlockMessage implements SpooledMessage {
+  readonly seq: number
+  readonly topic: string
+  readonly #block: Buffer
+  readonly #at: number
+
+  constructor(seq: number, topic: string, block: Buffer, at: number) {
+    this.seq = seq
+    this.topic = topic
+    this.#block = block
+    this.#at = at
+  }
+
+  /** A view of the block. */
+  get payload(): Buffer {
+    const flags = this.#block.readUInt32LE(this.#at + 4)
+    const start = this.#at + HEADER_BYTES + this.#block.readUInt16LE(this.#at)
+    return this.#block.subarray(start, start + (flags & PAYLOAD_BITS))
+  }
+
+  get receivedAt(): number {
+    return this.#block.readDoubleLE(this.#at + 8)
+  }
+
+  get packetId(): number {
+    return this.#block.readUInt16LE(this.#at + 2)
+  }
+
+  get dup(): boolean {
+    return (this.#block.readUInt32LE(this.#at + 4) & DUP_BIT) !== 0
+  }
+
+  get retained(): boolean {
+    return (this.#block.readUInt32LE(this.#at + 4) & RETAINED_BIT) !== 0
+  }
+}
+
+/** Topics by themselves: a message keeps the one that is there already instead of its own copy. Bounded, as strangers may name any. */
+const topics = new Map<string, string>()
+const MAX_TOPICS = 20_000
+const MAX_TOPIC_LENGTH = 200
+
+const shared = (topic: string): string => {
+  const known = topics.get(topic)
+  if (known !== undefined || topic.length > MAX_TOPIC_LENGTH) return known ?? topic
+  if (topics.size >= MAX_TOPICS) topics.clear()
+  topics.set(topic, topic)
+  return topic
+}
+
+/** Appends to `into` the messages of a block from sequence `from` on, until `into` has `limit` messages. They keep the block. */
 export const decodeBlock = (
   block: Buffer,
   firstSeq: number,
@@ -73,20 +148,11 @@ export const decodeBlock = (
   const count = blockLength(block)
   let at = COUNT_BYTES
   for (let i = 0; i < count && into.length < limit; i += 1) {
-    const lengthAndFlags = block.readUInt32LE(at + 4)
     const topicEnd = at + HEADER_BYTES + block.readUInt16LE(at)
-    const payloadEnd = topicEnd + (lengthAndFlags & PAYLOAD_BITS)
     if (firstSeq + i >= from) {
-      into.push({
-        seq: firstSeq + i,
-        topic: block.toString('utf8', at + HEADER_BYTES, topicEnd),
-        payload: block.subarray(topicEnd, payloadEnd),
-        receivedAt: block.readDoubleLE(at + 8),
-        packetId: block.readUInt16LE(at + 2),
-        dup: (lengthAndFlags & DUP_BIT) !== 0,
-        retained: (lengthAndFlags & RETAINED_BIT) !== 0,
-      })
+      const topic = shared(block.toString('utf8', at + HEADER_BYTES, topicEnd))
+      into.push(new BlockMessage(firstSeq + i, topic, block, at))
     }
-    at = payloadEnd
+    at = topicEnd + (block.readUInt32LE(at + 4) & PAYLOAD_BITS)
   }
 }

@@ -1,16 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import {
-  blockBytesOf,
-  blockLength,
-  decodeBlock,
-  encodeBlock,
-  type IncomingMessage,
-  type SpooledMessage,
-} from './block.ts'
+import { blockBytesOf, blockLength, decodeBlock, type SpooledMessage } from './block.ts'
 import { commit, within } from './commit.ts'
 import { createDiskRoom } from './disk-room.ts'
 import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, SETTLED_PREFIX, type StoredCounts } from './environment.ts'
-import { type Group, openGroup } from './group.ts'
+import { Group } from './group.ts'
 import { IdentityWindow } from './identity-window.ts'
 import { ledgerDay, summariseLedger } from './ledger.ts'
 import type { Spool, SpoolOptions } from './port.ts'
@@ -32,6 +25,18 @@ const MAX_CACHED_COUNTS = 50_000
 const IDENTITY_BYTES = 8
 const RECEIPT_BYTES = 16
 const NO_COUNTS: StoredCounts = [0, 0, 0]
+
+/** The total that a message counts to, made once a day. */
+let receivedDay = ''
+let receivedDayKey = ''
+const receivedKey = (receivedAt: number): string => {
+  const day = ledgerDay(receivedAt)
+  if (day !== receivedDay) {
+    receivedDay = day
+    receivedDayKey = RECEIVED_PREFIX + day
+  }
+  return receivedDayKey
+}
 
 /** Opens or creates a spool and restores its state from disk. */
 export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
@@ -100,15 +105,6 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     bytes -= bytesAdded
   }
 
-  const receivedOf = (messages: readonly IncomingMessage[]): ReadonlyMap<string, number> => {
-    const added = new Map<string, number>()
-    for (const message of messages) {
-      const key = RECEIVED_PREFIX + ledgerDay(message.receivedAt)
-      added.set(key, (added.get(key) ?? 0) + 1)
-    }
-    return added
-  }
-
   const putBytes = (change: number): void => {
     bytes += change
     within(meta.put('bytes', bytes))
@@ -121,9 +117,9 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   }
 
   const commitGroup = async (group: Group): Promise<void> => {
-    const block = encodeBlock(group.messages, group.bytes)
+    const block = group.take()
     const firstSeq = lastSeq + 1
-    const received = receivedOf(group.messages)
+    const { received } = group
     try {
       await commit(root, () => {
         within(blocks.put(firstSeq, block))
@@ -140,7 +136,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       return
     }
     tell(null)
-    lastSeq += group.messages.length
+    lastSeq += group.messages
     group.resolve()
     for (const listener of listeners) listener()
   }
@@ -190,7 +186,7 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
   const scheduleCommit = (now: number): void => {
     if (committing !== null) return
     const waits = COMMIT_INTERVAL_MS - (now - lastCommit)
-    const enough = (groups[0]?.messages.length ?? 0) >= ENOUGH_MESSAGES
+    const enough = (groups[0]?.messages ?? 0) >= ENOUGH_MESSAGES
     if (enough || (waits <= 1 && !commitScheduled)) {
       if (commitTimer !== null) clearTimeout(commitTimer)
       else if (commitScheduled) return
@@ -236,11 +232,10 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
         return Promise.reject(new Error('The spool is full'))
       let group = groups.at(-1)
       if (group === undefined || group.bytes + size > maxBlockBytes) {
-        group = openGroup()
+        group = new Group(receivedKey)
         groups.push(group)
       }
-      group.messages.push(message)
-      group.bytes += size
+      group.add(message)
       waitingBytes += size
       lastAppend = performance.now()
       scheduleCommit(lastAppend)
