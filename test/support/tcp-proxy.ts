@@ -6,6 +6,8 @@ export interface TcpProxy {
   readonly port: number
   /** Ends all connections and takes no new ones. */
   cut(): void
+  /** Passes nothing on any more and says nothing, as a machine whose power is gone. New connections go through. */
+  freeze(): void
   /** Takes connections again. */
   mend(): void
   close(): Promise<void>
@@ -41,6 +43,9 @@ export const openTcpProxy = async (port: number): Promise<TcpProxy> => {
   return {
     port: typeof address === 'object' && address !== null ? address.port : 0,
     cut,
+    freeze: () => {
+      for (const socket of sockets) socket.unpipe().pause()
+    },
     mend: () => {
       whole = true
     },

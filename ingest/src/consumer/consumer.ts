@@ -27,6 +27,8 @@ export interface ConsumerOptions {
   readonly now?: () => number
   /** Messages that may wait for `accept` before reading from the broker pauses. */
   readonly highWaterMark?: number
+  /** Seconds after which a silent broker is asked whether it lives; it counts as away half as much later. */
+  readonly keepaliveS?: number
 }
 
 export interface Consumer {
@@ -46,6 +48,8 @@ export interface Consumer {
 }
 
 const RECONNECT_MS = 1000
+/** A machine that lost its power closes no connection. While we believe in it, its successor drops what it acknowledges to devices. */
+const KEEPALIVE_S = 20
 const MAX_BYTES_WAITING = 8 * 1024 * 1024
 
 const MAX_ECHOES = 1000
@@ -66,7 +70,7 @@ interface Cohort {
  * to receive maximum once acknowledgements flow.
  */
 export const createConsumer = (options: ConsumerOptions): Consumer => {
-  const { accept, log, now = Date.now, highWaterMark = 20_000 } = options
+  const { accept, log, now = Date.now, highWaterMark = 20_000, keepaliveS = KEEPALIVE_S } = options
   const filters = options.topics.map((topic) =>
     options.share === undefined ? topic : `$share/${options.share}/${topic}`,
   )
@@ -185,6 +189,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
         clean: false,
         resubscribe: false,
         queueQoSZero: false,
+        keepalive: keepaliveS,
         reconnectPeriod: leaving ? 0 : RECONNECT_MS,
         // A refusal passes too: files that are not read yet, a server that the broker asks and that starts.
         reconnectOnConnackError: true,

@@ -4,6 +4,7 @@ import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { freePort, temporaryFolder } from '../../../test/support/server.ts'
 import { type MosquittoServer, startMosquitto } from '../../../test/support/start-mosquitto.ts'
+import { openTcpProxy } from '../../../test/support/tcp-proxy.ts'
 import { type Consumer, type ConsumerOptions, createConsumer } from '../../src/consumer/consumer.ts'
 import type { IncomingMessage } from '../../src/spool/index.ts'
 
@@ -217,6 +218,16 @@ test('a broker that is away at the start is waited for', async () => {
   expect(consumer.connected()).toBe(false)
   mosquitto = await startMosquitto({ dir, port })
   await until(() => expect(consumer.connected()).toBe(true))
+})
+
+test('a broker that falls silent without closing the connection is found out, and looked for', async () => {
+  const line = await openTcpProxy(port)
+  const consumer = await start({ url: `mqtt://127.0.0.1:${line.port}`, keepaliveS: 1 })
+  line.freeze()
+  await until(() => expect(logged).toContain('the MQTT broker is unavailable, connecting again'))
+  await until(() => expect(consumer.connected()).toBe(true))
+  await consumer.stop()
+  await line.close()
 })
 
 test('a broker that refuses us is tried again, and serves us once it knows us', async () => {
