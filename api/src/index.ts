@@ -44,7 +44,7 @@ export {
   type RoomWatchOptions,
   settleBusinessWarnings,
 } from './jobs/index.ts'
-export type { ProcessView } from './plugins/observability.ts'
+export type { ProcessView, Readiness } from './plugins/observability.ts'
 export { probeStores } from './plugins/probe-stores.ts'
 export { type ImportOptions, type ImportOutcome, importDevices } from './provisioning/import-devices.ts'
 export { issueDeviceCertificate } from './provisioning/issue-certificate.ts'

@@ -1,6 +1,6 @@
 import { loadCatalogue } from '@custodia/device-profiles'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createApi } from '../src/index.ts'
+import { createApi, type Readiness } from '../src/index.ts'
 import { pruneSchemas } from '../src/plugins/documentation.ts'
 import { NOW, type Platform, startPlatform } from './platform.ts'
 
@@ -180,26 +180,31 @@ describe('problems', () => {
 })
 
 describe('operation', () => {
-  it('is not ready without the process’s broker, nor when it is about to stop; then connections end', async () => {
-    const view = { broker: false, stopping: false }
+  it('is as ready as the process with all of its parts is; connections end when it is about to stop', async () => {
+    const full = 'the spool’s disk has less than 64 MiB left'
+    const view: { readiness: Readiness; stopping: boolean } = {
+      readiness: { status: 'not ready', registry: true, telemetry: true, broker: true, spool: full },
+      stopping: false,
+    }
     const api = await createApi({
       ...{ registry: platform.registry, store: platform.store, catalogue: await loadCatalogue() },
       ...{ log: { info: () => undefined, warn: () => undefined, error: () => undefined }, now: () => NOW },
       process: {
-        broker: () => view.broker,
+        readiness: async () => view.readiness,
         stopping: () => view.stopping,
         metrics: async () => 'custodia_spool_messages 3\n',
       },
     })
     const ready = async () => {
       const { statusCode, json, headers } = await api.app.inject('/ready')
-      return [statusCode, json().status, json().broker, headers.connection]
+      return [statusCode, json(), headers.connection]
     }
-    expect(await ready()).toEqual([503, 'not ready', false, 'keep-alive'])
-    view.broker = true
-    expect(await ready()).toEqual([200, 'ready', true, 'keep-alive'])
+    expect(await ready()).toEqual([503, view.readiness, 'keep-alive'])
+    view.readiness = { status: 'ready', registry: true, telemetry: true, broker: true }
+    expect(await ready()).toEqual([200, view.readiness, 'keep-alive'])
+    view.readiness = { ...view.readiness, status: 'stopping' }
     view.stopping = true
-    expect(await ready()).toEqual([503, 'stopping', true, 'close'])
+    expect(await ready()).toEqual([503, view.readiness, 'close'])
     const { body } = await api.app.inject('/metrics')
     expect(body).toContain('custodia_spool_messages 3')
     expect(body).toContain('custodia_event_streams 0')

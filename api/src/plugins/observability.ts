@@ -3,21 +3,32 @@ import { z } from 'zod'
 import type { Api, ApiContext } from '../context.ts'
 import { probeStores } from './probe-stores.ts'
 
+const readinessSchema = z.object({
+  status: z.enum(['ready', 'not ready', 'stopping']),
+  registry: z.boolean(),
+  telemetry: z.boolean(),
+  broker: z.boolean().nullable().describe('Null where the process has nothing to do with a broker.'),
+  spool: z.string().optional().describe('Why the disk of the spool takes no messages; absent if it does.'),
+})
+
+/** Whether a process can do its work now, and what is missing. */
+export type Readiness = Readonly<z.infer<typeof readinessSchema>>
+
 /** What the rest of the process says of itself. */
 export interface ProcessView {
   /** Metrics of its other parts, as Prometheus text. */
   readonly metrics?: (() => Promise<string>) | undefined
-  /** Whether it is connected to its broker; null if it has nothing to do with one. */
-  readonly broker?: (() => boolean | null) | undefined
+  /** Whether all of its parts can do their work; without it only the stores are asked. */
+  readonly readiness?: (() => Promise<Readiness>) | undefined
   /** Whether it is about to stop: it still answers, and wants no more. */
   readonly stopping?: (() => boolean) | undefined
 }
 
-/** `/health` (the process answers), `/ready` (so do its stores), `/metrics` (Prometheus text). */
+/** `/health` (the process answers), `/ready` (its parts can do their work), `/metrics` (Prometheus text). */
 export const registerObservability = (
   app: Api,
   context: Pick<ApiContext, 'registry' | 'store' | 'liveEvents'>,
-  { metrics: moreMetrics, broker: readBroker, stopping }: ProcessView = {},
+  { metrics: moreMetrics, readiness: readProcess, stopping }: ProcessView = {},
 ): void => {
   const metrics = new MetricsRegistry()
   collectDefaultMetrics({ register: metrics })
@@ -58,28 +69,28 @@ export const registerObservability = (
     },
     async () => ({ status: 'ok' as const }),
   )
-  const readiness = z.object({
-    status: z.enum(['ready', 'not ready', 'stopping']),
-    registry: z.boolean(),
-    telemetry: z.boolean(),
-    broker: z.boolean().nullable().describe('Null where the process has nothing to do with a broker.'),
-  })
+  const readStores = async (): Promise<Readiness> => {
+    const stores = await probeStores(context)
+    const isStopping = stopping?.() === true
+    const status = isStopping ? 'stopping' : stores.registry && stores.telemetry ? 'ready' : 'not ready'
+    return { status, ...stores, broker: null }
+  }
   app.get(
     '/ready',
     {
       schema: {
         tags,
-        summary: 'The process and its stores answer',
+        summary: 'The process, its stores, its broker and its spool can do their work',
         security: [],
-        response: { 200: readiness, 503: readiness },
+        response: { 200: readinessSchema, 503: readinessSchema },
       },
     },
     async (_request, reply) => {
-      const stores = await probeStores(context)
-      const broker = readBroker?.() ?? null
-      const all = stores.registry && stores.telemetry && broker !== false
-      const status = stopping?.() === true ? 'stopping' : all ? 'ready' : 'not ready'
-      return reply.status(status === 'ready' ? 200 : 503).send({ status, ...stores, broker })
+      const ready = await (readProcess ?? readStores)()
+      return reply
+        .status(ready.status === 'ready' ? 200 : 503)
+        .header('cache-control', 'no-store')
+        .send(ready)
     },
   )
   app.get(

@@ -45,7 +45,7 @@ const starters: Record<ServiceName, Starter> = {
     return `ingest is running: consuming from ${intake.mqttUrl}${probes(context)}`
   },
   api: async (context, stack, operations) => {
-    const { url } = await startApi(context, stack, operations.metrics)
+    const { url } = await startApi(context, stack, operations)
     const { drainMs } = context.config
     stack.push('requests of balancers that have not looked yet', () => sleep(drainMs))
     const publicUrl = context.config.http.publicUrl ?? url

@@ -49,7 +49,7 @@ export const startPlatform = async (
   const intake = await startIntake(context, ingest, stack)
   const worker = await startWorker(context, stack)
   await hooks.beforePages?.(context, worker)
-  const { url } = await startApi(context, stack, operations.metrics)
+  const { url } = await startApi(context, stack, operations)
   writeRunFile(config.dataDir, {
     pid: process.pid,
     startedAt: context.now(),

@@ -17,6 +17,7 @@ import { createCodecSandbox } from '@custodia/device-profiles'
 import { createConsumer, createIngest, createTeltonikaListener, type Ingest } from '@custodia/ingest'
 import { createCredentialCheck, findDeviceByKey } from '@custodia/storage/registry'
 import { type Config, ConfigurationError } from '../config.ts'
+import type { Operations } from '../ops/start-operations.ts'
 import { watchCredentials } from './credential-watch.ts'
 import { startDownlinks } from './downlinks.ts'
 import type { ServiceContext } from './service-context.ts'
@@ -238,7 +239,7 @@ export const startWorker = async (
 export const startApi = async (
   context: ServiceContext,
   stack: Stack,
-  metrics: () => Promise<string>,
+  { metrics, readiness }: Pick<Operations, 'metrics' | 'readiness'>,
 ): Promise<{ readonly url: string }> => {
   const { config, stores, catalogue, log, now, parts } = context
   const api = await createApi({
@@ -255,7 +256,7 @@ export const startApi = async (
     allowPrivateTargets: config.allowPrivateTargets,
     process: {
       metrics,
-      broker: () => parts.broker?.connected() ?? null,
+      readiness,
       stopping: () => parts.phase === 'stopping',
     },
   })

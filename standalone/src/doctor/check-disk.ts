@@ -13,7 +13,8 @@ const LEAST_FREE_MB = 512
 /** `st_blocks` counts in these, whatever the file system has. */
 const BLOCK_BYTES = 512
 
-const gigabytes = (bytes: number): string => `${(bytes / 1024 / MB).toFixed(1)} GB`
+const sized = (bytes: number): string =>
+  bytes < 1024 * MB ? `${Math.round(bytes / MB)} MB` : `${(bytes / 1024 / MB).toFixed(1)} GB`
 
 /** Judges the free space of the folder that has the spool. `reserve`: what the spool may still grow by. */
 export const judgeSpace = (
@@ -21,13 +22,13 @@ export const judgeSpace = (
   space: { readonly freeBytes: number; readonly totalBytes: number; readonly reserveBytes: number },
 ): Finding => {
   const { freeBytes, totalBytes, reserveBytes } = space
-  const said = `${gigabytes(freeBytes)} of ${gigabytes(totalBytes)} are free`
+  const said = `${sized(freeBytes)} of ${sized(totalBytes)} are free`
   const room = 'Make room or a larger volume: docs/guides/runbook-full-disk.md.'
   if (freeBytes < LEAST_FREE_MB * MB) return fault(where, said, room)
   if (freeBytes < reserveBytes + LEAST_FREE_MB * MB)
     return warning(
       where,
-      `${said}, and the spool may grow by ${gigabytes(reserveBytes)} (CUSTODIA_SPOOL_MAX_MB)`,
+      `${said}, and the spool may grow by ${sized(reserveBytes)} (CUSTODIA_SPOOL_MAX_MB)`,
       `${room} Or set CUSTODIA_SPOOL_MAX_MB below what is free: past it devices keep their data themselves.`,
     )
   return ok(where, said)

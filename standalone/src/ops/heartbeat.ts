@@ -1,3 +1,4 @@
+import type { Readiness } from '@custodia/api'
 import {
   type ProcessMinuteRow,
   type ProcessRow,
@@ -9,7 +10,7 @@ import {
   saveProcessMinutes,
 } from '@custodia/storage/registry'
 import { figuresBetween, minuteOf, type ProcessSnapshot } from './minute-figures.ts'
-import { problemOf, type Readiness } from './readiness.ts'
+import { problemOf } from './readiness.ts'
 
 /** What stays the same from the start of a process to its end. */
 export type ProcessIdentity = Pick<ProcessRow, 'id' | 'service' | 'host' | 'pid' | 'version' | 'startedAt'>

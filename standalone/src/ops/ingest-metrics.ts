@@ -13,6 +13,11 @@ const GAUGES: readonly (readonly [name: string, help: string, read: (stats: Inge
     'Age of the oldest message that is not settled; 0 if all are',
     (stats) => stats.oldestUnsettledMs / 1000,
   ],
+  [
+    'custodia_spool_up',
+    '1 while the disk of the spool takes messages; else devices and brokers keep theirs',
+    (stats) => flag(stats.spoolProblem === undefined),
+  ],
   ['custodia_store_up', '1 while the telemetry store takes what is written', (stats) => flag(stats.storeUp)],
   ['custodia_registry_up', '1 while the registry takes what is settled', (stats) => flag(stats.registryUp)],
 ]

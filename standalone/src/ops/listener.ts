@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Readiness } from './readiness.ts'
+import type { Readiness } from '@custodia/api'
 
 export interface OpsListenerOptions {
   readonly host: string

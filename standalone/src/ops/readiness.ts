@@ -1,18 +1,7 @@
-import { probeStores } from '@custodia/api'
+import { probeStores, type Readiness } from '@custodia/api'
 import type { Registry } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { ProcessParts } from './process-parts.ts'
-
-/** Whether this process can do its work now, and what is missing. */
-export interface Readiness {
-  readonly status: 'ready' | 'not ready' | 'stopping'
-  readonly registry: boolean
-  readonly telemetry: boolean
-  /** Null where this process has nothing to do with a broker. */
-  readonly broker: boolean | null
-  /** Why the spool’s disk takes no messages; absent if it does. */
-  readonly spool?: string
-}
 
 /** Asks the stores and looks at the broker's connection; takes two seconds at most. */
 export const readReadiness = async (

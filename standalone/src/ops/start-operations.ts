@@ -1,4 +1,5 @@
 import { hostname } from 'node:os'
+import type { Readiness } from '@custodia/api'
 import { newId, type ProcessService } from '@custodia/storage/registry'
 import { requireFreePort } from '../compose/ports.ts'
 import type { ServiceContext } from '../compose/service-context.ts'
@@ -7,7 +8,7 @@ import { VERSION } from '../version.ts'
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
 import { createOpsListener } from './listener.ts'
 import { createMetrics } from './metrics.ts'
-import { type Readiness, readReadiness } from './readiness.ts'
+import { readReadiness } from './readiness.ts'
 
 /** What watches over this process. */
 export interface Operations {

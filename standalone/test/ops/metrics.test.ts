@@ -56,6 +56,7 @@ test('what ingest counts and holds is said under names that follow the conventio
     custodia_spool_limit_bytes: 4096,
     custodia_settle_lag_seconds: 1.5,
     custodia_store_up: 0,
+    custodia_spool_up: 1,
     custodia_registry_up: 1,
     custodia_mqtt_connected: 1,
     custodia_broker_connections: 12,
@@ -66,6 +67,9 @@ test('what ingest counts and holds is said under names that follow the conventio
     'custodia_registry_connections{state="busy"}': 1,
     'custodia_build_info{service="ingest",version="0.1.0"}': 1,
   })
+  const full = { ...STATS, spoolProblem: 'the spool’s disk has less than 64 MiB left' }
+  parts.ingest = ingestOf(() => full) as Ingest
+  expect((await read(parts)).get('custodia_spool_up')).toBe(0)
   for (const name of values.keys()) expect(name).toMatch(/^custodia_[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})?$/)
 })
 
