@@ -1,4 +1,5 @@
 import { Duplex } from 'node:stream'
+import { readTopic } from '../spool/index.ts'
 
 /** A PUBLISH packet of MQTT 3.1.1 (§3.3), QoS 0 or 1. `payload` is a view of what was read. */
 export interface PublishPacket {
@@ -20,6 +21,7 @@ const RETAIN_BIT = 0x01
 const MAX_LENGTH_BYTES = 4
 const INCOMPLETE = -1
 const MALFORMED = -2
+const NOTHING = Buffer.alloc(0)
 
 /** Bytes of a packet that begins at `at`, with the number of bytes before its body; or that it is not all here, or never will be. */
 const packetBounds = (bytes: Buffer, at: number): { readonly body: number; readonly end: number } => {
@@ -42,7 +44,7 @@ const readPublish = (bytes: Buffer, at: number, body: number, end: number): Publ
   const payloadStart = hasId ? topicEnd + 2 : topicEnd
   if (payloadStart > end) return null
   return {
-    topic: bytes.toString('utf8', body + 2, topicEnd),
+    topic: readTopic(bytes, body + 2, topicEnd),
     payload: bytes.subarray(payloadStart, end),
     packetId: hasId ? bytes.readUInt16BE(topicEnd) : 0,
     dup: (flags & DUP_BIT) !== 0,
@@ -142,7 +144,7 @@ export class PublishReader extends Duplex {
 
   #readParts(): void {
     const whole = Buffer.concat(this.#parts, this.#partsLength)
-    this.#keep(Buffer.alloc(0), 0)
+    this.#keep(NOTHING, 0)
     this.#readPackets(whole)
   }
 
@@ -174,6 +176,6 @@ export class PublishReader extends Duplex {
       } else this.push(bytes.subarray(at, end))
       at = end
     }
-    this.#keep(bytes.subarray(at), 0)
+    this.#keep(at === bytes.length ? NOTHING : bytes.subarray(at), 0)
   }
 }

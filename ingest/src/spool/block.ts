@@ -3,6 +3,8 @@
  * instead of single messages keeps the commit at one store operation, whatever its size.
  */
 
+import { readTopic } from './topic-cache.ts'
+
 /** A message as it came from a broker. */
 export interface IncomingMessage {
   readonly topic: string
@@ -28,6 +30,7 @@ export interface SpooledMessage extends IncomingMessage {
 const HEADER_BYTES = 16
 const COUNT_BYTES = 4
 const MAX_TOPIC_BYTES = 0xffff
+const MAX_LOOP = 100
 const PAYLOAD_BITS = 0x0fffffff
 const DUP_BIT = 0x40000000
 const RETAINED_BIT = 0x20000000
@@ -35,6 +38,18 @@ const RETAINED_BIT = 0x20000000
 /** An upper bound of a message's size in a block, without measuring the topic's UTF-8 length. */
 export const blockBytesOf = (message: IncomingMessage): number =>
   HEADER_BYTES + message.topic.length * 3 + message.payload.byteLength
+
+/** Writes a topic in UTF-8; returns the number of bytes. Most are ASCII, which a loop writes sooner than a call of the engine. */
+const writeTopic = (topic: string, block: Buffer, at: number): number => {
+  const { length } = topic
+  if (length > MAX_LOOP) return block.write(topic, at, Math.min(length * 3, MAX_TOPIC_BYTES), 'utf8')
+  for (let i = 0; i < length; i += 1) {
+    const code = topic.charCodeAt(i)
+    if (code > 0x7f) return block.write(topic, at, length * 3, 'utf8')
+    block[at + i] = code
+  }
+  return length
+}
 
 /** Bytes that a block is begun with; it doubles as it fills. */
 const FIRST_BYTES = 16 * 1024
@@ -59,7 +74,7 @@ export class BlockWriter {
     if (room > this.#block.byteLength) this.#grow(room)
     const block = this.#block
     const at = this.#end
-    const topicBytes = block.write(topic, at + HEADER_BYTES, Math.min(topic.length * 3, MAX_TOPIC_BYTES), 'utf8')
+    const topicBytes = writeTopic(topic, block, at + HEADER_BYTES)
     const flags = (message.dup === true ? DUP_BIT : 0) | (message.retained === true ? RETAINED_BIT : 0)
     block.writeUInt16LE(topicBytes, at)
     block.writeUInt16LE(message.packetId ?? 0, at + 2)
@@ -90,12 +105,14 @@ export const blockLength = (block: Buffer): number => block.readUInt32LE(0)
 class BlockMessage implements SpooledMessage {
   readonly seq: number
   readonly topic: string
+  readonly receivedAt: number
   readonly #block: Buffer
   readonly #at: number
 
   constructor(seq: number, topic: string, block: Buffer, at: number) {
     this.seq = seq
     this.topic = topic
+    this.receivedAt = block.readDoubleLE(at + 8)
     this.#block = block
     this.#at = at
   }
@@ -105,10 +122,6 @@ class BlockMessage implements SpooledMessage {
     const flags = this.#block.readUInt32LE(this.#at + 4)
     const start = this.#at + HEADER_BYTES + this.#block.readUInt16LE(this.#at)
     return this.#block.subarray(start, start + (flags & PAYLOAD_BITS))
-  }
-
-  get receivedAt(): number {
-    return this.#block.readDoubleLE(this.#at + 8)
   }
 
   get packetId(): number {
@@ -124,19 +137,6 @@ class BlockMessage implements SpooledMessage {
   }
 }
 
-/** Topics by themselves: a message keeps the one that is there already instead of its own copy. Bounded, as strangers may name any. */
-const topics = new Map<string, string>()
-const MAX_TOPICS = 20_000
-const MAX_TOPIC_LENGTH = 200
-
-const shared = (topic: string): string => {
-  const known = topics.get(topic)
-  if (known !== undefined || topic.length > MAX_TOPIC_LENGTH) return known ?? topic
-  if (topics.size >= MAX_TOPICS) topics.clear()
-  topics.set(topic, topic)
-  return topic
-}
-
 /** Appends to `into` the messages of a block from sequence `from` on, until `into` has `limit` messages. They keep the block. */
 export const decodeBlock = (
   block: Buffer,
@@ -150,8 +150,7 @@ export const decodeBlock = (
   for (let i = 0; i < count && into.length < limit; i += 1) {
     const topicEnd = at + HEADER_BYTES + block.readUInt16LE(at)
     if (firstSeq + i >= from) {
-      const topic = shared(block.toString('utf8', at + HEADER_BYTES, topicEnd))
-      into.push(new BlockMessage(firstSeq + i, topic, block, at))
+      into.push(new BlockMessage(firstSeq + i, readTopic(block, at + HEADER_BYTES, topicEnd), block, at))
     }
     at = topicEnd + (block.readUInt32LE(at + 4) & PAYLOAD_BITS)
   }
