@@ -62,6 +62,29 @@ test('messages become points, live values, dirty marks and ledger rows', async (
   ])
 })
 
+test('a full batch does not wait for the interval, nor does what is left of many messages', async () => {
+  await ingest.accept(pulses(1))
+  await ingest.idle()
+  // From here on no time passes but what the test says.
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  try {
+    const untilStored = async (points: number): Promise<void> => {
+      const patience = performance.now() + 20_000
+      while ((await duck.count()) < points && performance.now() < patience) await new Promise((on) => setImmediate(on))
+      expect(await duck.count()).toBe(points)
+    }
+    const send = (from: number, to: number): Promise<unknown> =>
+      Promise.all(Array.from({ length: to - from }, (_, i) => ingest.accept(pulses(from + i))))
+    await send(2, 102)
+    await send(102, 5501)
+    await untilStored(1 + 5000)
+    await vi.advanceTimersByTimeAsync(100)
+    await untilStored(5500)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('a repeated message is a duplicate, marks nothing, and stays one after a restart', async () => {
   await ingest.accept(pulses(1))
   await ingest.idle()
