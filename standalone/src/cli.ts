@@ -116,6 +116,8 @@ const explain = (error: unknown): string => {
   if (error instanceof ConfigurationError) return error.message
   if (!(error instanceof Error)) return String(error)
   const cause = error.cause instanceof Error ? `\n  because: ${error.cause.message}` : ''
+  if (/ENOSPC|no space left on device/i.test(error.message + cause))
+    return `The disk is full (${error.message}${cause}). Make room: docs/guides/runbook-full-disk.md.`
   return process.env.CUSTODIA_LOG_LEVEL === 'debug' ? `${error.stack}${cause}` : `${error.message}${cause}`
 }
 

@@ -170,6 +170,16 @@ describe.skipIf(['influxdb', 'mosquitto', 'postgresql'].some(isMissing))('severa
       }),
     )
     await expect.poll(sessions, PATIENCE).toEqual(runs)
+
+    const { stdout } = runCustodia(['doctor', '--json'], env)
+    const found = JSON.parse(stdout) as { readonly check: string; readonly where: string; readonly what: string }[]
+    const slots = found.filter(({ check }) => check === 'slots')
+    expect(slots.map(({ where, what }) => `${path.basename(where)}: ${what}`).sort()).toEqual([
+      'ingest-1: its process is seen',
+      'ingest-2: retired; its books stay',
+      'ingest-3: its process is seen',
+      'ingest-4: its process is seen',
+    ])
   })
 
   test('the last process is not retired: nobody would be subscribed', { timeout: 200_000 }, async () => {

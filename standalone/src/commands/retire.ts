@@ -5,6 +5,7 @@ import { pino } from 'pino'
 import { createCatalogueContext } from '../compose/context.ts'
 import type { ServiceContext } from '../compose/service-context.ts'
 import { startIngest } from '../compose/services.ts'
+import { writeSlotState } from '../compose/slot-state.ts'
 import { takeLeftSlots } from '../compose/spool-slot.ts'
 import { createStack } from '../compose/stack.ts'
 import { openStores } from '../compose/stores.ts'
@@ -53,6 +54,7 @@ const retireSlot = async (context: ServiceContext, config: Config): Promise<stri
     const spooled = ingest.stats().spooled
     const taken = await createConsumer({ ...outsideBroker, accept: (message) => ingest.accept(message), log }).leave()
     await ingest.idle()
+    writeSlotState(config.dataDir, { state: 'retired', at: context.now() })
     return `${outsideBroker.clientId}: ${taken} messages taken from the broker, ${spooled} from the spool, all settled; its session on the broker has ended. Its books stay in ${config.dataDir}.`
   } finally {
     await stack.stop()

@@ -10,7 +10,8 @@ export interface FolderProblem {
 }
 
 /** What processes write in a data folder, a slot and a spool. Whatever else is there may be somebody else's, as `lost+found` is. */
-const WRITTEN = /^(lock|owner\.json|run\.json|registry|telemetry\.duckdb.*|spool|ingest-\d+|(data|lock)\.mdb)$/
+const WRITTEN =
+  /^(lock|owner\.json|run\.json|slot\.json|registry|telemetry\.duckdb.*|spool|ingest-\d+|(data|lock)\.mdb)$/
 /** Of these the parts are looked at as well; PostgreSQL sees to its own. */
 const WITH_PARTS = /^(spool|ingest-\d+)$/
 const NAMED = 5

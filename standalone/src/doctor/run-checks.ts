@@ -9,6 +9,7 @@ import { checkNode } from './check-node.ts'
 import { checkNotifications } from './check-notifications.ts'
 import { checkProcesses } from './check-processes.ts'
 import { checkRegistry, openForDoctor } from './check-registry.ts'
+import { checkSlots } from './check-slots.ts'
 import { checkTelemetry } from './check-telemetry.ts'
 import type { Check, DoctorContext } from './doctor-context.ts'
 import { type Finding, findingsOf } from './finding.ts'
@@ -22,6 +23,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   disk: checkDisk,
   ledger: checkLedger,
   processes: checkProcesses,
+  slots: checkSlots,
   notifications: checkNotifications,
 }
 

@@ -3,6 +3,7 @@ import type { Readiness } from '@custodia/api'
 import { newId, type ProcessService } from '@custodia/storage/registry'
 import { requireFreePort } from '../compose/ports.ts'
 import type { ServiceContext } from '../compose/service-context.ts'
+import { writeSlotState } from '../compose/slot-state.ts'
 import type { Stack } from '../compose/stack.ts'
 import { VERSION } from '../version.ts'
 import { createHeartbeat, type Heartbeat } from './heartbeat.ts'
@@ -52,9 +53,10 @@ export const startOperations = async (
   const metrics = createMetrics({ service, parts, stores, spoolLimitBytes: config.spool.maxBytes, runtime: !hasHttp })
   const operations = { metrics: () => metrics.metrics(), readiness: () => readReadiness(parts, stores) }
   if (!hasHttp) await startProbes(context, operations, stack)
+  const id = newId('proc')
   const heartbeat: Heartbeat = createHeartbeat({
     registry: stores.registry,
-    identity: { id: newId('proc'), service, host: hostname(), pid: process.pid, version: VERSION, startedAt: now() },
+    identity: { id, service, host: hostname(), pid: process.pid, version: VERSION, startedAt: now() },
     probesUrl: () => parts.probesUrl,
     readiness: operations.readiness,
     snapshot: () => ({
@@ -68,6 +70,11 @@ export const startOperations = async (
   })
   await heartbeat.start()
   stack.push('heartbeat', () => heartbeat.stop())
+  if (service === 'ingest') {
+    // So that a slot whose process is gone can be told from one that has its process, also from another container.
+    writeSlotState(config.dataDir, { state: 'running', at: now(), process: id })
+    stack.push('slot', () => writeSlotState(config.dataDir, { state: 'stopped', at: now() }))
+  }
   return {
     ...operations,
     running: async () => {

@@ -21,6 +21,7 @@ import { findProgram, freePort, removeFolder, type TestServer, temporaryFolder }
 import { startInfluxd } from '../../../test/support/start-influxd.ts'
 import { type MosquittoFiles, type MosquittoServer, startMosquitto } from '../../../test/support/start-mosquitto.ts'
 import { startPostgres } from '../../../test/support/start-postgres.ts'
+import { writeSlotState } from '../../src/compose/slot-state.ts'
 import type { Finding } from '../../src/doctor/finding.ts'
 import { runChecks } from '../../src/doctor/run-checks.ts'
 
@@ -365,6 +366,23 @@ describe.skipIf(!installed)('custodia doctor', { timeout: 60_000 }, () => {
       ),
     ])
     expect(await of('disk', { CUSTODIA_SPOOL_MAX_MB: '16' })).toEqual([])
+  })
+
+  test('a spool and a session on the broker that no process has: until one does, or it is retired', async () => {
+    const dataDir = well.CUSTODIA_DATA ?? ''
+    const now = Date.now()
+    writeSlotState(dataDir, { state: 'stopped', at: now - 2 * 3_600_000 })
+    expect(await of('slots')).toEqual([
+      expect.stringMatching(
+        /^warning slots .*data: it has no process for 2 h; 1 messages wait in its spool, .*→ Start its process again.*`custodia retire`/,
+      ),
+    ])
+    // Its row is that of the test before.
+    writeSlotState(dataDir, { state: 'running', at: now, process: 'proc_ingest' })
+    expect(await of('slots')).toEqual([])
+    expect(await of('slots', {}, () => now + 180_000)).toEqual([expect.stringMatching(/it has no process for 3 min/)])
+    writeSlotState(dataDir, { state: 'retired', at: now })
+    expect(await of('slots', {}, () => now + DAY)).toEqual([])
   })
 
   test('a webhook and a mail server that do not answer', async () => {

@@ -5,6 +5,7 @@ import { judgeExpiry } from '../../src/doctor/check-certificates.ts'
 import { judgeSpace } from '../../src/doctor/check-disk.ts'
 import { isSupported } from '../../src/doctor/check-node.ts'
 import { judgeProcess } from '../../src/doctor/check-processes.ts'
+import { judgeSlot, type SlotView } from '../../src/doctor/check-slots.ts'
 import { judgeOffset } from '../../src/doctor/doctor-context.ts'
 import { exitCodeOf, type Finding, printFindings } from '../../src/doctor/finding.ts'
 
@@ -83,6 +84,56 @@ describe('a process', () => {
     ['of another release', { version: '0.0.9' }, ['warning: it runs version 0.0.9, this is 0.1.0']],
   ])('%s', (_, more, said) => {
     expect(judgeProcess({ ...row, ...more }, NOW, 1000).map(({ level, what }) => `${level}: ${what}`)).toEqual(said)
+  })
+})
+
+describe('a slot', () => {
+  const running = { state: 'running', at: NOW - DAY, process: 'proc_1' } as const
+  const stopped = { state: 'stopped', at: NOW - 3 * 60 * MINUTE } as const
+  const slot: SlotView = { state: running, takenSince: NOW - DAY - 1000, seenAt: NOW - 5000, spooled: 0 }
+  test.each<[string, Partial<SlotView>, RegExp]>([
+    ['with its process', {}, /^ok: its process is seen$/],
+    ['whose process was killed a moment ago', { seenAt: NOW - MINUTE }, /^ok:/],
+    [
+      'whose process is not seen any more',
+      { seenAt: NOW - 5 * MINUTE, spooled: 218 },
+      /^warning: it has no process for 5 min; 218 messages wait in its spool, and the broker .*→ Start its process again.*`custodia retire`/,
+    ],
+    [
+      'whose process the registry has forgotten',
+      { seenAt: null },
+      /^warning: it has no process for 24 h; the broker goes on/,
+    ],
+    [
+      'whose process was stopped',
+      { state: stopped, takenSince: null, seenAt: null },
+      /^warning: it has no process for 3 h/,
+    ],
+    [
+      'whose process is being replaced',
+      { state: { ...stopped, at: NOW - 20_000 }, takenSince: null, seenAt: null },
+      /^ok: its process stopped a moment ago$/,
+    ],
+    [
+      'that a process takes',
+      { state: stopped, takenSince: NOW - MINUTE, seenAt: null },
+      /^ok: its process is starting$/,
+    ],
+    [
+      'whose process was killed before it said that it runs',
+      { state: stopped, takenSince: NOW - 60 * MINUTE, seenAt: null },
+      /^warning: it has no process for 3 h/,
+    ],
+    ['that was retired', { state: { state: 'retired', at: NOW - DAY }, takenSince: null }, /^ok: retired/],
+    [
+      'that an earlier release left',
+      { state: null, takenSince: null, seenAt: null },
+      /^warning: it has no process; the/,
+    ],
+    ['that an earlier release has', { state: null, seenAt: null }, /^ok: taken by a process of an earlier release/],
+  ])('%s', (_, more, said) => {
+    const { level, what, mend } = judgeSlot('/data/ingest-1', { ...slot, ...more }, NOW)
+    expect(`${level}: ${what} → ${mend}`.replace(' → null', '')).toMatch(said)
   })
 })
 
