@@ -25,6 +25,20 @@ const HELD_ELSEWHERE = /could not set lock|conflicting lock/i
 /** The kernel's lock is one per process: within it, this set keeps two holders apart. */
 const held = new Set<string>()
 
+/** DuckDB's words for a file that was begun on a full disk. Somebody's lock would have been said first. */
+const UNFINISHED = /not a valid DuckDB database/i
+
+const openLock = async (file: string): Promise<DuckDBInstance> => {
+  const open = (): Promise<DuckDBInstance> => DuckDBInstance.create(file, { threads: '1', memory_limit: '8MB' })
+  try {
+    return await open()
+  } catch (error) {
+    if (!(error instanceof Error && UNFINISHED.test(error.message))) throw error
+    await rm(file, { force: true })
+    return open()
+  }
+}
+
 const refuse = async (dir: string, cause?: unknown): Promise<never> => {
   const owner = await readFile(path.join(dir, OWNER_FILE), 'utf8').catch(() => '')
   const [, pid, since] = /"pid":(\d+),"since":"([^"]+)"/.exec(owner) ?? []
@@ -47,7 +61,7 @@ export const lockDataFolder = async (folder: string): Promise<DataFolderLock> =>
   held.add(dir)
   let instance: DuckDBInstance
   try {
-    instance = await DuckDBInstance.create(path.join(dir, LOCK_FILE), { threads: '1', memory_limit: '8MB' })
+    instance = await openLock(path.join(dir, LOCK_FILE))
   } catch (error) {
     held.delete(dir)
     if (error instanceof Error && HELD_ELSEWHERE.test(error.message)) return refuse(dir, error)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
@@ -28,6 +28,15 @@ describe('lockDataFolder', () => {
     await expect(lockElsewhere(folder, '')).rejects.toThrow(`in use by another Custodia (process ${process.pid}, since`)
     await lock.release()
     await (await lockDataFolder(folder)).release()
+  })
+
+  it('is taken where a full disk left an unfinished lock', async () => {
+    const folder = path.join(dir, 'unfinished')
+    await mkdir(folder)
+    await writeFile(path.join(folder, 'lock'), '')
+    const lock = await lockDataFolder(folder)
+    await expect(lockElsewhere(folder, '')).rejects.toThrow('in use by another Custodia')
+    await lock.release()
   })
 
   it('is free again after kill -9 of its holder', async () => {
