@@ -13,6 +13,7 @@ import { runLedger } from './commands/ledger.ts'
 import { runMigrate } from './commands/migrate.ts'
 import { type MosquittoFilesOptions, runMosquittoFiles } from './commands/mosquitto-files.ts'
 import { addProfileCommands } from './commands/profiles.ts'
+import { addRederiveCommand } from './commands/rederive.ts'
 import { addRestoreCommand } from './commands/restore.ts'
 import { runRetire } from './commands/retire.ts'
 import { runServe, SERVICES, type ServiceName } from './commands/serve.ts'
@@ -109,6 +110,7 @@ export const createProgram = (): Command => {
   addAuditCommands(program, { withData, configFrom })
   addBackupCommands(program, { withData, configFrom })
   addRestoreCommand(program, { withData, configFrom })
+  addRederiveCommand(program, { withData, configFrom })
   return program
 }
 

@@ -1,4 +1,4 @@
-import { boundsOfDay, type DumpableStore } from '@custodia/storage/backup'
+import { boundsOfDay, type DeviceDay, type DumpableStore } from '@custodia/storage/backup'
 import { markTimelines, type Registry } from '@custodia/storage/registry'
 import type { Manifest } from './manifest.ts'
 import { groupByDay } from './telemetry-source.ts'
@@ -44,21 +44,36 @@ export const markArrived = async (
   return marked
 }
 
+/** Days on which a store has samples, each with its devices. */
+const readDays = async (store: Pick<DumpableStore, 'openDump'>): Promise<ReturnType<typeof groupByDay>> => {
+  // Nothing of it is written, so that nobody has to know where a sample was taken.
+  const dump = await store.openDump(() => ({ measurement: 'environment', site: '', profile: '' }))
+  return groupByDay(await dump.counts().finally(() => dump.close()))
+}
+
+/** All devices of some days, whatever their samples are. */
+const wholeDays = (days: Iterable<readonly [string, readonly DeviceDay[]]>): Manifest['telemetry']['arrived'] =>
+  [...days].flatMap(([day, devices]) =>
+    devices.flatMap(({ device }) => [
+      { device, day, sighting: false },
+      { device, day, sighting: true },
+    ]),
+  )
+
 /** What a store has of days that a backup counted otherwise, or not at all: all devices of such a day. */
 export const findArrived = async (
   store: Pick<DumpableStore, 'openDump'>,
   manifest: Manifest,
 ): Promise<Manifest['telemetry']['arrived']> => {
-  // Nothing of it is written, so that nobody has to know where a sample was taken.
-  const dump = await store.openDump(() => ({ measurement: 'environment', site: '', profile: '' }))
-  const days = groupByDay(await dump.counts().finally(() => dump.close()))
   const known = new Map(manifest.telemetry.days.map(({ day, values }) => [day, values]))
-  return [...days].flatMap(([day, devices]) =>
-    devices.reduce((sum, { values }) => sum + values, 0) === known.get(day)
-      ? []
-      : devices.flatMap(({ device }) => [
-          { device, day, sighting: false },
-          { device, day, sighting: true },
-        ]),
+  const days = await readDays(store)
+  return wholeDays(
+    [...days].filter(([day, devices]) => devices.reduce((sum, { values }) => sum + values, 0) !== known.get(day)),
   )
 }
+
+/** What a store has of a UTC day and all that follow. */
+export const findSince = async (
+  store: Pick<DumpableStore, 'openDump'>,
+  since: string,
+): Promise<Manifest['telemetry']['arrived']> => wholeDays([...(await readDays(store))].filter(([day]) => day >= since))

@@ -209,4 +209,15 @@ describe('restored into an empty data folder', () => {
     }
     expect(await ledgerOf(restored)).toEqual(await ledgerOf(pilot))
   }, 60_000)
+
+  test('rederive marks what has samples of a day or later, and nothing else', async () => {
+    const days = readManifest(first).telemetry.days.map(({ day }) => day)
+    const marked = async (since: string): Promise<number> => {
+      const { output, error } = await custodia(restored, 'rederive', '--since', since)
+      expect(error).toBeNull()
+      return Number(/^(\d+) timelines have samples/.exec(output)?.[1])
+    }
+    expect(await marked(days.at(-1) ?? '')).toBeGreaterThan(0)
+    expect(await marked('2999-01-01')).toBe(0)
+  }, 30_000)
 })
