@@ -15,6 +15,7 @@ import { dayUsage } from './physics/day-usage.ts'
 import { medicalDay } from './physics/medical-device.ts'
 import { meetingRoomDay } from './physics/meeting-room.ts'
 import { meetingsOf } from './physics/meetings.ts'
+import { climateDay } from './physics/room-air.ts'
 import { plugDay } from './physics/smart-plug.ts'
 import { treatmentsOf } from './physics/treatments.ts'
 import { vehicleDay } from './physics/vehicle.ts'
@@ -96,6 +97,8 @@ const deviceDay = (
     }
     case 'people_counter':
       return meetingRoomDay(group.seed, device, day, meetingsOf(group.seed, device, day))
+    case 'climate':
+      return climateDay(group.seed, device, day, device.room === null ? [] : meetingsOf(group.seed, device.room, day))
     case 'ble_gateway':
       return gatewayDay(group.seed, device, day, branchVisits(group, device.cleaning, day))
   }

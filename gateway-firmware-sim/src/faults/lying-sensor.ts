@@ -26,6 +26,7 @@ const lieOf = (device: SimulatedDevice, random: Random): { readonly lie: Lie; re
         lie: ({ people }): Readings => (people === undefined ? {} : { people: people + 2 }),
         detail: 'sees two ghosts',
       }
+    case 'climate':
     case 'ble_gateway':
       return null
   }

@@ -26,6 +26,7 @@ const impossible = (device: SimulatedDevice, random: Random, readings: Readings)
         'garbled',
       ])
     case 'people_counter':
+    case 'climate':
     case 'ble_gateway':
       return 'garbled'
   }

@@ -140,6 +140,16 @@ const vs121: Rewriter = {
   withNewFormat: null,
 }
 
+/** Frames of sensors whose readings no fault changes. */
+const sealed: Rewriter = {
+  sensors: [],
+  counters: [],
+  readings: () => ({}),
+  withReadings: (payload) => payload,
+  withClock: null,
+  withNewFormat: null,
+}
+
 const minew: Rewriter = {
   sensors: [],
   counters: [],
@@ -158,6 +168,7 @@ const REWRITERS: Readonly<Record<SimulatedDevice['kind'], Rewriter>> = {
   plug: shelly,
   tracker: teltonika,
   people_counter: vs121,
+  climate: sealed,
   ble_gateway: minew,
 }
 

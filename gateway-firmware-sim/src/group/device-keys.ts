@@ -24,6 +24,10 @@ export const imei = (index: number): string => imeiOf(604_211 + index * 1_337)
 /** DevEUI in Milesight's block 24-E1-24. */
 export const devEui = (index: number): string => `24e124798d${hex(0x08_4a10 + index * 0x137, 6)}`
 
+/** DevEUI of a sensor of the air, in its maker's block: Milesight's, or that of ELSYS, A8-17-58. */
+export const sensorEui = (sensor: 'em300_th' | 'ers_co2', index: number): string =>
+  `${sensor === 'em300_th' ? '24e124136c' : 'a81758fffe'}${hex(0x0a_1030 + index * 0x1f, 6)}`
+
 /** MAC of a Minew gateway (`c0…`) or tag (`f1…`) in the vendor's block AC-23-3F. */
 export const minewMac = (kind: 'gateway' | 'tag', index: number): string =>
   `ac233f${kind === 'gateway' ? 'c0' : 'f1'}${hex(0x1a20 + index * 0x2b, 4)}`

@@ -6,6 +6,11 @@ interface Simulated {
   /** Code of the branch, used in native topics. */
   readonly site: string
   readonly timeZone: string
+  /**
+   * Set to report by exception, as where a line is paid for by the message: what changes at once, what goes on four times within so long,
+   * and that it is there at least once in so long. Without it, it reports as its kind does.
+   */
+  readonly heartbeatMs?: number
 }
 
 export type MedicalKind = 'nd_yag' | 'ipl' | 'rf' | 'cryo' | 'steriliser'
@@ -106,6 +111,28 @@ export interface CounterSimulation extends Simulated {
   readonly gatewayEui: string
 }
 
+/** A battery sensor of the air, over LoRaWAN. */
+export interface ClimateSimulation extends Simulated {
+  readonly kind: 'climate'
+  /** Temperature and humidity (Milesight EM300-TH), or these and CO₂ (ELSYS ERS CO2). */
+  readonly sensor: 'em300_th' | 'ers_co2'
+  /** The people in the room, who warm it and breathe; null where nobody stays. */
+  readonly room: CounterSimulation | null
+  readonly volumeM3: number
+  /** How often an hour its air is exchanged. */
+  readonly airChangesPerHour: number
+  /** Where it is set to, °C and percent. */
+  readonly meanC: number
+  readonly meanHumidity: number
+  /** Charge on the group's anchor day, percent. */
+  readonly batteryPercent: number
+  readonly application: string
+  readonly tenant: string
+  readonly devAddr: string
+  readonly gateway: string
+  readonly gatewayEui: string
+}
+
 export interface CleanerTag {
   readonly deviceId: string
   readonly key: string
@@ -139,4 +166,5 @@ export type SimulatedDevice =
   | PlugSimulation
   | TrackerSimulation
   | CounterSimulation
+  | ClimateSimulation
   | GatewaySimulation

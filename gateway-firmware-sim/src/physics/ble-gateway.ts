@@ -3,6 +3,7 @@ import type { GatewaySimulation } from '../group/simulated-device.ts'
 import { HOUR, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, hashSeed, integer, type Random } from '../random.ts'
+import { evenHeartbeat } from './by-exception.ts'
 import type { CleaningVisit } from './cleaning-rounds.ts'
 
 /** A tag advertises all the time and is listed once in 10 s; the gateway uploads every other slot if it heard one. */
@@ -12,6 +13,9 @@ const SLOTS_PER_UPLOAD = 2
 const SILENT_SLOTS = 28
 /** After a tag of its own has gone it uploads once more, so that the tag's absence is seen. */
 const FAREWELL_SLOTS = 4
+/** By exception a tag is listed every third slot, and what was heard is uploaded once in three minutes. */
+const SPARSE_LISTING = 3
+const SPARSE_UPLOAD = 18
 /** How often a slot passes without hearing a tag that is there, and how often a tag next door is heard. */
 const MISSED = 0.06
 const OVERHEARD = 0.09
@@ -47,6 +51,11 @@ export const gatewayDay = (
   const mac = gateway.key.toUpperCase()
   // Seconds of the slots differ per gateway; all its messages stay on its own rhythm.
   const offset = hashSeed(gateway.key) % SLOT
+  const heartbeatMs = evenHeartbeat(gateway)
+  const sparse = heartbeatMs !== undefined
+  const listing = sparse ? SPARSE_LISTING : 1
+  const uploading = sparse ? SPARSE_UPLOAD : SLOTS_PER_UPLOAD
+  const silent = sparse ? Math.floor(heartbeatMs / SLOT) : SILENT_SLOTS
   const heard = visits.filter((v) => Math.abs(v.zone - gateway.zone) <= 1)
   const battery = (minor: number): number => 100 - ((minor * 7 + Math.floor(day / 9)) % 60)
   const messages: DeviceMessage[] = []
@@ -55,7 +64,7 @@ export const gatewayDay = (
   let present: CleaningVisit[] = []
   let rows = ''
   let farewell = Number.POSITIVE_INFINITY
-  let lastUpload = -(hashSeed(gateway.key) % SILENT_SLOTS)
+  let lastUpload = -(hashSeed(gateway.key) % silent)
   for (let slot = 0; slot <= slots; slot++) {
     const at = slot * SLOT + offset
     while (next < heard.length && (heard[next]?.start ?? 0) <= at) {
@@ -65,7 +74,7 @@ export const gatewayDay = (
     }
     if (present.length > 0) {
       if (present.some((v) => v.end < at)) present = present.filter((v) => v.end >= at)
-      for (const visit of present) {
+      for (const visit of slot % listing === 0 ? present : []) {
         const own = visit.zone === gateway.zone
         if (random() >= (own ? 1 - MISSED : OVERHEARD)) continue
         const rssi = own ? integer(random, -70, -52) : integer(random, -93, -81)
@@ -74,8 +83,8 @@ export const gatewayDay = (
         rows += `,${tagRow(ts, visit.tag.key.toUpperCase(), visit.tag.minor, rssi, battery(visit.tag.minor))}`
       }
     }
-    const due = rows !== '' || slot >= farewell || slot - lastUpload >= SILENT_SLOTS
-    if (slot % SLOTS_PER_UPLOAD !== 0 || !due) continue
+    const due = rows !== '' || slot >= farewell || slot - lastUpload >= silent
+    if ((slot % uploading !== 0 && !(sparse && slot === slots)) || !due) continue
     if (slot >= farewell) farewell = Number.POSITIVE_INFINITY
     lastUpload = slot
     rows += strangers(random, start + at, at / HOUR)

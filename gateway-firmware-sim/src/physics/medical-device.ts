@@ -3,6 +3,7 @@ import type { MedicalKind, MedicalSimulation } from '../group/simulated-device.t
 import { HOUR, MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, gaussian, hashSeed } from '../random.ts'
+import { evenHeartbeat, GOING_ON } from './by-exception.ts'
 import { WORN_C, wearOf } from './handpiece-wear.ts'
 import type { Treatment } from './treatments.ts'
 
@@ -53,8 +54,11 @@ const NO_FAULT = 'OK'
 
 /** Instants of the day (ms after midnight) at which the device reports: on change, often in use, else now and then. */
 const reportTimes = (device: MedicalSimulation, treatments: readonly Treatment[], dayMs: number): number[] => {
-  const idleEvery = device.reportEveryMs ?? IDLE_EVERY
-  const runEvery = device.reportEveryMs ?? THERMAL[device.medical].runEvery
+  const heartbeatMs = evenHeartbeat(device)
+  const goingOn = heartbeatMs === undefined ? undefined : heartbeatMs / GOING_ON
+  const idleEvery = device.reportEveryMs ?? heartbeatMs ?? IDLE_EVERY
+  const runEvery = device.reportEveryMs ?? goingOn ?? THERMAL[device.medical].runEvery
+  const faultEvery = goingOn ?? FAULT_EVERY
   const phase = hashSeed(device.key) % idleEvery
   const times: number[] = []
   let next = 0
@@ -67,7 +71,7 @@ const reportTimes = (device: MedicalSimulation, treatments: readonly Treatment[]
     times.push(t.end)
     next = t.end + 1
     if (t.fault !== null) {
-      for (let at = t.end + FAULT_EVERY; at < t.end + t.faultMs; at += FAULT_EVERY) times.push(at)
+      for (let at = t.end + faultEvery; at < t.end + t.faultMs; at += faultEvery) times.push(at)
       times.push(t.end + t.faultMs)
       next = t.end + t.faultMs + 1
     }

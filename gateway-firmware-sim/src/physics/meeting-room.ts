@@ -4,6 +4,7 @@ import type { CounterSimulation } from '../group/simulated-device.ts'
 import { MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, hashSeed, integer } from '../random.ts'
+import { evenHeartbeat } from './by-exception.ts'
 import type { Meeting } from './meetings.ts'
 
 /** Reporting period of the sensor, and the least time between two reports on change (duty cycle). */
@@ -38,6 +39,7 @@ export const changesOf = (meetings: readonly Meeting[]): Change[] => {
 const reportsOf = (
   changes: readonly Change[],
   phase: number,
+  period: number,
   dayMs: number,
 ): { at: number; people: number; most: number }[] => {
   const reports: { at: number; people: number; most: number }[] = []
@@ -62,7 +64,7 @@ const reportsOf = (
       if (due < following && due < Math.min(next, dayMs)) report(due)
     } else {
       if (next < dayMs) report(next)
-      next += PERIOD
+      next += period
     }
   }
   return reports
@@ -78,7 +80,8 @@ export const meetingRoomDay = (
   const random = createRandom(seed, 'room', room.deviceId, day)
   const start = midnight(day, room.timeZone)
   const topic = thingsStackTopic(room.application, room.tenant, room.key)
-  const phase = 4_000 + (hashSeed(room.key) % (PERIOD - 8_000))
+  const period = evenHeartbeat(room) ?? PERIOD
+  const phase = 4_000 + (hashSeed(room.key) % (period - 8_000))
   const send = (at: number, counter: number, bytes: Uint8Array): DeviceMessage => {
     const rssi = integer(random, -98, -71)
     return {
@@ -102,7 +105,7 @@ export const meetingRoomDay = (
   }
   const first = (day % 1_000_000) * FRAMES_A_DAY
   const info = send(1_000, first, encodeDeviceInfo(Buffer.from(room.key.slice(4), 'hex')))
-  const reports = reportsOf(changesOf(meetings), phase, midnight(day + 1, room.timeZone) - start)
+  const reports = reportsOf(changesOf(meetings), phase, period, midnight(day + 1, room.timeZone) - start)
   return [
     info,
     ...reports.map(({ at, people, most }, i) =>

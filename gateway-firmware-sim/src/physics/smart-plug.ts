@@ -3,6 +3,7 @@ import type { MedicalKind, PlugSimulation } from '../group/simulated-device.ts'
 import { HOUR, MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, gaussian, hashSeed } from '../random.ts'
+import { evenHeartbeat, GOING_ON } from './by-exception.ts'
 import type { Treatment } from './treatments.ts'
 
 /** Rated and standby power of what hangs on the plug, W. */
@@ -74,7 +75,10 @@ export const plugDay = (
   const dayMs = midnight(day + 1, plug.timeZone) - start
   const notifies = plug.notifies === true
   const topic = notifies ? shellyEventsTopic(plug.key) : shellyStatusTopic(plug.key)
-  const phase = hashSeed(plug.key) % IDLE_EVERY
+  const heartbeatMs = evenHeartbeat(plug)
+  const idleEvery = heartbeatMs ?? IDLE_EVERY
+  const runEvery = heartbeatMs === undefined ? RUN_EVERY : heartbeatMs / GOING_ON
+  const phase = hashSeed(plug.key) % idleEvery
   const messages: DeviceMessage[] = []
   let energyWh = fromWh
   let celsius = 24
@@ -98,7 +102,7 @@ export const plugDay = (
     })
   }
   for (const segment of segmentsOf(plug.load.medical, treatments, dayMs)) {
-    const every = segment.running ? RUN_EVERY : IDLE_EVERY
+    const every = segment.running ? runEvery : idleEvery
     const first = segment.running ? segment.from : phase + Math.ceil((segment.from - phase) / every) * every
     if (!segment.running && first > segment.from && segment.from > 0) report(segment.from, segment, energyWh)
     for (let at = first; at < segment.to; at += every) {

@@ -3,12 +3,16 @@ import type { Place, TrackerSimulation } from '../group/simulated-device.ts'
 import { MINUTE, midnight } from '../local-time.ts'
 import type { DeviceMessage } from '../message.ts'
 import { createRandom, gaussian, hashSeed, integer, type Random } from '../random.ts'
+import { evenHeartbeat } from './by-exception.ts'
 import { positionAlong, type Road, roadBetween } from './roads.ts'
 import { type DriftFix, isInside, offAfter, parkedDrift, type Tunnel, tunnelOf } from './sky.ts'
 import type { Drive, Tour } from './vehicle-days.ts'
 
 const MOVING_EVERY = 30_000
 const PARKED_EVERY = 20 * MINUTE
+/** By exception, every so manieth position on the way and minute of idling is told, and the last. */
+const SPARSE_STEPS = 4
+const SPARSE_MINUTES = 5
 /** Steps of `MOVING_EVERY` in a row that a vehicle stands in traffic. */
 const LONGEST_WAIT = 4
 /** AVL ids that cause a record of their own. */
@@ -97,9 +101,9 @@ const recordDrive = (
   record: Recorder,
   drive: Drive,
   odometerM: number,
-  conditions: { readonly bends: boolean; readonly tunnel: Tunnel | null },
+  conditions: { readonly bends: boolean; readonly tunnel: Tunnel | null; readonly every: number },
 ): void => {
-  const { bends, tunnel } = conditions
+  const { bends, tunnel, every } = conditions
   const road = roadBetween(drive.from, drive.to)
   const steps = Math.max(2, Math.floor((drive.end - drive.start) / MOVING_EVERY))
   const motorway = road.lengthM > 45_000
@@ -143,7 +147,8 @@ const recordDrive = (
       for (const bend of bendsWithin(road, metres, metres + step, drive.start + i * MOVING_EVERY, at))
         recordAt(bend.at, bend.metres, speed, 0, false)
     metres += step
-    recordAt(at, metres, arrived ? 0 : speed, i === 0 || arrived ? MOVEMENT : 0, arrived)
+    if (i % every === 0 || arrived)
+      recordAt(at, metres, arrived ? 0 : speed, i === 0 || arrived ? MOVEMENT : 0, arrived)
   }
 }
 
@@ -152,15 +157,24 @@ const recordStop = (
   record: Recorder,
   place: Place,
   idleMs: number,
-  stop: { readonly from: number; readonly to: number; readonly odometerM: number; readonly phase: number },
+  stop: {
+    readonly from: number
+    readonly to: number
+    readonly odometerM: number
+    readonly phase: number
+    readonly parkedEvery: number
+    readonly idleEvery: number
+  },
   drift: readonly DriftFix[],
 ): void => {
-  const { from, to, odometerM, phase } = stop
+  const { from, to, odometerM, phase, parkedEvery, idleEvery } = stop
   const { latitude, longitude } = place
   const still = { latitude, longitude, heading: 0, speedKmh: 0, odometerM }
   let at = from
   if (idleMs > 0) {
-    for (let t = from + MINUTE; t < Math.min(from + idleMs, to); t += MINUTE) {
+    const until = Math.min(from + idleMs, to)
+    for (let t = from + MINUTE; t < until; t += MINUTE) {
+      if ((t - from) % idleEvery !== 0 && t + MINUTE < until) continue
       record({ ...still, at: t, event: 0, ignition: true })
       at = t
     }
@@ -186,7 +200,7 @@ const recordStop = (
       next += 1
     }
   }
-  for (let t = phase + (Math.floor((at - phase) / PARKED_EVERY) + 1) * PARKED_EVERY; t < to; t += PARKED_EVERY) {
+  for (let t = phase + (Math.floor((at - phase) / parkedEvery) + 1) * parkedEvery; t < to; t += parkedEvery) {
     wander(t)
     if (wandering[next]?.at === t) next += 1
     record({ ...still, at: t, event: 0, ignition: false })
@@ -207,7 +221,10 @@ export const vehicleDay = (
   const dayMs = midnight(day + 1, tracker.timeZone) - start
   const messages: DeviceMessage[] = []
   const recorder = createRecorder(tracker, start, random, messages)
-  const phase = hashSeed(tracker.key) % PARKED_EVERY
+  const sparse = tracker.heartbeatMs !== undefined
+  const parkedEvery = evenHeartbeat(tracker) ?? PARKED_EVERY
+  const idleEvery = sparse ? SPARSE_MINUTES * MINUTE : MINUTE
+  const phase = hashSeed(tracker.key) % parkedEvery
   // The sky has draws of its own, so that roads and drives are the same under any.
   const { roads } = tracker
   const sky = createRandom(seed, 'sky', tracker.deviceId, day)
@@ -217,13 +234,17 @@ export const vehicleDay = (
   let at = 0
   const stopUntil = (to: number): void => {
     const drift = roads === undefined ? [] : parkedDrift(sky, roads, at, to)
-    recordStop(recorder, place, idleMs, { from: at, to, odometerM, phase }, drift)
+    recordStop(recorder, place, idleMs, { from: at, to, odometerM, phase, parkedEvery, idleEvery }, drift)
   }
   for (const t of tours) {
     for (const drive of t.drives) {
       stopUntil(drive.start)
       const tunnel = roads === undefined ? null : tunnelOf(sky, roads, drive.lengthM)
-      recordDrive(random, recorder, drive, odometerM, { bends: roads !== undefined, tunnel })
+      recordDrive(random, recorder, drive, odometerM, {
+        bends: roads !== undefined,
+        tunnel,
+        every: sparse ? SPARSE_STEPS : 1,
+      })
       odometerM += drive.lengthM
       place = drive.to
       idleMs = drive.idleMs

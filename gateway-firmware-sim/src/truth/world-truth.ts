@@ -128,6 +128,8 @@ const dayItems = (world: ScenarioWorld, asset: string, device: SimulatedDevice, 
       )
     case 'people_counter':
       return occupancyItems(asset, start, meetingsOf(seed, device, day))
+    case 'climate':
+      return []
     case 'ble_gateway':
       return visitsOf(seed, device.cleaning, day)
         .filter((visit) => visit.zone === device.zone)
