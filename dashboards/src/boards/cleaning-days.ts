@@ -89,7 +89,7 @@ export const trendPanels = ({ t, language }: Cleaning) => [
       `select date_trunc('day', w.raised_time at time zone a.time_zone) at time zone a.time_zone as time, a.branch_${language} as branch, count(*) as missed
       from board_warning w join board_asset a on a.asset_id = w.asset_id
       where w.kind = 'warning.cleaning_missed' and ${inRange('w.raised_at')} and ${ofAssets('w')} group by 1, 2 order by 1, 2`,
-      { format: 'time_series', mayBeEmpty: true, columns: { time: {}, branch: {}, missed: {} } },
+      { format: 'time_series', columns: { time: {}, branch: {}, missed: {} } },
     ),
   }),
   barChart({
@@ -128,7 +128,7 @@ export const planPanels = ({ t, common, language }: Cleaning) => [
           planned: { title: t.at },
           window: { title: t.window },
           weekdays: { title: t.weekdays },
-          person: { title: t.assignee, mayBeNull: true },
+          person: { title: t.assignee },
           excused: { title: t.excused, mappings: yesNoMapping(common) },
         },
       },
@@ -167,7 +167,6 @@ export const standardPanels = ({ t, common, language }: Cleaning) => [
         r.to_minutes_per_m2 as to_minutes, r.effective_from as effective
       from board_cleaning_revision r join board_unit u on u.unit_id = r.unit_id order by r.decided_at desc limit 50`,
       {
-        mayBeEmpty: true,
         columns: {
           decided: { title: t.decided, unit: 'dateTimeAsLocal' },
           unit: { title: t.unit },
@@ -178,7 +177,7 @@ export const standardPanels = ({ t, common, language }: Cleaning) => [
           },
           from_minutes: { title: t.from, decimals: 3 },
           to_minutes: { title: t.to, decimals: 3 },
-          effective: { title: t.effective, unit: 'time:YYYY-MM-DD', mayBeNull: true },
+          effective: { title: t.effective, unit: 'time:YYYY-MM-DD' },
         },
       },
     ),

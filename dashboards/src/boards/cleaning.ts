@@ -123,11 +123,10 @@ const zonePanels = ({ t, common, language }: Cleaning) => [
       from board_session s join board_asset a on a.asset_id = s.asset_id left join board_person p on p.person_id = s.person_id
       where s.kind = 'visit' and s.open and ${ofAssets('s')} order by s.start_ts`,
       {
-        mayBeEmpty: true,
         columns: {
           asset_id: { hidden: true },
           zone: { title: t.zone, link: toAsset(language) },
-          person: { title: t.person, mayBeNull: true },
+          person: { title: t.person },
           since: { title: t.since, unit: 'dateTimeFromNow' },
         },
       },

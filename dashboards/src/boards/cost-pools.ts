@@ -53,7 +53,6 @@ export const poolPanels = ({ t, common, language }: Cost) => [
         and (p.valid_to is null or to_char(to_timestamp(p.valid_to / 1000.0) at time zone u.time_zone, 'YYYY-MM') >= ${MONTH}) and ${ofUnits('p')}
       order by p.amount_minor desc`,
       {
-        mayBeEmpty: true,
         columns: {
           department: { title: common.department },
           pool: { title: t.pool },
@@ -102,7 +101,7 @@ export const trendPanels = ({ t, language }: Cost) => [
       {
         columns: {
           month: {},
-          ...Object.fromEntries(ELEMENTS.map((each) => [each, { title: t[each], mayBeNull: true }])),
+          ...Object.fromEntries(ELEMENTS.map((each) => [each, { title: t[each] }])),
         },
       },
     ),
@@ -117,7 +116,6 @@ export const trendPanels = ({ t, language }: Cost) => [
         (select count(*) from board_cost_closed c where c.month = p.month) as lines
       from board_cost_period p join board_unit u on u.unit_id = p.unit_id order by p.month desc limit 36`,
       {
-        mayBeEmpty: true,
         columns: {
           month: { title: t.month, link: toConsole(t.openCosts, `/costs?month=${cell('month')}`) },
           root: { title: t.group },

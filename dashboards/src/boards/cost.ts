@@ -124,7 +124,7 @@ const departmentPanels = ({ t, common, language }: Cost) => [
             decimals: 0,
             steps: steps('ok', [0.9, 'warning'], [1, 'critical']),
           },
-          actual: { title: t.actual, ...AMOUNT, mayBeNull: true },
+          actual: { title: t.actual, ...AMOUNT },
         },
       },
     ),

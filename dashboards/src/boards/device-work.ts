@@ -30,7 +30,7 @@ export const usePanels = ({ t, common, language }: Device) => [
         columns: {
           time: {},
           pulses: { title: metricTitle('pulses_total', language) },
-          cycles: { title: metricTitle('cycles_total', language), mayBeNull: true },
+          cycles: { title: metricTitle('cycles_total', language) },
         },
       },
     ),
@@ -48,7 +48,7 @@ export const usePanels = ({ t, common, language }: Device) => [
         columns: {
           time: {},
           hours: { title: t.running, unit: 'suffix: h', decimals: 1 },
-          energy: { title: t.energy, unit: 'kwatth', decimals: 1, mayBeNull: true },
+          energy: { title: t.energy, unit: 'kwatth', decimals: 1 },
         },
       },
     ),
@@ -58,10 +58,8 @@ export const usePanels = ({ t, common, language }: Device) => [
     title: t.sessions,
     size: [24, 8],
     query: postgres(
-      `select s.asset_id, s.start_time as start, s.end_time as "end", s.duration_ms / 60000.0 as minutes, s.open, (s.quantities ->> 'pulses')::float8 as pulses,
-        p.person_${language} as person
-      from board_session s left join board_person p on p.person_id = s.person_id
-      where ${inRange('s.start_ts')} and ${ofAssets('s')} order by s.start_ts desc limit 100`,
+      `select s.asset_id, s.start_time as start, s.end_time as "end", s.duration_ms / 60000.0 as minutes, s.open, (s.quantities ->> 'pulses')::float8 as pulses
+      from board_session s where ${inRange('s.start_ts')} and ${ofAssets('s')} order by s.start_ts desc limit 100`,
       {
         columns: {
           asset_id: { hidden: true },
@@ -69,8 +67,7 @@ export const usePanels = ({ t, common, language }: Device) => [
           end: { title: t.end, unit: 'dateTimeAsLocal' },
           minutes: { title: t.minutes, unit: 'm', decimals: 0, bar: true },
           open: { title: t.open, mappings: yesNoMapping(common) },
-          pulses: { title: metricTitle('pulses_total', language), mayBeNull: true },
-          person: { title: t.by, mayBeNull: true },
+          pulses: { title: metricTitle('pulses_total', language) },
         },
       },
     ),
@@ -109,7 +106,6 @@ export const carePanels = ({ t, common, language }: Device) => [
         ${major('o.cost_minor', 'o.currency')} as cost, o.currency
       from board_order o where ${ofAssets('o')} order by o.closed, o.requested_at desc limit 50`,
       {
-        mayBeEmpty: true,
         columns: {
           order_id: { hidden: true },
           no: { title: t.order, link: toConsole(t.openOrder, `/orders/${cell('order_id')}`) },
@@ -160,7 +156,6 @@ export const moneyPanels = ({ t, language }: Device) => [
       `select w.kind, w.part, w.vendor_${language} as vendor, w.starts_on as start, w.ends_on as until, w.ends_on - current_date as days_left
       from board_warranty w where ${ofAssets('w')} order by w.ends_on desc`,
       {
-        mayBeEmpty: true,
         columns: {
           kind: {
             title: t.kind,
@@ -170,7 +165,7 @@ export const moneyPanels = ({ t, language }: Device) => [
               part: [t.part, 'none'],
             }),
           },
-          part: { title: t.part, mayBeNull: true },
+          part: { title: t.part },
           vendor: { title: t.vendor, link: toConsole(t.warranty, '/warranties') },
           start: { title: t.start, unit: 'time: YYYY-MM-DD' },
           until: { title: t.until, unit: 'time: YYYY-MM-DD' },

@@ -17,7 +17,12 @@ export type Energy = Canvas<keyof typeof energyWords>
 
 /** Charge below which somebody has to look for a battery, percent. */
 export const LOW_BATTERY = 20
-/** Comfort after GB/T 18883-2022: the outer bounds of winter and summer. */
+/**
+ * Comfort after GB/T 18883: 22–28 °C and 40–80 % in summer, 16–24 °C and 30–60 % in winter, here from the least of winter to the most of summer,
+ * as a board does not know whether a room is heated or cooled. The values are those of table 1 of the edition of 2002 as public tables give it;
+ * the foreword of the edition of 2022 changes the remarks ("summer", "winter", without air conditioning and heating) and the limits of seven
+ * substances, CO₂ among them, not these. CO₂ goes by the models of sensors, not by the standard's mean (0.10 %), which no single reading is.
+ */
 const COMFORT = { temperature_c: [16, 28], humidity_percent: [30, 80] } as const
 
 const comfortSteps = ([low, high]: readonly [number, number]) => steps('info', [low, 'ok'], [high, 'warning'])
@@ -89,7 +94,7 @@ const roomPanels = ({ t, common, language, catalogue }: Energy) => {
       interval: '1m',
       joinUpToMs: 3 * 3_600_000,
       link,
-      ...linesByAsset({ family: 'environment', language, value: mean('temperature_c'), mayBeEmpty: true }),
+      ...linesByAsset({ family: 'environment', language, value: mean('temperature_c') }),
     }),
     table({
       key: 'rooms now',
@@ -145,7 +150,7 @@ const devicePanels = ({ t, common, language, catalogue }: Energy) => [
           name: { title: common.location },
           branch: { title: common.branch },
           heard: { title: t.heard, mappings: yesNoMapping(common), steps: steps('none') },
-          online: { title: t.online, mappings: yesNoMapping(common), mayBeNull: true },
+          online: { title: t.online, mappings: yesNoMapping(common) },
           last_heard: { title: t.lastHeard, unit: 'dateTimeFromNow' },
         },
       },

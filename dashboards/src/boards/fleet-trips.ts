@@ -43,7 +43,6 @@ export const tripPanels = ({ t, common, language }: Fleet) => [
           purpose: { title: t.purpose },
           use: {
             title: t.use,
-            mayBeNull: true,
             mappings: valueMapping({ business: [t.business, 'none'], private: [t.private, 'info'] }),
           },
           km: { title: t.kilometres, unit: 'lengthkm', decimals: 1 },
@@ -137,7 +136,7 @@ export const fuelPanels = ({ t, common, language }: Fleet) => [
           fuel: { title: t.refuelling },
           charge: { title: t.charge },
           toll: { title: t.toll },
-          other: { title: t.other, mayBeNull: true },
+          other: { title: t.other },
         },
       },
     ),

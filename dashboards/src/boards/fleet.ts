@@ -105,7 +105,7 @@ const mapPanels = ({ t, common, language, catalogue }: Fleet) => [
           plate: { title: t.plate },
           state: { title: t.state, mappings: stateMapping(t), steps: STATE_STEPS },
           speed: { title: t.speed, unit: 'velocitykmh', decimals: 0 },
-          driver: { title: t.driver, mayBeNull: true },
+          driver: { title: t.driver },
           odometer: { title: t.odometer, unit: 'lengthkm', decimals: 0 },
           position_time: { title: t.heardAt, unit: 'dateTimeFromNow' },
         },

@@ -82,9 +82,9 @@ export const lifePanels = ({ t, common, language }: LifeCycle) => [
             steps: steps('ok', [0.8, 'warning'], [1, 'critical']),
             link: toConsole(t.openLife, `/lifecycle?tab=plan&asset=${cell('asset_id')}`),
           },
-          support: { title: t.endOfSupport, unit: 'time:YYYY-MM-DD', mayBeNull: true },
-          price: { title: t.newPrice, unit: 'locale', decimals: 0, mayBeNull: true },
-          currency: { title: t.currency, mayBeNull: true },
+          support: { title: t.endOfSupport, unit: 'time:YYYY-MM-DD' },
+          price: { title: t.newPrice, unit: 'locale', decimals: 0 },
+          currency: { title: t.currency },
         },
       },
     ),
@@ -183,7 +183,6 @@ export const supplyPanels = ({ t, language }: LifeCycle) => [
       `select s.item_id, s.store_id, s.item_code as code, s.item_${language} as item, s.store_${language} as store, s.lead_days, s.raised_time as since
       from board_low_stock s where ${ofUnits('s')} order by s.raised_at limit 100`,
       {
-        mayBeEmpty: true,
         columns: {
           item_id: { hidden: true },
           store_id: { hidden: true },

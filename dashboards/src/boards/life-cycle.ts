@@ -80,7 +80,6 @@ const coverPanels = ({ t, common, language }: LifeCycle) => [
       from board_warranty w join board_asset a on a.asset_id = w.asset_id
       where w.ends_on between current_date and current_date + 89 and ${ofAssets('w')} order by w.ends_on, asset`,
       {
-        mayBeEmpty: true,
         columns: {
           asset_id: { hidden: true },
           asset: { title: common.asset, link: toAsset(language) },
@@ -110,7 +109,6 @@ const coverPanels = ({ t, common, language }: LifeCycle) => [
         c.currency, c.renews, c.notice_days, c.ends_on, c.ends_on - current_date + 1 as days_left
       from board_contract c where c.ends_on >= current_date and ${ofUnits('c')} order by c.ends_on`,
       {
-        mayBeEmpty: true,
         columns: {
           no: { title: t.no },
           contract: { title: t.contract, link: toConsole(t.openContract, '/vendors') },
@@ -184,7 +182,7 @@ const claimPanels = ({ t, common, language }: LifeCycle) => {
             failed: { title: t.failedOn, unit: 'dateTimeAsLocal' },
             state: { title: t.state, mappings: valueMapping(states), steps: steps('none') },
             claimed: { title: t.claimed, unit: 'locale', decimals: 2 },
-            accepted: { title: t.accepted, unit: 'locale', decimals: 2, mayBeNull: true },
+            accepted: { title: t.accepted, unit: 'locale', decimals: 2 },
             recovered: { title: t.recovered, unit: 'locale', decimals: 2 },
             currency: { title: t.currency },
           },

@@ -161,7 +161,7 @@ const inspectionPanels = ({ t, common, language }: Maintenance) => [
           asset: { title: common.asset, link: toAsset(language) },
           task: { title: t.task },
           due_on: { title: t.dueOn, unit: 'time: YYYY-MM-DD' },
-          legal_on: { title: t.legalOn, unit: 'time: YYYY-MM-DD', mayBeNull: true },
+          legal_on: { title: t.legalOn, unit: 'time: YYYY-MM-DD' },
           days_left: { title: t.daysLeft, steps: steps('critical', [0, 'warning'], [30, 'ok']) },
         },
       },
@@ -179,7 +179,6 @@ const inspectionPanels = ({ t, common, language }: Maintenance) => [
       from board_completion c where ${inRange('c.completed_at')} and ${ofAssets('c')} group by 1 order by 1`,
       {
         format: 'time_series',
-        mayBeEmpty: true,
         columns: { time: {}, legal: { title: t.legalDone }, other: { title: t.otherDone } },
       },
     ),

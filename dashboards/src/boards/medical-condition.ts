@@ -108,7 +108,6 @@ export const attentionPanels = ({ t, common, language, catalogue }: Medical) => 
       where w.kind = 'warning.telemetry' and ${inRange('w.raised_at')} and ${ofAssets('w')}
       order by w.cleared_at is not null, w.raised_at desc limit 100`,
       {
-        mayBeEmpty: true,
         columns: {
           asset_id: { hidden: true },
           asset: { title: common.asset, link: toBoard('device', language, t.openDevice, { asset: cell('asset_id') }) },
@@ -119,7 +118,7 @@ export const attentionPanels = ({ t, common, language, catalogue }: Medical) => 
             link: toConsole(t.openWarning, '/warnings'),
           },
           raised: { title: t.raised, unit: 'dateTimeAsLocal' },
-          cleared: { title: t.cleared, unit: 'dateTimeAsLocal', mayBeNull: true },
+          cleared: { title: t.cleared, unit: 'dateTimeAsLocal' },
           times: { title: t.times },
         },
       },

@@ -116,7 +116,7 @@ const everyDevice = ({ t, common, language, catalogue }: Medical) =>
             mappings: valueMapping({ 1: [t.running, 'ok'], 0: [t.idle, 'none'] }),
             steps: steps('none'),
           },
-          since: { title: t.since, unit: 'dateTimeFromNow', mayBeNull: true },
+          since: { title: t.since, unit: 'dateTimeFromNow' },
           fault: { title: t.fault, mappings: valueMapping({ OK: [t.fine, 'ok'] }), steps: steps('critical') },
           handpiece: { title: t.handpiece, unit: 'celsius', decimals: 1 },
           coolant: {
@@ -127,8 +127,8 @@ const everyDevice = ({ t, common, language, catalogue }: Medical) =>
           },
           power: { title: t.power, unit: 'watt', decimals: 0 },
           // Nothing yet shortly after midnight.
-          pulses: { title: t.pulsesToday, mayBeNull: true },
-          hours: { title: t.hoursToday, unit: 'suffix: h', decimals: 1, mayBeNull: true },
+          pulses: { title: t.pulsesToday },
+          hours: { title: t.hoursToday, unit: 'suffix: h', decimals: 1 },
           next_due: { title: t.nextDue, unit: 'time: YYYY-MM-DD' },
         },
       },

@@ -116,7 +116,6 @@ const freshPanels = ({ t, common, language, catalogue }: Overview) => [
       where d.status = 'active' and not ${isHeard(catalogue, 'd')} and ${ofAssets('a')}
       order by d.last_seen_time nulls first limit 50`,
       {
-        mayBeEmpty: true,
         columns: {
           asset_id: { hidden: true },
           asset: { title: common.asset, link: toAsset(language) },
@@ -215,7 +214,6 @@ const attentionPanels = ({ t, common, language }: Overview) => [
       where w.cleared_at is null and ${ofAssets('w')}
       order by case w.severity when 'critical' then 0 when 'warning' then 1 else 2 end, w.raised_at desc limit 100`,
       {
-        mayBeEmpty: true,
         columns: {
           asset_id: { hidden: true },
           asset: { title: common.asset, link: toAsset(language) },

@@ -106,7 +106,7 @@ const processTable = ({ t, common }: Health) =>
           started: { title: t.started, unit: 'dateTimeFromNow' },
           seen: { title: t.seen, unit: 'dateTimeFromNow' },
           ready: { title: t.ready, mappings: yesNoMapping(common) },
-          problem: { title: t.problem, mayBeNull: true },
+          problem: { title: t.problem, mayBeNull: 'every process is ready' },
           store: { title: t.store, mappings: yesNoMapping(common) },
           registry: { title: t.registry, mappings: yesNoMapping(common) },
         },

@@ -136,12 +136,11 @@ export const bookingPanels = ({ t, common, language }: Rooms) => [
           room: { title: t.room, link: toAsset(language) },
           branch: { title: common.branch },
           department: { title: common.department },
-          attendees: { title: t.attendees, mayBeNull: true },
+          attendees: { title: t.attendees },
           seen: { title: t.seen, decimals: 0 },
           source: { title: t.source, mappings: valueMapping({ person: [t.person, 'none'], feed: [t.feed, 'none'] }) },
           released: {
             title: t.released,
-            mayBeNull: true,
             mappings: valueMapping({ no_show: [t.noShow, 'warning'], left_early: [t.leftEarly, 'info'] }),
           },
         },

@@ -106,10 +106,10 @@ const statePanels = ({ t, common, language, catalogue }: Rooms) => [
           },
           people: { title: t.people },
           seats: { title: t.seats },
-          until: { title: t.bookedUntil, unit: 'dateTimeFromNow', mayBeNull: true },
-          next: { title: t.nextBooking, unit: 'dateTimeFromNow', mayBeNull: true },
-          co2: { title: t.co2, unit: 'ppm', mayBeNull: true, steps: profileSteps(catalogue, 'room', 'co2_ppm') },
-          temperature: { title: t.temperature, unit: 'celsius', decimals: 1, mayBeNull: true },
+          until: { title: t.bookedUntil, unit: 'dateTimeFromNow' },
+          next: { title: t.nextBooking, unit: 'dateTimeFromNow' },
+          co2: { title: t.co2, unit: 'ppm', steps: profileSteps(catalogue, 'room', 'co2_ppm') },
+          temperature: { title: t.temperature, unit: 'celsius', decimals: 1 },
           measured: { title: t.measuredAt, unit: 'dateTimeFromNow' },
         },
       },
@@ -147,7 +147,7 @@ const airPanels = ({ t, language, catalogue }: Rooms) => [
     unit: metricUnit('co2_ppm'),
     interval: '1m',
     steps: profileSteps(catalogue, 'room', 'co2_ppm'),
-    ...linesByAsset({ family: 'room', value: mean('co2_ppm'), language, mayBeEmpty: true }),
+    ...linesByAsset({ family: 'room', value: mean('co2_ppm'), language }),
   }),
   timeseries({
     key: 'temperature',
@@ -158,7 +158,7 @@ const airPanels = ({ t, language, catalogue }: Rooms) => [
     decimals: 1,
     interval: '1m',
     steps: plain,
-    ...linesByAsset({ family: 'room', value: mean('temperature_c'), language, mayBeEmpty: true }),
+    ...linesByAsset({ family: 'room', value: mean('temperature_c'), language }),
   }),
 ]
 

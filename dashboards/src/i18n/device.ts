@@ -55,7 +55,6 @@ export const deviceWords = {
   start: ['开始', 'Start'],
   end: ['结束', 'End'],
   minutes: ['时长', 'Length'],
-  by: ['使用人', 'By'],
   open: ['进行中', 'Under way'],
   care: ['维护与工单', 'Care and orders'],
   due: ['到期的维护', 'Care due'],

@@ -33,8 +33,8 @@ export const energyWords = {
   powerByAsset: ['功率，按资产', 'Power by asset'],
   rooms: ['房间环境', 'Air in rooms'],
   roomsMeaning: [
-    '舒适带按 GB/T 18883-2022：温度 16–28 °C，湿度 30–80 %（冬夏两季的外沿）；CO₂ 为传感器型号的报警限。',
-    'Comfort after GB/T 18883-2022: 16–28 °C and 30–80 % (the outer bounds of winter and summer); for CO₂ the limits of the sensors’ models.',
+    '舒适带按 GB/T 18883：夏季 22–28 °C、40–80 %，冬季 16–24 °C、30–60 %；这里取冬季下限到夏季上限（16–28 °C、30–80 %）。CO₂ 按传感器型号的报警限，不是标准的均值限。',
+    'Comfort after GB/T 18883: 22–28 °C and 40–80 % in summer, 16–24 °C and 30–60 % in winter; here from the least of winter to the most of summer (16–28 °C, 30–80 %). CO₂ goes by the alarm limits of the sensors’ models, not by the standard’s mean.',
   ],
   roomList: ['各房间此刻', 'Rooms now'],
   probes: ['冷藏箱与其他温度探头', 'Refrigerators and other probes'],

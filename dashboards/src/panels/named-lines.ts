@@ -29,12 +29,11 @@ export const linesByAsset = (options: {
   readonly language: Language
   /** Conditions beside the time; those of the chosen assets by default. */
   readonly where?: readonly string[]
-  readonly mayBeEmpty?: boolean
 }): NamedLines => {
-  const { family, value, language, where, mayBeEmpty } = options
+  const { family, value, language, where } = options
   return named(
     'asset',
-    influxSeries({ family, select: { value }, by: ['asset'], where, mayBeEmpty, format: 'table' }),
+    influxSeries({ family, select: { value }, by: ['asset'], where, format: 'table' }),
     `select a.asset_id as asset, a.asset_${language} as name from board_asset a where ${ofAssets('a')}`,
   )
 }

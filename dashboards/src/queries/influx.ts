@@ -22,7 +22,6 @@ interface InfluxOptions {
   /** Name of a line: `$col` its column, `$tag_asset` a tag. */
   readonly alias?: string
   readonly refId?: string
-  readonly mayBeEmpty?: boolean
 }
 
 /**
@@ -30,7 +29,7 @@ interface InfluxOptions {
  * and `$__interval` are Grafana's: `select … from "$series"."power" where $timeFilter … group by time($__interval)`.
  */
 export const influx = (query: string, options: InfluxOptions): Query => {
-  const { columns, format = 'time_series', alias, refId = 'A', mayBeEmpty = false } = options
+  const { columns, format = 'time_series', alias, refId = 'A' } = options
   const target: InfluxTarget = {
     refId,
     datasource: INFLUX,
@@ -40,7 +39,7 @@ export const influx = (query: string, options: InfluxOptions): Query => {
     ...(alias === undefined ? undefined : { alias }),
     _implementsDataqueryVariant: () => undefined,
   }
-  return { refId, target, columns, mayBeEmpty }
+  return { refId, target, columns }
 }
 
 export const mean = (metric: MetricName): string => `mean("${metric}")`
@@ -66,7 +65,6 @@ interface SeriesOptions {
   /** Default: `$col` without tags, else the tags’ values. */
   readonly alias?: string
   readonly refId?: string
-  readonly mayBeEmpty?: boolean
 }
 
 /** Lines over time of one family's metrics, in the tier that fits the range. */

@@ -30,10 +30,9 @@ export const postgres = (
     readonly columns: Columns
     readonly format?: 'table' | 'time_series'
     readonly refId?: string
-    readonly mayBeEmpty?: boolean
   },
 ): Query => {
-  const { columns, format = 'table', refId = 'A', mayBeEmpty = false } = options
+  const { columns, format = 'table', refId = 'A' } = options
   const target: PostgresTarget = {
     refId,
     datasource: POSTGRES,
@@ -43,7 +42,7 @@ export const postgres = (
     editorMode: 'code',
     _implementsDataqueryVariant: () => undefined,
   }
-  return { refId, target, columns, mayBeEmpty }
+  return { refId, target, columns }
 }
 
 /** The chosen assets: for views with an `asset_id`. */

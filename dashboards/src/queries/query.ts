@@ -23,8 +23,8 @@ export interface Column {
   /** Colours the cell's background. */
   readonly steps?: Steps
   readonly mappings?: readonly dashboard.ValueMapping[]
-  /** May be empty in all rows of an installation: the tests do not ask for a value. */
-  readonly mayBeNull?: boolean
+  /** Why it is good news that no row has a value; the tests then ask that none has. */
+  readonly mayBeNull?: string
   /** Pixels. */
   readonly width?: number
   /** A bar in the cell, up to the column's largest value or `max`. */
@@ -40,8 +40,6 @@ export interface Query {
   readonly refId: string
   readonly target: Target
   readonly columns: Columns
-  /** Where no rows are good news (faults, gaps): the tests then ask only for the columns. */
-  readonly mayBeEmpty: boolean
 }
 
 /** A query as it stands in a board. */

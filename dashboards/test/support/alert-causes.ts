@@ -4,7 +4,10 @@ export const ALERT_CAUSES: Readonly<Record<string, string>> = {
   'ledger-imbalance': `update ledger set received = received + 1 where device_key = ''`,
   'dead-letters': `update dead_letter set received_at = extract(epoch from now()) * 1000, replayed_at = null`,
   'ingest-lag': `update process_status set oldest_unsettled_ms = 400000 where service = 'ingest'`,
-  'spool-growth': `update process_status set spooled = 5000 where service = 'ingest'`,
+  'spool-growth': `with earlier as (
+      insert into process_minute (process_id, minute, service, spooled, cpu_ms, rss_bytes)
+      select id, (extract(epoch from now())::bigint / 60 - 20) * 60000, service, 0, 0, 0 from process_status where service = 'ingest'
+    ) update process_status set spooled = 5000 where service = 'ingest'`,
   'silent-process': `update process_status set seen_at = seen_at - 120000 where service = 'worker'`,
   'process-not-ready': `update process_status set ready = false, problem = 'the registry does not answer' where service = 'worker'`,
   'legal-inspections': `update due_date set legal_on = '2020-01-01' where plan_id in (select id from maintenance_plan where legal)`,

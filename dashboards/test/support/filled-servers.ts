@@ -2,29 +2,30 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { groupMessages } from '@custodia/gateway-firmware-sim'
 import {
   BOARD_ROLE,
   grantBoards,
   migrateRegistry,
   openRegistry,
   type Registry,
-  saveProcess,
   withRollUp,
 } from '@custodia/storage/registry'
 import { createInfluxStore, type TelemetryStore, TIER_MS } from '@custodia/storage/telemetry'
 import { pino } from 'pino'
 import { createCatalogueContext } from '../../../standalone/src/compose/context.ts'
-import { startIngest, startWorker } from '../../../standalone/src/compose/services.ts'
-import { createStack } from '../../../standalone/src/compose/stack.ts'
+import type { ServiceContext } from '../../../standalone/src/compose/service-context.ts'
+import { startApi, startIngest, startWorker } from '../../../standalone/src/compose/services.ts'
+import { createStack, type Stack } from '../../../standalone/src/compose/stack.ts'
 import { readConfig } from '../../../standalone/src/config.ts'
 import { seedGroup } from '../../../standalone/src/demo/seed-group.ts'
 import { seedOrders } from '../../../standalone/src/demo/seed-orders.ts'
 import { seedProcurement } from '../../../standalone/src/demo/seed-procurement.ts'
+import { createProcessParts } from '../../../standalone/src/ops/process-parts.ts'
+import { startOperations } from '../../../standalone/src/ops/start-operations.ts'
 import { startInfluxd } from '../../../test/support/start-influxd.ts'
 import { startPostgres } from '../../../test/support/start-postgres.ts'
-import { HISTORY_DAYS, largeGroup, thin, WHOLE_DAYS } from './large-group.ts'
-import { roomAirMessages, withRoomAir } from './room-air.ts'
+import { HISTORY_DAYS, historyOf, largeGroup } from './large-group.ts'
+import { doWhatPeopleDo } from './what-people-do.ts'
 
 const DAY_MS = 86_400_000
 /** Messages given to the spool at once. */
@@ -67,44 +68,27 @@ const rollUp = async (registry: Registry, store: TelemetryStore, now: number): P
   }
 }
 
-/** What happened on the days that were told whole happened on the others, too: as many sessions as 30 days have. */
-const repeatSessions = async (registry: Registry, now: number): Promise<void> => {
-  for (let day = 0; day < HISTORY_DAYS; day++) {
-    if (WHOLE_DAYS.some((whole) => whole === day)) continue
-    const like = WHOLE_DAYS.findLast((whole) => whole <= day) ?? 0
-    await registry.pool.query(
-      `insert into usage_session (id, timeline, kind, asset_id, start_ts, end_ts, open, quantities, tag_device_id, person_id, booking_id,
-         org_unit_id, attribution, flags, rule, rule_version, evidence, derived_at)
-       select id || '-' || $1::text, timeline, kind, asset_id, start_ts - $2::bigint, end_ts - $2::bigint, false, quantities, tag_device_id, person_id, null,
-         org_unit_id, attribution, flags, rule, rule_version, evidence, derived_at
-       from usage_session where start_ts >= $3::bigint and start_ts < $4::bigint and not open and strpos(id, '-') = 0`,
-      [day, (day - like) * DAY_MS, now - (like + 1) * DAY_MS, now - like * DAY_MS],
-    )
-  }
-}
-
-/** An ingest process and a worker that have run for 30 days, as they write it themselves minute by minute. */
-const runFor30Days = async (registry: Registry, now: number): Promise<void> => {
-  const seen = {
-    host: 'clinic-1',
-    version: '0.1.0',
-    probesUrl: null,
-    startedAt: now - HISTORY_DAYS * DAY_MS,
-    seenAt: now,
-  }
-  const well = { ready: true, problem: null, storeUp: true, registryUp: true }
-  const spool = { spooled: 0, spooledBytes: 0, oldestUnsettledMs: 0 }
-  const none = { spooled: null, spooledBytes: null, oldestUnsettledMs: null }
-  await saveProcess(registry, { id: 'prc_ingest', service: 'ingest', pid: 101, ...seen, ...well, ...spool })
-  await saveProcess(registry, { id: 'prc_worker', service: 'worker', pid: 102, ...seen, ...well, ...none })
+/** As many minutes of processes as 30 days have, like those that the processes of the fill wrote: for the time that queries take, and for nothing else. */
+export const addVolume = async ({ registry, now }: FilledServers): Promise<void> => {
   await registry.pool.query(
     `insert into process_minute (process_id, minute, service, received, stored, duplicate, dead_lettered, points, spooled, spooled_bytes,
        lag_ms, cpu_ms, rss_bytes)
-     select p.id, m, p.service, p.messages, p.messages, 0, 0, p.messages * 3, p.spooled, p.spooled * 200, p.spooled * 10, 900, 150000000
-     from (values ('prc_ingest', 'ingest', 50, 2), ('prc_worker', 'worker', 0, null)) as p(id, service, messages, spooled),
-       generate_series($1::bigint, $2::bigint, 60000) as m`,
-    [seen.startedAt, now],
+     select p.process_id, m, p.service, p.received, p.stored, p.duplicate, p.dead_lettered, p.points, p.spooled, p.spooled_bytes,
+       p.lag_ms, p.cpu_ms, p.rss_bytes
+     from (select distinct on (process_id) * from process_minute order by process_id, minute desc) as p,
+       generate_series($1::bigint - $1::bigint % 60000, $2::bigint, 60000) as m
+     on conflict do nothing`,
+    [now - HISTORY_DAYS * DAY_MS, now],
   )
+  await registry.pool.query('analyze process_minute')
+}
+
+/** A service with a context of its own, which says in the registry how it is and what it does in each minute, as a process does. */
+const asProcess = async (shared: ServiceContext, service: 'ingest' | 'worker' | 'api', stack: Stack) => {
+  const context = { ...shared, parts: createProcessParts() }
+  const operations = await startOperations(context, service, stack)
+  await operations.running()
+  return { context, operations }
 }
 
 const asReader = (url: string): string => url.replace(/\/\/[^@]+@/, `//${BOARD_ROLE}@`)
@@ -127,7 +111,7 @@ export const filledServers = (): Promise<FilledServers> => {
 /** Starts both servers and fills them through the real ingest and derivation. Takes about a minute. */
 export const startFilledServers = async (onPhase: (name: string) => void = () => {}): Promise<FilledServers> => {
   const now = Date.now()
-  const group = withRoomAir(largeGroup(now))
+  const group = largeGroup(now)
   const log = pino({ level: 'silent' })
   const stack = createStack()
   const dir = await mkdtemp(join(tmpdir(), 'custodia-boards-'))
@@ -143,6 +127,7 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
       CUSTODIA_DATA: dir,
       CUSTODIA_REGISTRY_URL: postgres.url,
       CUSTODIA_INFLUX_URL: influxd.url,
+      CUSTODIA_HTTP_PORT: '0',
     })
     const telemetry = createInfluxStore({ url: influxd.url, database: 'custodia' })
     await telemetry.start()
@@ -153,12 +138,9 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
     await seedProcurement(registry, group, now)
 
     onPhase('seeded')
-    const ingest = await startIngest(context, stack)
+    const ingest = await startIngest((await asProcess(context, 'ingest', stack)).context, stack)
     const encoder = new TextEncoder()
-    const keeps = thin(now)
-    for (let from = now - HISTORY_DAYS * DAY_MS; from < now; from += DAY_MS) {
-      const to = Math.min(from + DAY_MS, now)
-      const messages = [...groupMessages(group, from, to), ...roomAirMessages(group, from, to)].filter(keeps)
+    for (const messages of historyOf(group, now))
       for (let at = 0; at < messages.length; at += CHUNK)
         await Promise.all(
           messages
@@ -167,21 +149,24 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
               ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: ts }),
             ),
         )
-    }
     for (const { topic, payload } of stray(now))
       await ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: now })
     await ingest.idle()
     onPhase('ingested')
-    await rollUp(registry, telemetry, now)
-    onPhase('rolled up')
-    await runFor30Days(registry, now)
-    // Alarms are judged for the last two days only: 30 days of them would take longer than all the rest.
-    await registry.pool.query('update alarm_mark set from_ts = greatest(from_ts, $1)', [now - 2 * DAY_MS])
-    const worker = await startWorker(context, stack)
-    await worker.idle()
-    onPhase('derived')
-    await repeatSessions(registry, now)
+    // Alarms are judged for the last day only, the one told as usual: 30 days of them would take longer than all the rest.
+    await registry.pool.query('update alarm_mark set from_ts = greatest(from_ts, $1)', [now - DAY_MS])
+    const worker = await startWorker((await asProcess(context, 'worker', stack)).context, stack)
+    await Promise.all([
+      rollUp(registry, telemetry, now).then(() => onPhase('rolled up')),
+      worker.idle().then(() => onPhase('derived')),
+    ])
     while (!(await isEmpty(registry, 'alarm_mark'))) await sleep(50)
+    onPhase('judged')
+    const api = await asProcess(context, 'api', stack)
+    const { url } = await startApi(api.context, stack, api.operations)
+    await doWhatPeopleDo(url, registry, group, now)
+    await worker.idle()
+    onPhase('people have done theirs')
     await grantBoards(registry, 'a password of the tests')
     await registry.pool.query('analyze')
     return {

@@ -1,8 +1,23 @@
-import { BRANCHES, type Branch, type DemoGroup, type DeviceMessage, demoGroup } from '@custodia/gateway-firmware-sim'
+import {
+  BRANCHES,
+  type Branch,
+  byException,
+  type DemoGroup,
+  type DeviceMessage,
+  demoGroup,
+  groupMessages,
+  localDayNumber,
+  midnight,
+  type SimulatedDevice,
+  visitsOf,
+  withClimate,
+} from '@custodia/gateway-firmware-sim'
 
 const DAY_MS = 86_400_000
-const HOUR_MS = 3_600_000
-const TIME_ZONE = 'Asia/Shanghai'
+const MINUTE_MS = 60_000
+const BUSY_HOUR = 15
+/** As long as profiles let a reading hold: half an hour where runs are derived, else an hour; so every hour of the hour series has values. */
+const heartbeatOf = ({ kind }: SimulatedDevice): number => (kind === 'medical' || kind === 'plug' ? 29 : 55) * MINUTE_MS
 export const HISTORY_DAYS = 30
 
 /** More branches in the four towns: with those of the demonstration, 200 assets and some. */
@@ -51,30 +66,52 @@ const allBranches = (): readonly Branch[] => [
   }),
 ]
 
-/** The group of which 30 days lie before `now`. */
-export const largeGroup = (now: number): DemoGroup => {
-  const firstDay = new Intl.DateTimeFormat('en-CA', { timeZone: TIME_ZONE }).format(now - HISTORY_DAYS * DAY_MS)
-  return demoGroup('boards', firstDay, TIME_ZONE, allBranches())
+/** Where it is between three and four in the afternoon, so that at whatever hour the tests run rooms, machines, vans and cleaners are busy. */
+export const afternoonZone = (now: number): string => {
+  const ahead = BUSY_HOUR - new Date(now).getUTCHours()
+  const hours = ahead > 12 ? ahead - 24 : ahead
+  // POSIX signs: Etc/GMT-8 is eight hours ahead of UTC.
+  return hours === 0 ? 'Etc/UTC' : `Etc/GMT${hours > 0 ? '-' : '+'}${Math.abs(hours)}`
 }
 
-/** Days of which every message is told: the last one, and one of the week before. */
-export const WHOLE_DAYS = [0, 6] as const
-/** On the others a device says something once in so many hours. */
-const SPARSE_HOURS = 3
+/** Whether somebody cleans now, and has for two minutes: a panel says who does. */
+const isCleaned = (group: DemoGroup, now: number): boolean => {
+  const day = localDayNumber(now, group.timeZone)
+  const at = now - midnight(day, group.timeZone)
+  const bySite = new Map(
+    group.simulated.flatMap((device) => (device.kind === 'ble_gateway' ? [[device.site, device.cleaning]] : [])),
+  )
+  return [...bySite.values()].some((cleaning) =>
+    visitsOf(group.seed, cleaning, day).some(({ start, end }) => start + 2 * MINUTE_MS <= at && at <= end),
+  )
+}
 
-/** Of 100 hours so many stand in the hour series of each device. */
-export const HOURS_TOLD_PERCENT = Math.round(
-  (100 * (WHOLE_DAYS.length * 24 + (HISTORY_DAYS - WHOLE_DAYS.length) * (24 / SPARSE_HOURS))) / (HISTORY_DAYS * 24),
-)
+/** A laser that gives way in every other treatment, and one device whose line was cut. */
+const FAULTY_LASER = 'dev_laser_02'
+export const CUT_OFF = { deviceId: 'dev_gateway_03', sinceMs: 3 * 3_600_000 } as const
 
-/** Whether a message of a history is one that a test has time for. */
-export const thin = (now: number): ((message: DeviceMessage) => boolean) => {
-  const told = new Map<string, number>()
-  return ({ topic, ts }) => {
-    if (WHOLE_DAYS.some((day) => day === Math.floor((now - ts) / DAY_MS))) return true
-    const hours = Math.floor(ts / (SPARSE_HOURS * HOUR_MS))
-    if (told.get(topic) === hours) return false
-    told.set(topic, hours)
-    return true
+const withFaults = (group: DemoGroup): DemoGroup => ({
+  ...group,
+  simulated: group.simulated.map((device) =>
+    device.deviceId === FAULTY_LASER && device.kind === 'medical' ? { ...device, failureRate: 0.5 } : device,
+  ),
+})
+
+/** The group of which 30 days lie before `now`, with sensors of the air, and with something amiss in it. */
+export const largeGroup = (now: number): DemoGroup => {
+  const timeZone = afternoonZone(now)
+  const firstDay = new Intl.DateTimeFormat('en-CA', { timeZone }).format(now - HISTORY_DAYS * DAY_MS)
+  for (let n = 1; ; n++) {
+    const group = demoGroup(`boards ${n}`, firstDay, timeZone, allBranches())
+    if (isCleaned(group, now)) return withFaults(withClimate(group))
+  }
+}
+
+/** What the group's devices sent in 30 days, part by part: until a day ago by exception, then as their kinds do. */
+export function* historyOf(group: DemoGroup, now: number): Generator<readonly DeviceMessage[]> {
+  const thrifty = byException(group, heartbeatOf)
+  for (let from = now - HISTORY_DAYS * DAY_MS; from < now; from += DAY_MS) {
+    const told = groupMessages(from < now - DAY_MS ? thrifty : group, from, Math.min(from + DAY_MS, now))
+    yield told.filter(({ deviceId, ts }) => deviceId !== CUT_OFF.deviceId || ts < now - CUT_OFF.sinceMs)
   }
 }

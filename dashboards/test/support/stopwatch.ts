@@ -3,7 +3,7 @@ import type { QueryRunner } from './run-query.ts'
 /** Runs of a query; the quickest counts, as the others waited for something else. */
 const REPEATS = 8
 /** What the calibrating queries take on the machine that the limit was set for, quiet. */
-export const USUAL_MS = { influx: 55, postgres: 75 } as const
+export const USUAL_MS = { influx: 73, postgres: 75 } as const
 
 /** Work of a known size on the same server, about as long as a slow query: so that a slow or busy machine is told from a slow query. */
 const calibrate = {

@@ -2,12 +2,15 @@ import type { DrawnBoard } from '../../src/boards/board.ts'
 import type { TimeRange, Value, Values } from './interpolate.ts'
 import type { QueryRunner } from './run-query.ts'
 
+/** Values that are chosen by name, or among those that are found. */
+export type Chosen = Readonly<Record<string, Value | ((found: readonly string[]) => string)>>
+
 /** The values of a board's variables as Grafana finds them: one after the other, all of each, or the first where only one is taken. */
 export const valuesOfVariables = async (
   runner: QueryRunner,
   board: DrawnBoard,
   range: TimeRange,
-  chosen: Values,
+  chosen: Chosen,
 ): Promise<Values> => {
   const values: Record<string, Value> = {}
   for (const { name, type, query, multi } of board.dashboard.templating.list ?? []) {
@@ -20,7 +23,8 @@ export const valuesOfVariables = async (
     const at = columns.indexOf('__value')
     if (at < 0) throw new Error(`variable ${name} of ${board.name} has no column __value`)
     const found = rows.map((row) => String(row[at]))
-    const one = chosen[name]
+    const choice = chosen[name]
+    const one = typeof choice === 'function' ? choice(found) : choice
     if (one !== undefined && !found.includes(String(one))) throw new Error(`${name} cannot be ${String(one)}`)
     values[name] = one ?? (multi === true ? found : (found[0] ?? ''))
   }
