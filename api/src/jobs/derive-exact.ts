@@ -1,7 +1,7 @@
 /** Assets whose change is not only newer samples: as far as it reaches, their timeline is read and derived again. */
 import type { StoredMeterDay, StoredSession } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
-import { type AssetCase, type AssetDraft, stateKey, UNKNOWN_INPUTS } from './asset-case.ts'
+import { type AssetCase, type AssetDraft, stateKey, toldUntil, UNKNOWN_INPUTS } from './asset-case.ts'
 import { deriveMeter } from './derive-meters.ts'
 import { deriveSource } from './derive-sessions.ts'
 
@@ -48,8 +48,9 @@ export const deriveExact = async (
   },
 ): Promise<AssetDraft> => {
   const { asset, range, timeZone, sources, meters } = one
+  const until = toldUntil(one)
   const sessions = Promise.all(
-    sources.map((source) => deriveSource(store, { asset: asset.id, source, stored, dirty: range, now })),
+    sources.map((source) => deriveSource(store, { asset: asset.id, source, stored, dirty: range, until, now })),
   )
   const meterChanges = Promise.all(
     meters.map((source) =>
@@ -59,6 +60,7 @@ export const deriveExact = async (
         source,
         stored: days.filter(({ metric }) => metric === source.params.metric),
         dirty: range,
+        until,
       }),
     ),
   )

@@ -124,9 +124,11 @@ export const deriveMeter = async (
     /** Stored days of this meter, ascending. */
     readonly stored: readonly StoredMeterDay[]
     readonly dirty: { readonly from: number; readonly to: number }
+    /** Time of the newest reading to take up. */
+    readonly until: number
   },
 ): Promise<MeterChange> => {
-  const { asset, timeZone, source, stored, dirty } = input
+  const { asset, timeZone, source, stored, dirty, until } = input
   const { metric } = source.params
   const fromDay = localDay(dirty.from, timeZone)
   const lastDirtyDay = localDay(dirty.to, timeZone)
@@ -158,12 +160,12 @@ export const deriveMeter = async (
   }
   const hasLater = stored.some((day) => day.day > lastDirtyDay)
   if (hasLater) {
-    const { rows } = await derive(dayPeriod(lastDirtyDay, timeZone).end)
+    const { rows } = await derive(Math.min(dayPeriod(lastDirtyDay, timeZone).end, until + 1))
     const now = rows.at(-1)
     const before = stored.findLast((day) => day.day <= lastDirtyDay)
     if (now !== undefined && before !== undefined && isSameStanding(now, before))
       return { metric, fromDay: firstDay, toDay: lastDirtyDay, rows }
   }
-  const { rows, ts } = await derive(Number.MAX_SAFE_INTEGER)
+  const { rows, ts } = await derive(Math.min(until + 1, Number.MAX_SAFE_INTEGER))
   return { metric, fromDay: firstDay, toDay: LAST_DAY, rows, end: { ts } }
 }

@@ -55,13 +55,15 @@ interface SourceInput {
   /** All stored sessions of the timeline. */
   readonly stored: readonly StoredSession[]
   readonly dirty: { readonly from: number; readonly to: number }
+  /** Time of the newest sample to take up. */
+  readonly until: number
   readonly now: number
 }
 
-/** Extra time read past a settle instant, so that the rule can see a session close there. */
-const readUntil = (plan: RederivationPlan, attempt: number, marginMs: number): number => {
+/** Where an attempt stops reading: extra time past a settle instant, so that the rule can see a session close there, or the end. */
+const readUntil = (plan: RederivationPlan, attempt: number, marginMs: number, end: number): number => {
   const settle = plan.settle[attempt]
-  return settle === undefined ? Number.MAX_SAFE_INTEGER : settle + marginMs + 1
+  return settle === undefined ? end : Math.min(settle + marginMs + 1, end)
 }
 
 /**
@@ -72,7 +74,7 @@ export const deriveSource = async (
   store: Pick<TelemetryStore, 'samples'>,
   input: SourceInput,
 ): Promise<SourceDerivation> => {
-  const { asset, source, dirty, now } = input
+  const { asset, source, dirty, until, now } = input
   const rule = ruleOf(source)
   if (rule === null) return { replaced: [], sessions: [] }
   const devices = new Set(source.segments.map((segment) => segment.deviceId))
@@ -89,14 +91,15 @@ export const deriveSource = async (
     }))
   const plan = planRederivation(dirty, stored, rule.marginMs)
   const context = plan.from === null ? { asset } : { asset, resumeAt: plan.from }
+  const end = Math.min(until + 1, Number.MAX_SAFE_INTEGER)
   // A second settle instant is rarely needed; after that, everything to the newest sample is read.
   const attempts = plan.settle.length > 1 ? [0, plan.settle.length - 1, plan.settle.length] : [0, plan.settle.length]
   for (const attempt of attempts) {
-    const to = readUntil(plan, attempt, rule.marginMs)
+    const to = readUntil(plan, attempt, rule.marginMs, end)
     const samples = await readSegments(store, source.segments, { metrics: rule.metrics, from: plan.from ?? 0, to })
     const { sessions, state } = rule.derive(samples, context)
     const result = settleRederivation(plan, stored, sessions)
-    if (result.settledAt === null && to !== Number.MAX_SAFE_INTEGER) continue
+    if (result.settledAt === null && to < end) continue
     return {
       replaced: result.replaced.map(({ row }) => row),
       sessions: result.sessions.map((session) => closeEnded(session, source.segments, now)),

@@ -2,7 +2,7 @@ import { loadCatalogue } from '@custodia/device-profiles'
 import type { TelemetryPoint } from '@custodia/domain'
 import { markTimelines, newId, schema } from '@custodia/storage/registry'
 import { asc, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createDerivationWorker, type DerivationWorker, type DerivationWorkerOptions } from '../../src/index.ts'
 import { DAY, NOW, type Platform, startPlatform } from '../platform.ts'
 
@@ -197,6 +197,27 @@ describe('an asset with a laser', () => {
           .orderBy(asc(schema.meterDay.day))
       ).map(({ day: on, usage, lastReading, lastTs }) => ({ on, usage, lastReading, lastTs }))
     expect(await days(late.assetId)).toEqual(await days(orderly.assetId))
+  })
+
+  test('samples that have a mark of their own are left to it, which is then only newer ones', async () => {
+    const { assetId, deviceId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const timeline = `asset:${assetId}`
+    await arrive(timeline, treatment(deviceId, assetId, START, 10, 0))
+    const later = treatment(deviceId, assetId, START + 2 * HOUR, 10, 600)
+    await platform.store.write(later)
+    // While they wait to be marked, an older one has the timeline read again.
+    await arrive(timeline, [laserPoint(deviceId, assetId, START - HOUR, 0, 0)])
+    expect(await sessionsOf(assetId)).toHaveLength(1)
+    const reads = vi.spyOn(platform.store, 'samples')
+    try {
+      const times = later.map((point) => point.ts)
+      await arrive(timeline, later)
+      expect(await sessionsOf(assetId)).toHaveLength(2)
+      expect(reads.mock.calls.length).toBeGreaterThan(0)
+      for (const [query] of reads.mock.calls) expect(query.from).toBeGreaterThanOrEqual(Math.min(...times))
+    } finally {
+      reads.mockRestore()
+    }
   })
 
   test('deriving again writes nothing', async () => {
