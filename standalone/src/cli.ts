@@ -123,8 +123,14 @@ const explain = (error: unknown): string => {
   return process.env.CUSTODIA_LOG_LEVEL === 'debug' ? `${error.stack}${cause}` : `${error.message}${cause}`
 }
 
+/** Whoever read our words may have heard enough (`custodia … | head`); what we do goes on. */
+const onOutputError = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error
+}
+
 /** Runs the command line; errors become one message and exit code 1. */
 export const main = async (argv: readonly string[]): Promise<void> => {
+  process.stdout.off('error', onOutputError).on('error', onOutputError)
   try {
     await createProgram().parseAsync(argv)
   } catch (error) {

@@ -68,6 +68,13 @@ describe('a backup', () => {
     expect((await custodia({}, 'backup', 'verify', first)).output).toContain('Whole.')
   })
 
+  test('made again has the same bytes of days that did not change, so that copying tools take only what is new', async () => {
+    const again = readManifest(await backup(pilot, 'again'))
+    const { days } = readManifest(first).telemetry
+    expect(days.length).toBeGreaterThan(0)
+    expect(again.telemetry.days).toEqual(days)
+  })
+
   test('is readable by its owner only', () => {
     expect(statSync(first).mode & 0o077).toBe(0)
     for (const { file } of partsOf(readManifest(first))) expect(statSync(join(first, file)).mode & 0o077).toBe(0)
