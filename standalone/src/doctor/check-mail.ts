@@ -36,8 +36,11 @@ const judgeWay = (error: Error): Judgement => {
   return ['fault', what, mendOf(code === undefined ? error : Object.assign(new Error(said), { code }), VARIABLE)]
 }
 
-/** RFC 3463 §3.2 and §3.3: there is no such mailbox, or it takes nothing now; 5.1.7 and 5.1.8 are of the sender. */
-const OF_RECIPIENT = /\b[45]\.(1\.[1-6]|2\.\d)\b|\buser unknown\b|\bno such (user|mailbox)\b/i
+/** RFC 3463 §3.2 and §3.3: there is no such mailbox, or it takes nothing now (5.1.7 and 5.1.8 are of the sender); or Exim's and others' words for it. */
+const OF_RECIPIENT =
+  /\b[45]\.(1\.[1-6]|2\.\d)\b|\bunrouteable address\b|\buser unknown\b|\bunknown user\b|\bno such (user|mailbox)\b|\bmailbox unavailable\b/i
+/** Sender, relaying, policy (RFC 3463 §3.8), also where the server says so only to the recipient's name, as most do. */
+const OF_SENDER = /\b5\.(1\.[78]|7\.\d)|sender|relay|denied|permitted|allowed|polic|spf|block|authenti/i
 
 /** Judges what a mail server has refused of a mail from an address to itself; null: nothing. */
 export const judgeMail = (failure: MailFailure | null, from: string): Judgement => {
@@ -71,11 +74,17 @@ export const judgeMail = (failure: MailFailure | null, from: string): Judgement 
       `the mail server takes no mail now ${said}`,
       'Ask again in some minutes; if it stays, see its log. Mails are tried again for half a day.',
     ]
-  if (command === 'MAIL FROM' || command === 'RCPT TO')
+  if (command === 'MAIL FROM' || (command === 'RCPT TO' && OF_SENDER.test(response)))
     return [
       'fault',
       `the mail server takes no mail from ${from} ${said}`,
-      `Set CUSTODIA_SMTP_FROM to an address that this account may send as, or let the server take mail from this machine and account.`,
+      'Set CUSTODIA_SMTP_FROM to an address that this account may send as, or let the server take mail from this machine and account.',
+    ]
+  if (command === 'RCPT TO')
+    return [
+      'warning',
+      `the mail server takes no mail to ${from} itself ${said}`,
+      'See its log: if only that address takes no mail, nothing is wrong; else set CUSTODIA_SMTP_FROM to one that this account may send as.',
     ]
   return [
     'fault',

@@ -76,6 +76,21 @@ test.each<[string, SMTPServerOptions, RegExp]>([
     /^ok: .*takes mail from .*no mailbox of its own$/,
   ],
   [
+    'says the same as Exim does',
+    { onRcptTo: (_, _session, done) => done(refusal(550, 'Unrouteable address')) },
+    /^ok: .*takes mail from .*no mailbox of its own$/,
+  ],
+  [
+    'refuses the sender only when it hears the recipient',
+    { onRcptTo: (_, _session, done) => done(refusal(550, 'sender not allowed here')) },
+    /^fault: .*takes no mail from .*→ Set CUSTODIA_SMTP_FROM/,
+  ],
+  [
+    'refuses the recipient for reasons of its own',
+    { onRcptTo: (_, _session, done) => done(refusal(550, 'not today')) },
+    /^warning: .*takes no mail to Custodia <custodia@example.org> itself \(550 not today\) → See its log: if only that/,
+  ],
+  [
     'wants to be asked later',
     { onRcptTo: (_, _session, done) => done(refusal(451, '4.7.1 Greylisting in action')) },
     /^warning: .*takes no mail now \(451 .*→ Ask again in some minutes/,
