@@ -213,6 +213,8 @@ describe('operation', () => {
 
   it('answers health, readiness and metrics to anybody', async () => {
     expect((await platform.api.app.inject('/health')).json()).toEqual({ status: 'ok' })
+    for (const path of ['/health', '/ready', '/metrics'])
+      expect((await platform.api.app.inject(path)).headers['cache-control']).toBe('no-store')
     expect((await platform.api.app.inject('/ready')).json()).toEqual({
       status: 'ready',
       registry: true,

@@ -67,7 +67,7 @@ export const registerObservability = (
         response: { 200: z.object({ status: z.literal('ok') }) },
       },
     },
-    async () => ({ status: 'ok' as const }),
+    async (_request, reply) => reply.header('cache-control', 'no-store').send({ status: 'ok' as const }),
   )
   const readStores = async (): Promise<Readiness> => {
     const stores = await probeStores(context)
@@ -108,6 +108,7 @@ export const registerObservability = (
       const texts = [await metrics.metrics(), (await moreMetrics?.()) ?? '']
       return reply
         .header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
+        .header('cache-control', 'no-store')
         .send(texts.filter((text) => text !== '').join('\n'))
     },
   )
