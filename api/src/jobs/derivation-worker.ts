@@ -13,6 +13,7 @@ import {
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { type DerivationContext, deriveAssets } from './derive-assets.ts'
 import { deriveTag } from './derive-tag.ts'
+import { giveWay } from './give-way.ts'
 import { withinRaw } from './within-raw.ts'
 
 export interface DerivationWorkerOptions {
@@ -54,12 +55,6 @@ const SHARES: readonly { readonly share: TimelineShare; readonly limit: number; 
 ]
 /** Marks that come close together are derived together. */
 const GATHER_MS = 100
-/**
- * Within a backlog the same assets change with every batch, and each pass would read and derive them again, at the cost of what it waits
- * for. A share of the five seconds in which a figure is to follow its message.
- */
-const GIVE_WAY_MS = 2000
-const GIVE_WAY_STEP_MS = 50
 const SWEEP_EVERY_MS = 60_000
 const REFRESH_DUE_AFTER_MS = 6 * 3_600_000
 const MAX_DELAY_MS = 300_000
@@ -200,11 +195,6 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
     return { found, hasMore: full.size > 0 }
   }
 
-  const giveWay = async (): Promise<void> => {
-    const until = performance.now() + GIVE_WAY_MS
-    while (!stopping && performance.now() < until && options.isIngestBehind?.() === true) await pause(GIVE_WAY_STEP_MS)
-  }
-
   const sweep = async (): Promise<void> => {
     if (now() - sweptAt < SWEEP_EVERY_MS) return
     sweptAt = now()
@@ -219,7 +209,7 @@ export const createDerivationWorker = (options: DerivationWorkerOptions): Deriva
         if (found === 0) await bell.wait(SWEEP_EVERY_MS)
         // Much at once means a backlog: what is gathered is there already.
         if (!stopping && found < BACKLOG) await pause(GATHER_MS)
-        if (!hasMore) await giveWay()
+        if (!hasMore) await giveWay(options.isIngestBehind, () => stopping)
       } catch (err) {
         if (stopping) return
         log.warn({ err }, 'the registry is unavailable; deriving goes on when it is back')

@@ -207,6 +207,7 @@ export const startWorker = async (
     catalogue,
     log,
     now,
+    isIngestBehind: () => isIngestBehind(parts),
     delivery: {
       ...config.notifications,
       publicUrl: config.http.publicUrl ?? `http://${config.http.host}:${config.http.port}`,

@@ -13,6 +13,7 @@ import {
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { ApiLog } from '../../api-log.ts'
+import { giveWay } from '../give-way.ts'
 import { settleBusinessWarnings } from './business-warnings.ts'
 import { createDelivery, type DeliveryOptions } from './deliver.ts'
 import { evaluateAlarms } from './evaluate-alarms.ts'
@@ -26,6 +27,8 @@ export interface AlarmWatchOptions {
   /** UTC milliseconds. */
   readonly now: () => number
   readonly delivery: DeliveryOptions
+  /** Whether ingest, on the same processors, has more to do than it keeps up with; changed samples are then looked at every two seconds. */
+  readonly isIngestBehind?: () => boolean
 }
 
 /** Raises, tells and clears warnings, as long as it runs. Several may run, on several machines. */
@@ -154,6 +157,7 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
         const more = await pass()
         if (!up) log.info({}, 'warnings are watched again')
         up = true
+        await giveWay(options.isIngestBehind, () => stopping)
         if (more) continue
         await rest(TICK_MS, true)
         await rest(GATHER_MS, false)

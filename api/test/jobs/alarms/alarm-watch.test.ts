@@ -8,7 +8,7 @@ import { commitIngestBatch, type DeviceStatePatch, newId, schema } from '@custod
 import { and, eq, isNull } from 'drizzle-orm'
 import { SMTPServer } from 'smtp-server'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
-import { type AlarmWatch, createAlarmWatch, type DeliveryOptions } from '../../../src/index.ts'
+import { type AlarmWatch, type AlarmWatchOptions, createAlarmWatch, type DeliveryOptions } from '../../../src/index.ts'
 import { DAY, NOW, type Platform, startPlatform } from '../../platform.ts'
 import { type AlarmAsset, addAssets } from './alarm-assets.ts'
 
@@ -132,8 +132,12 @@ afterEach(async () => {
   await Promise.all(watches.splice(0).map((watch) => watch.stop()))
 })
 
-const start = async (ways: Partial<DeliveryOptions> = {}): Promise<AlarmWatch> => {
+const start = async (
+  ways: Partial<DeliveryOptions> = {},
+  more: Pick<AlarmWatchOptions, 'isIngestBehind'> = {},
+): Promise<AlarmWatch> => {
   const watch = createAlarmWatch({
+    ...more,
     registry: platform.registry,
     store: platform.store,
     catalogue: await loadCatalogue(),
@@ -215,6 +219,25 @@ describe('an alarm', () => {
       event: 'warning.raised',
       warning: { severity: 'critical', asset: { id: asset.assetId } },
     })
+  })
+
+  it('beside an ingest that is behind, what changes meanwhile is looked at together, and soon all the same', async () => {
+    const asset = await oneAsset()
+    const reads = vi.spyOn(platform.store, 'samples')
+    try {
+      const began = performance.now()
+      const elapsedMs = (): number => performance.now() - began
+      const watch = await start({}, { isIngestBehind: () => true })
+      const from = NOW - 14 * MINUTE
+      for (let k = 0; k < 700 || elapsedMs() < 1500; k += 1)
+        await arrive(asset, [[from + (k % 700) * 1200, { temperature_c: 12 }]])
+      await watch.idle()
+      await until(async () => expect(await tooWarm()).toHaveLength(1))
+      // A look reads twice at most. One at once, then one each two seconds, of the dozens that there were changes for.
+      expect(reads.mock.calls.length).toBeLessThanOrEqual(2 * (1 + Math.ceil(elapsedMs() / 2000)))
+    } finally {
+      reads.mockRestore()
+    }
   })
 
   it('climbs the chain until somebody acknowledges it', async () => {
