@@ -1,4 +1,6 @@
 /** The heartbeat on a real PostgreSQL, behind a line that can be cut. */
+
+import type { Readiness } from '@custodia/api'
 import type { IngestStats } from '@custodia/ingest'
 import {
   listProcesses,
@@ -14,7 +16,6 @@ import { findProgram, type TestServer } from '../../../test/support/server.ts'
 import { startPostgres } from '../../../test/support/start-postgres.ts'
 import { openTcpProxy, type TcpProxy } from '../../../test/support/tcp-proxy.ts'
 import { createHeartbeat, type Heartbeat } from '../../src/ops/heartbeat.ts'
-import type { Readiness } from '../../src/ops/readiness.ts'
 
 const START = Date.UTC(2026, 10, 22, 6)
 const READY: Readiness = { status: 'ready', registry: true, telemetry: true, broker: true }

@@ -1,6 +1,6 @@
+import type { Readiness } from '@custodia/api'
 import { afterEach, expect, test } from 'vitest'
 import { createOpsListener, type OpsListener } from '../../src/ops/listener.ts'
-import type { Readiness } from '../../src/ops/readiness.ts'
 
 const READY: Readiness = { status: 'ready', registry: true, telemetry: true, broker: true }
 let listener: OpsListener | null = null
