@@ -21,6 +21,8 @@ stop() {
   [ -z "$pid" ] || kill -TERM "$pid" 2>/dev/null || true
 }
 trap stop TERM INT
+# New certificates: the broker reads them again.
+trap '[ -z "$pid" ] || kill -HUP "$pid" 2>/dev/null || true' HUP
 
 # A pause that a signal ends.
 pause() {

@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import tls from 'node:tls'
 import { hashSecret } from '@custodia/storage/registry'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { initCertificateAuthority } from '../../api/src/auth/certificate-authority.ts'
@@ -41,12 +42,17 @@ describe.skipIf(isMissing('mosquitto'))('deploy/mosquitto/run.sh', { timeout: 12
     return spawnSync('sh', ['-c', interpolateText(command, {}).replace('1883', String(port))]).status === 0
   }
 
+  /** The authority, if there is none yet, and a certificate of the broker; as an operator puts them there. */
+  const makeCertificates = async (): Promise<void> => {
+    await initCertificateAuthority(path.join(folder, 'tls'), { hosts: ['localhost', '127.0.0.1'], now: Date.now() })
+    if (process.getuid?.() === 0) spawnSync('chown', ['-R', 'mosquitto', path.join(folder, 'tls')])
+  }
+
   beforeAll(async () => {
     folder = await temporaryFolder('mosquitto-script')
     port = await freePort()
     tlsPort = await freePort()
-    await initCertificateAuthority(path.join(folder, 'tls'), { hosts: ['localhost', '127.0.0.1'], now: Date.now() })
-    if (process.getuid?.() === 0) spawnSync('chown', ['-R', 'mosquitto', path.join(folder, 'tls')])
+    await makeCertificates()
     broker = startMosquittoScript({ folder, port, tlsPort, environment: { MQTT_CLIENT_CERTIFICATES: 'false' } })
   })
 
@@ -85,6 +91,23 @@ describe.skipIf(isMissing('mosquitto'))('deploy/mosquitto/run.sh', { timeout: 12
     const message = ['-q', '1', '-t', 'van/a', '-m', 'x', '-u', 'van', '-P', 'second-secret']
     const sent = spawnSync('mosquitto_pub', [...args, ...message], { encoding: 'utf8' })
     expect(sent).toMatchObject({ status: 0, stderr: '' })
+  })
+
+  test('shows a new certificate after SIGHUP, and goes on', async () => {
+    const shown = (): Promise<string> =>
+      new Promise((resolve, reject) => {
+        const socket = tls.connect({ port: tlsPort, rejectUnauthorized: false }, () => {
+          resolve(socket.getPeerCertificate().fingerprint256)
+          socket.destroy()
+        })
+        socket.on('error', reject)
+      })
+    const before = await shown()
+    await makeCertificates()
+    broker.reload()
+    await expect.poll(shown, SOON).not.toBe(before)
+    writeAccess({ bus: 'third-secret' })
+    await expect.poll(() => publish('bus', 'third-secret'), SOON).toBe(0)
   })
 
   test('stops at SIGTERM, keeps its sessions, and exits with 0', async () => {

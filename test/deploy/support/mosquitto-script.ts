@@ -7,6 +7,8 @@ import { ROOT } from './compose-file.ts'
 /** A started deploy/mosquitto/run.sh. */
 export interface MosquittoScript {
   output(): string
+  /** Sends SIGHUP. */
+  reload(): void
   /** Sends SIGTERM; resolves with the exit code. */
   stop(): Promise<number | null>
 }
@@ -74,6 +76,7 @@ export const startMosquittoScript = (options: {
   )
   return {
     output: () => output,
+    reload: () => void child.kill('SIGHUP'),
     stop: async () => {
       if (child.exitCode === null) child.kill('SIGTERM')
       return Promise.race([
