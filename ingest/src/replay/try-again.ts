@@ -61,7 +61,7 @@ export const tryAgain = async (
   // What the store has may be our own of an attempt that a kill or the registry cut off: timelines are marked for all of it.
   const settlement = settleBatch('', messages, result, fresh, written, null, () => '', result.reports)
   const live = createLiveValues()
-  for (const point of settlement.newPoints) live.note(point)
+  for (const point of settlement.news) live.note(point)
   // Both are merged by their own times: what is old says nothing of now.
   const states = createDeviceStates()
   noteStates(states, messages, result)

@@ -204,11 +204,12 @@ export const createCommitter = (options: {
       const settlement = settleBatch(
         ...([spool.id, messages, result, fresh, written, existing, ledgerKey, reports.reports] as const),
         now() - CERTAINLY_FRESH_MS,
+        toldByWrite === null,
       )
       for (let i = 0; i < settlement.refused.length; i += 2) {
         spool.window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)
       }
-      for (const point of settlement.newPoints) live.note(point)
+      for (const point of settlement.news) live.note(point)
       noteStates(states, messages, result)
       const liveIsDue = !nothingWaits() && now() - lastLiveFlush >= LIVE_INTERVAL_MS
       if (liveIsDue) lastLiveFlush = now()

@@ -18,8 +18,8 @@ import type { FreshReports } from './fresh-reports.ts'
 
 /** What a batch leaves behind, once the store has answered. */
 export interface Settlement {
-  /** Points that are news to the store. */
-  readonly newPoints: readonly TelemetryPoint[]
+  /** Points that are news to the registry: what is news to the store, and what another process may have stored without saying so. */
+  readonly news: readonly TelemetryPoint[]
   readonly dirty: readonly DirtyMark[]
   /** Devices with samples that may have come after their interval was rolled up. */
   readonly late: readonly SeriesMark[]
@@ -120,6 +120,7 @@ const quarantineBody = (body: UplinkBody): QuarantineBody | null => {
  * duplicate. Its good points are stored in any case.
  * @param existing indexes of fresh points that stood in the store already; null if it cannot tell or they are our own of before a crash
  * @param ledgerKey the key that a message is counted under
+ * @param byOthers whether `existing` is what other processes stored, which may have died before they told the registry
  * @param lateBefore samples of this time and younger are certainly not late, UTC milliseconds
  */
 export const settleBatch = (
@@ -132,10 +133,11 @@ export const settleBatch = (
   ledgerKey: (verdict: Verdict) => string,
   reports: FreshReports['reports'] = [],
   lateBefore = Number.POSITIVE_INFINITY,
+  byOthers = false,
 ): Settlement => {
   const { verdicts } = result
   const withReport = new Set(reports.map((report) => report.message))
-  const newPoints: TelemetryPoint[] = []
+  const news: TelemetryPoint[] = []
   const assets = new Map<string, Range>()
   const tags = new Map<string, Range>()
   const lateOf = new Map<string, DayRange>()
@@ -163,9 +165,10 @@ export const settleBatch = (
       continue
     }
     if (anyRefused) kept.push(fresh.identities[i * 2] ?? 0, fresh.identities[i * 2 + 1] ?? 0)
-    if (known.has(i)) continue
-    verdict.newPoints += 1
-    newPoints.push(point)
+    const isKnown = known.has(i)
+    if (isKnown && !byOthers) continue
+    if (!isKnown) verdict.newPoints += 1
+    news.push(point)
     markTimelines(point, device, assets, tags)
     if (point.ts < lateBefore) noteLate(point, lateOf, late)
   }
@@ -196,7 +199,7 @@ export const settleBatch = (
   }
 
   return {
-    newPoints,
+    news,
     dirty: [
       ...[...assets].map(([id, range]) => ({ timeline: `asset:${id}`, ...range })),
       ...[...tags].map(([id, range]) => ({ timeline: `tag:${id}`, ...range })),

@@ -52,6 +52,31 @@ const settle = (
 const counted = (settlement: ReturnType<typeof settle>) => settlement.counts.get('2026-11-21')?.get('l1')
 const pulses = (n: number) => ({ pulses_total: n })
 
+test('what another process stored is no news to the store, and news to the registry all the same', async () => {
+  const batch = await prepare(new IdentityWindow(100), [[1, pulses(1)]], [[2, pulses(2)]])
+  const { messages, result, fresh } = batch
+  const settled = (byOthers: boolean) =>
+    settleBatch(
+      's',
+      messages,
+      result,
+      fresh,
+      { rejected: [] },
+      [0],
+      (verdict) => verdict.deviceKey,
+      [],
+      Number.POSITIVE_INFINITY,
+      byOthers,
+    )
+  const own = settled(false)
+  expect(own.news.map((point) => point.ts)).toEqual([NOW + 2])
+  const others = settled(true)
+  expect(counted(others)).toEqual(counted(own))
+  expect(others.news.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
+  expect(others.dirty.find(({ timeline }) => timeline === 'asset:ast_a')).toMatchObject({ from: NOW + 1, to: NOW + 2 })
+  expect(others.late.map(({ from, to }) => [from, to])).toEqual([[NOW + 1, NOW + 2]])
+})
+
 test('a message with one new point is stored, one with none is a duplicate', async () => {
   const window = new IdentityWindow(100)
   const batch = await prepare(
@@ -65,7 +90,7 @@ test('a message with one new point is stored, one with none is a duplicate', asy
   )
   const settlement = settle(batch)
   expect(counted(settlement)).toEqual([2, 1, 0])
-  expect(settlement.newPoints.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
+  expect(settlement.news.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
 })
 
 test('points that the store had are no news: duplicate, no mark', async () => {
@@ -165,7 +190,7 @@ test('a point that the store refused makes its message a dead letter; it is not 
     [1, 'type_conflict', 'dev_1'],
     [2, 'before_retention', 'dev_1'],
   ])
-  expect(settlement.newPoints.map((point) => point.ts)).toEqual([NOW + 1])
+  expect(settlement.news.map((point) => point.ts)).toEqual([NOW + 1])
   expect([...settlement.identities]).toEqual([...batch.fresh.identities.subarray(0, 2)])
   expect(settlement.refused).toEqual([...batch.fresh.identities.subarray(2)])
   for (let i = 0; i < settlement.refused.length; i += 2)
