@@ -10,7 +10,7 @@ import {
   type Registry,
   withRollUp,
 } from '@custodia/storage/registry'
-import { createInfluxStore, type TelemetryStore, TIER_MS } from '@custodia/storage/telemetry'
+import { createInfluxStore, type TelemetryStore, TIER_MS, type Tier } from '@custodia/storage/telemetry'
 import { pino } from 'pino'
 import { createCatalogueContext } from '../../../standalone/src/compose/context.ts'
 import type { ServiceContext } from '../../../standalone/src/compose/service-context.ts'
@@ -52,19 +52,35 @@ const stray = (now: number) => [
   { topic: 'custodia/v1/sh-jingan/unknown-laser/telemetry', payload: 'not json' },
 ]
 
-/**
- * The tiers, as the worker makes them, in longer strides: an interval of InfluxDB 1.6 costs by the query. Minutes are made of the last hours only.
- */
-const rollUp = async (registry: Registry, store: TelemetryStore, now: number): Promise<void> => {
-  for (const [tier, days, stride] of [
-    ['one_minute', 1 / 3, DAY_MS],
-    ['one_hour', HISTORY_DAYS, 10 * DAY_MS],
-  ] as const) {
-    const edge = (ts: number): number => ts - (ts % TIER_MS[tier])
-    const end = edge(now)
-    for (let from = edge(now - days * DAY_MS); from < end; from += stride)
-      await store.rollUp({ tier, from, to: Math.min(from + stride, end) })
-    await withRollUp(registry, (turn) => turn.advance(tier, end))
+/** Days whose hours are rolled up at once: an interval of InfluxDB 1.6 costs by the query. */
+const STRIDE_DAYS = 10
+/** Minutes are made of the last hours only. */
+const MINUTES_MS = 8 * 3_600_000
+
+/** The tiers, as the worker makes them, in longer strides, and while later days are still being told. */
+const createRolling = (registry: Registry, store: TelemetryStore, now: number) => {
+  const edgeOf = (tier: Tier, ts: number): number => ts - (ts % TIER_MS[tier])
+  let done = edgeOf('one_hour', now - HISTORY_DAYS * DAY_MS)
+  let rolling: Promise<unknown> = Promise.resolve()
+  const hoursTo = (ts: number): void => {
+    const query = { tier: 'one_hour', from: done, to: edgeOf('one_hour', ts) } as const
+    done = query.to
+    rolling = rolling.then(() => store.rollUp(query))
+    // Whoever awaits the end is told.
+    rolling.catch(() => {})
+  }
+  return {
+    /** All is stored up to there. */
+    hoursTo,
+    /** All is stored. */
+    finish: async (): Promise<void> => {
+      hoursTo(now)
+      await rolling
+      const to = edgeOf('one_minute', now)
+      await store.rollUp({ tier: 'one_minute', from: to - MINUTES_MS, to })
+      await withRollUp(registry, (turn) => turn.advance('one_minute', to))
+      await withRollUp(registry, (turn) => turn.advance('one_hour', done))
+    },
   }
 }
 
@@ -140,7 +156,9 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
     onPhase('seeded')
     const ingest = await startIngest((await asProcess(context, 'ingest', stack)).context, stack)
     const encoder = new TextEncoder()
-    for (const messages of historyOf(group, now))
+    const rolling = createRolling(registry, telemetry, now)
+    let told = now - HISTORY_DAYS * DAY_MS
+    for (const messages of historyOf(group, now)) {
       for (let at = 0; at < messages.length; at += CHUNK)
         await Promise.all(
           messages
@@ -149,6 +167,11 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
               ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: ts }),
             ),
         )
+      told += DAY_MS
+      if (told >= now || (now - told) % (STRIDE_DAYS * DAY_MS) !== 0) continue
+      await ingest.idle()
+      rolling.hoursTo(told)
+    }
     for (const { topic, payload } of stray(now))
       await ingest.accept({ topic, payload: encoder.encode(payload), receivedAt: now })
     await ingest.idle()
@@ -156,10 +179,7 @@ export const startFilledServers = async (onPhase: (name: string) => void = () =>
     // Alarms are judged for the last day only, the one told as usual: 30 days of them would take longer than all the rest.
     await registry.pool.query('update alarm_mark set from_ts = greatest(from_ts, $1)', [now - DAY_MS])
     const worker = await startWorker((await asProcess(context, 'worker', stack)).context, stack)
-    await Promise.all([
-      rollUp(registry, telemetry, now).then(() => onPhase('rolled up')),
-      worker.idle().then(() => onPhase('derived')),
-    ])
+    await Promise.all([rolling.finish().then(() => onPhase('rolled up')), worker.idle().then(() => onPhase('derived'))])
     while (!(await isEmpty(registry, 'alarm_mark'))) await sleep(50)
     onPhase('judged')
     const api = await asProcess(context, 'api', stack)
