@@ -59,5 +59,5 @@ COPY --from=build /app/LICENSE LICENSE
 USER 1000:1000
 EXPOSE 8080 9464
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 CMD ["node", "/app/deploy/image/probe.mjs"]
-ENTRYPOINT ["node", "/app/standalone/bin/custodia.mjs"]
+ENTRYPOINT ["node", "--max-semi-space-size=32", "/app/standalone/bin/custodia.mjs"]
 CMD ["--help"]

@@ -51,9 +51,9 @@ export interface Ingest {
   stats(): IngestStats
 }
 
-const BATCH_MESSAGES = 5000
+const BATCH_MESSAGES = 10_000
 /** Messages with many samples make smaller batches: what lives through a batch, the collector has to copy. */
-const BATCH_BYTES = 1_500_000
+const BATCH_BYTES = 3_000_000
 /**
  * What does not fill a batch is taken at intervals, as small ones cost the stores more than they bring; half a second at most, so that a
  * point is there to be asked for within one.

@@ -70,7 +70,11 @@ describe('Dockerfile', () => {
 
   test('runs as an ordinary user, without a shell, and says how it is', () => {
     expect(runtime?.settings.USER).toBe('1000:1000')
-    expect(jsonWords(runtime?.settings.ENTRYPOINT)).toEqual(['node', '/app/standalone/bin/custodia.mjs'])
+    expect(jsonWords(runtime?.settings.ENTRYPOINT)).toEqual([
+      'node',
+      '--max-semi-space-size=32',
+      '/app/standalone/bin/custodia.mjs',
+    ])
     expect(runtime?.settings.HEALTHCHECK).toContain('/app/deploy/image/probe.mjs')
     expect(runtime?.settings.ENV).toContain('NODE_ENV=production')
   })

@@ -125,7 +125,7 @@ describe.skipIf(NEEDS.some(isMissing))('services of docker-compose.yml', { timeo
     if (BUILT === undefined) entrypoint = layOutImage(folder)
     else {
       symlinkSync(path.join(BUILT, 'app'), path.join(folder, 'app'))
-      entrypoint = [process.execPath, path.join(BUILT, 'app/standalone/bin/custodia.mjs')]
+      entrypoint = [process.execPath, '--max-semi-space-size=32', path.join(BUILT, 'app/standalone/bin/custodia.mjs')]
     }
     chmodSync(folder, BUILT === undefined ? 0o755 : 0o777)
     ;[mqttPort, apiPort, postgres, influx] = await Promise.all([

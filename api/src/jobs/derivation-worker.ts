@@ -24,7 +24,7 @@ export interface DerivationWorkerOptions {
   readonly now: () => number
   /** Batches of timelines derived at the same time: one waits for a store while another one computes. */
   readonly concurrency?: number
-  /** Whether ingest, on the same processors, has more to do than it keeps up with; deriving then gives way for two seconds at a time. */
+  /** Whether ingest, on the same processors, has more to do than it keeps up with; deriving then gives way for three seconds at a time. */
   readonly isIngestBehind?: () => boolean
   /** Told of each batch of timelines that was derived, or failed. */
   readonly onDerived?: (derived: {

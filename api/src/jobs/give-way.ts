@@ -2,10 +2,10 @@
  * Within a backlog the same assets change with every batch, and each pass would read and derive them again, at the cost of what it waits
  * for. A share of the five seconds in which a figure is to follow its message.
  */
-const GIVE_WAY_MS = 2000
+const GIVE_WAY_MS = 3000
 const STEP_MS = 50
 
-/** Waits for two seconds at most while ingest, on the same processors, has more to do than it keeps up with. */
+/** Waits for three seconds at most while ingest, on the same processors, has more to do than it keeps up with. */
 export const giveWay = async (
   isIngestBehind: (() => boolean) | undefined,
   isStopping: () => boolean,

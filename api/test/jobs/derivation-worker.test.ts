@@ -510,7 +510,7 @@ test('beside an ingest that is behind, what changes meanwhile is derived togethe
   }
   await worker.idle()
   expect(await sessionsOf(assetId)).toHaveLength(1)
-  // One at once, then one each two seconds, of the dozens that fifteen hundred milliseconds had room for.
-  expect(batches).toBeLessThanOrEqual(1 + Math.ceil(elapsedMs() / 2000))
+  // One at once, then one each three seconds, of the dozens that fifteen hundred milliseconds had room for.
+  expect(batches).toBeLessThanOrEqual(1 + Math.ceil(elapsedMs() / 3000))
   expect(platform.log.errors.length).toBe(errorsBefore)
 })

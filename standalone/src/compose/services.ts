@@ -152,7 +152,7 @@ export const startIntake = async (context: ServiceContext, ingest: Ingest, stack
 }
 
 /** Messages and bytes in the spool, the work of a batch or two, beyond which more is coming than is done with. */
-const INGEST_BEHIND = { messages: 5000, bytes: 2_000_000 }
+const INGEST_BEHIND = { messages: 10_000, bytes: 4_000_000 }
 
 /** Whether ingest, on the same processors, has more to do than it keeps up with. */
 const isIngestBehind = ({ ingest }: ServiceContext['parts']): boolean => {

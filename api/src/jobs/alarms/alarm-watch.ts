@@ -27,7 +27,7 @@ export interface AlarmWatchOptions {
   /** UTC milliseconds. */
   readonly now: () => number
   readonly delivery: DeliveryOptions
-  /** Whether ingest, on the same processors, has more to do than it keeps up with; changed samples are then looked at every two seconds. */
+  /** Whether ingest, on the same processors, has more to do than it keeps up with; changed samples are then looked at every three seconds. */
   readonly isIngestBehind?: () => boolean
 }
 

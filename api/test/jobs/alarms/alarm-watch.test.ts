@@ -233,8 +233,8 @@ describe('an alarm', () => {
         await arrive(asset, [[from + (k % 700) * 1200, { temperature_c: 12 }]])
       await watch.idle()
       await until(async () => expect(await tooWarm()).toHaveLength(1))
-      // A look reads twice at most. One at once, then one each two seconds, of the dozens that there were changes for.
-      expect(reads.mock.calls.length).toBeLessThanOrEqual(2 * (1 + Math.ceil(elapsedMs() / 2000)))
+      // A look reads twice at most. One at once, then one each three seconds, of the dozens that there were changes for.
+      expect(reads.mock.calls.length).toBeLessThanOrEqual(2 * (1 + Math.ceil(elapsedMs() / 3000)))
     } finally {
       reads.mockRestore()
     }

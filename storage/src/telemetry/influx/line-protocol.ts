@@ -8,7 +8,8 @@ const SPACE = 0x20
 export const escapeTag = (text: string): string =>
   /[,= \\\r\n\t]/.test(text) ? text.replaceAll(/[,= \\]/g, (c) => `\\${c}`).replaceAll(/[\r\n\t]/g, ' ') : text
 
-export const escapeText = (text: string): string => text.replaceAll(/["\\]/g, (c) => `\\${c}`)
+export const escapeText = (text: string): string =>
+  /["\\]/.test(text) ? text.replaceAll(/["\\]/g, (c) => `\\${c}`) : text
 
 /** Measurement and tags of a series, with what they were made of. */
 interface Head {
