@@ -29,7 +29,14 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
 
 const result = spawnSync(
   process.execPath,
-  ['--import', 'tsx', '--conditions=custodia-source', join(bench, 'src', 'main.ts'), ...process.argv.slice(2)],
+  [
+    '--expose-gc',
+    '--import',
+    'tsx',
+    '--conditions=custodia-source',
+    join(bench, 'src', 'main.ts'),
+    ...process.argv.slice(2),
+  ],
   { cwd: root, stdio: 'inherit' },
 )
 process.exitCode = result.status ?? 1

@@ -78,8 +78,11 @@ const profiling = (): string[] => {
   return dir === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${dir}`]
 }
 
+/** As the package's scripts, the image and the units start it. */
+const AS_STARTED = ['--max-semi-space-size=32']
+
 /** Starts the built `custodia` command as a user does, with nothing but its environment. */
 export const startCustodia = (args: readonly string[], env: Environment, ready: RegExp): Promise<Running> =>
-  startNode([...profiling(), PROGRAM, ...args], ready, {
+  startNode([...AS_STARTED, ...profiling(), PROGRAM, ...args], ready, {
     env,
   })
