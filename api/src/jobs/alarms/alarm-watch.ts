@@ -118,14 +118,16 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
     return { marks: short.marks + long.marks, changed: short.changed + long.changed }
   }
 
-  /** Looks at everything new that waits; what is then told together is gathered first. */
+  /** Looks at everything new that waits, and not at what comes meanwhile; what is then told together is gathered first. */
   const evaluateAll = async (): Promise<number> => {
     let changed = 0
-    for (;;) {
+    for (let waiting = await countAlarmMarks(registry); waiting > 0 && !stopping; ) {
       const looked = await evaluateSome(false)
       changed += looked.changed
-      if (looked.marks === 0 || stopping) return changed
+      if (looked.marks === 0) break
+      waiting -= looked.marks
     }
+    return changed
   }
 
   /** Silences are seen by the clock: alarms of them, then their common causes, before anybody is told. */
