@@ -17,8 +17,8 @@ const DEVICES = 200
 /** Messages that come evenly, at rates that the plain flow still keeps up with: beyond, it loses what it has acknowledged. */
 const RATES = [1000, 3000] as const
 /** How long messages come before the measurement, so that both programs' code is compiled, and during it. */
-const WARM_UP_S = 5
-const MEASURED_S = 15
+const WARM_UP_S = 20
+const MEASURED_S = 20
 /** Messages that wait on the broker at the start. */
 const BACKLOG = 60_000
 const POLL_MS = 200
