@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The process and its stores answer */
+        /** The process, its stores, its broker and its spool can do their work */
         get: operations["getReady"];
         put?: never;
         post?: never;
@@ -11039,6 +11039,8 @@ export interface operations {
                         telemetry: boolean;
                         /** @description Null where the process has nothing to do with a broker. */
                         broker: boolean | null;
+                        /** @description Why the disk of the spool takes no messages; absent if it does. */
+                        spool?: string;
                     };
                 };
             };
@@ -11055,6 +11057,8 @@ export interface operations {
                         telemetry: boolean;
                         /** @description Null where the process has nothing to do with a broker. */
                         broker: boolean | null;
+                        /** @description Why the disk of the spool takes no messages; absent if it does. */
+                        spool?: string;
                     };
                 };
             };
