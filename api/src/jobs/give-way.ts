@@ -5,12 +5,13 @@
 const GIVE_WAY_MS = 3000
 const STEP_MS = 50
 
-/** Waits for three seconds at most while ingest, on the same processors, has more to do than it keeps up with. */
+/** Waits while ingest, on the same processors, has more to do than it keeps up with; `atMostMs` at most. */
 export const giveWay = async (
   isIngestBehind: (() => boolean) | undefined,
   isStopping: () => boolean,
+  atMostMs: number = GIVE_WAY_MS,
 ): Promise<void> => {
-  const until = performance.now() + GIVE_WAY_MS
+  const until = performance.now() + atMostMs
   while (!isStopping() && performance.now() < until && isIngestBehind?.() === true)
     await new Promise((resolve) => setTimeout(resolve, STEP_MS))
 }

@@ -6,6 +6,7 @@ import {
   withRollUp,
 } from '@custodia/storage/registry'
 import { type SeriesRetention, type TelemetryStore, TIER_MS, TIERS, type Tier } from '@custodia/storage/telemetry'
+import { giveWay } from './give-way.ts'
 import { planMarks } from './roll-up-marks.ts'
 
 export interface RollUpOptions {
@@ -43,8 +44,7 @@ const MUCH = 200_000
 /** Of the time at most this part is spent on it: where a pass takes long, the next one does more at once, which is cheaper. */
 const BUSY_PART = 0.1
 const REST_AT_MOST_MS = 120_000
-/** A backlog is looked at again after the first, and given way to no longer than the second. */
-const GIVE_WAY_MS = 500
+/** Nobody waits for series as for figures: a backlog goes first for so long. */
 const GIVE_WAY_AT_MOST_MS = 60_000
 
 const floorTo = (ts: number, step: number): number => Math.floor(ts / step) * step
@@ -134,14 +134,9 @@ export const createRollUp = (options: RollUpOptions): RollUp => {
     wake = null
   }
 
-  const giveWay = async (): Promise<void> => {
-    const until = performance.now() + GIVE_WAY_AT_MOST_MS
-    while (!stopping && options.isIngestBehind?.() === true && performance.now() < until) await rest(GIVE_WAY_MS)
-  }
-
   const loop = async (): Promise<void> => {
     while (!stopping) {
-      await giveWay()
+      await giveWay(options.isIngestBehind, () => stopping, GIVE_WAY_AT_MOST_MS)
       const began = performance.now()
       try {
         await pass(GATHER_MS)

@@ -57,8 +57,8 @@ export interface PipelineResult {
 }
 
 /**
- * Messages and points between two turns of the event loop, a millisecond or two. The batch before this one is being stored meanwhile, in steps that each wait for a turn,
- * and so do connections that have something to say.
+ * Messages and points between two turns of the event loop, a millisecond or two. The batch before this one is being stored
+ * meanwhile, in steps that each wait for a turn, and so do connections that have something to say.
  */
 const TURN_STEPS = 512
 

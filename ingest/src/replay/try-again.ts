@@ -6,7 +6,7 @@ import type { Verdict } from '../pipeline/verdict.ts'
 import { createDeviceStates, noteStates } from '../settle/device-states.ts'
 import type { FreshPoints } from '../settle/fresh-points.ts'
 import { createLiveValues } from '../settle/live-values.ts'
-import { settleBatch } from '../settle/settlement.ts'
+import { NOTHING_STOOD, settleBatch } from '../settle/settlement.ts'
 import type { SpooledMessage } from '../spool/index.ts'
 
 /** The messages of dead letters, in their order; a letter's place among them stands for the place in a spool. */
@@ -59,7 +59,7 @@ export const tryAgain = async (
   const written = await store(fresh.points)
   const news = findNews(result, written.existing)
   // What the store has may be our own of an attempt that a kill or the registry cut off: timelines are marked for all of it.
-  const settlement = settleBatch('', messages, result, fresh, written, null, () => '', result.reports)
+  const settlement = settleBatch('', messages, result, fresh, written, NOTHING_STOOD, () => '', result.reports)
   const live = createLiveValues()
   for (const point of settlement.news) live.note(point)
   // Both are merged by their own times: what is old says nothing of now.

@@ -200,11 +200,11 @@ export const createCommitter = (options: {
       const seq = messages.at(-1)?.seq ?? 0
       // After a failed attempt or a crash the store may have the batch from our own hand.
       const toldByWrite = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
-      const existing = toldByWrite ?? written.standing
+      const standing =
+        toldByWrite === null ? { settled: [], elsewhere: written.standing } : { settled: toldByWrite, elsewhere: [] }
       const settlement = settleBatch(
-        ...([spool.id, messages, result, fresh, written, existing, ledgerKey, reports.reports] as const),
+        ...([spool.id, messages, result, fresh, written, standing, ledgerKey, reports.reports] as const),
         now() - CERTAINLY_FRESH_MS,
-        toldByWrite === null,
       )
       for (let i = 0; i < settlement.refused.length; i += 2) {
         spool.window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)

@@ -32,6 +32,17 @@ export interface Settlement {
   readonly refused: readonly number[]
 }
 
+/** Points that the store had before a batch was written. */
+export interface Standing {
+  /** The registry knows what they changed. */
+  readonly settled: readonly number[]
+  /** Another process stored them, and may have died before it told the registry. */
+  readonly elsewhere: readonly number[]
+}
+
+/** Where the store cannot tell, or what it has may be our own of before a crash. */
+export const NOTHING_STOOD: Standing = { settled: [], elsewhere: [] }
+
 type Written = Extract<WriteOutcome, { ok: true }>
 
 interface Range {
@@ -118,9 +129,8 @@ const quarantineBody = (body: UplinkBody): QuarantineBody | null => {
 /**
  * Decides each message's outcome: dead-lettered if anything about it was wrong, else stored if it brought a new point or report, else
  * duplicate. Its good points are stored in any case.
- * @param existing indexes of fresh points that stood in the store already; null if it cannot tell or they are our own of before a crash
+ * @param standing indexes of fresh points that stood in the store already
  * @param ledgerKey the key that a message is counted under
- * @param byOthers whether `existing` is what other processes stored, which may have died before they told the registry
  * @param lateBefore samples of this time and younger are certainly not late, UTC milliseconds
  */
 export const settleBatch = (
@@ -129,11 +139,10 @@ export const settleBatch = (
   result: PipelineResult,
   fresh: FreshPoints,
   written: Pick<Written, 'rejected'>,
-  existing: readonly number[] | null,
+  standing: Standing,
   ledgerKey: (verdict: Verdict) => string,
   reports: FreshReports['reports'] = [],
   lateBefore = Number.POSITIVE_INFINITY,
-  byOthers = false,
 ): Settlement => {
   const { verdicts } = result
   const withReport = new Set(reports.map((report) => report.message))
@@ -146,7 +155,8 @@ export const settleBatch = (
   const kept: number[] = []
   const rejections = new Map(written.rejected.map((each) => [each.index, each]))
   const anyRefused = rejections.size > 0
-  const known = new Set(existing)
+  const settled = new Set(standing.settled)
+  const elsewhere = new Set(standing.elsewhere)
 
   for (let i = 0; i < fresh.points.length; i += 1) {
     const point = fresh.points[i]
@@ -165,9 +175,8 @@ export const settleBatch = (
       continue
     }
     if (anyRefused) kept.push(fresh.identities[i * 2] ?? 0, fresh.identities[i * 2 + 1] ?? 0)
-    const isKnown = known.has(i)
-    if (isKnown && !byOthers) continue
-    if (!isKnown) verdict.newPoints += 1
+    if (settled.has(i)) continue
+    if (!elsewhere.has(i)) verdict.newPoints += 1
     news.push(point)
     markTimelines(point, device, assets, tags)
     if (point.ts < lateBefore) noteLate(point, lateOf, late)

@@ -4,7 +4,7 @@ import { readMessage } from '../../src/dialects/index.ts'
 import { indexDirectory } from '../../src/pipeline/directory.ts'
 import { runPipeline } from '../../src/pipeline/pipeline.ts'
 import { selectFreshPoints } from '../../src/settle/fresh-points.ts'
-import { ledgerRows, settleBatch } from '../../src/settle/settlement.ts'
+import { ledgerRows, NOTHING_STOOD, type Standing, settleBatch } from '../../src/settle/settlement.ts'
 import { IdentityWindow, type StoredCounts } from '../../src/spool/index.ts'
 
 let catalogue: Catalogue
@@ -46,31 +46,20 @@ const prepare = async (window: IdentityWindow, ...samples: readonly (readonly (r
 }
 const settle = (
   { messages, result, fresh }: Awaited<ReturnType<typeof prepare>>,
-  existing: readonly number[] | null = null,
+  settled: readonly number[] = [],
   rejected: Parameters<typeof settleBatch>[4]['rejected'] = [],
-) => settleBatch('s', messages, result, fresh, { rejected }, existing, (verdict) => verdict.deviceKey)
+) => settleBatch('s', messages, result, fresh, { rejected }, { settled, elsewhere: [] }, (verdict) => verdict.deviceKey)
 const counted = (settlement: ReturnType<typeof settle>) => settlement.counts.get('2026-11-21')?.get('l1')
 const pulses = (n: number) => ({ pulses_total: n })
 
 test('what another process stored is no news to the store, and news to the registry all the same', async () => {
   const batch = await prepare(new IdentityWindow(100), [[1, pulses(1)]], [[2, pulses(2)]])
   const { messages, result, fresh } = batch
-  const settled = (byOthers: boolean) =>
-    settleBatch(
-      's',
-      messages,
-      result,
-      fresh,
-      { rejected: [] },
-      [0],
-      (verdict) => verdict.deviceKey,
-      [],
-      Number.POSITIVE_INFINITY,
-      byOthers,
-    )
-  const own = settled(false)
+  const settled = (standing: Standing) =>
+    settleBatch('s', messages, result, fresh, { rejected: [] }, standing, (verdict) => verdict.deviceKey)
+  const own = settled({ settled: [0], elsewhere: [] })
   expect(own.news.map((point) => point.ts)).toEqual([NOW + 2])
-  const others = settled(true)
+  const others = settled({ settled: [], elsewhere: [0] })
   expect(counted(others)).toEqual(counted(own))
   expect(others.news.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
   expect(others.dirty.find(({ timeline }) => timeline === 'asset:ast_a')).toMatchObject({ from: NOW + 1, to: NOW + 2 })
@@ -162,7 +151,16 @@ test('what may have come after its interval was rolled up is told by device and 
     [1, pulses(4)],
   ])
   const { late } = settleBatch(
-    ...(['spool-1', batch.messages, batch.result, batch.fresh, { rejected: [] }, null, () => 'x', []] as const),
+    ...([
+      'spool-1',
+      batch.messages,
+      batch.result,
+      batch.fresh,
+      { rejected: [] },
+      NOTHING_STOOD,
+      () => 'x',
+      [],
+    ] as const),
     NOW - 30_000,
   )
   expect(late).toMatchObject([
@@ -181,10 +179,14 @@ test('a point that the store refused makes its message a dead letter; it is not 
     ],
     [[3, pulses(3)]],
   )
-  const settlement = settle(batch, null, [
-    { index: 1, reason: 'type_conflict', detail: 'field is a string' },
-    { index: 2, reason: 'outside_retention', detail: 'too old' },
-  ])
+  const settlement = settle(
+    batch,
+    [],
+    [
+      { index: 1, reason: 'type_conflict', detail: 'field is a string' },
+      { index: 2, reason: 'outside_retention', detail: 'too old' },
+    ],
+  )
   expect(counted(settlement)).toEqual([0, 0, 2])
   expect(settlement.deadLetters.map(({ seq, reason, deviceId }) => [seq, reason, deviceId])).toEqual([
     [1, 'type_conflict', 'dev_1'],
