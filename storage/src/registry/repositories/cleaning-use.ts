@@ -1,6 +1,6 @@
 /** What cleanings took of stock by the standards of their zones. */
 import { sql } from 'drizzle-orm'
-import { type Executor, isAnyOf, selectRows } from './query.ts'
+import { type Executor, isAnyOf, roundHalfUp, selectRows } from './query.ts'
 
 /** Cleanings of one unit's zones on one of its days, gathered. */
 export interface CleaningUseRow {
@@ -45,7 +45,7 @@ export const listCleaningUse = (
       where exists (select 1 from asked)
     )
     select i.id as "itemId", v.path as "unitPath", min(v.start_ts) as start,
-      round(sum(case c.per when 'm2' then v.area_m2 else 1 end * c.quantity * 1000))::float8 as "quantityMilli",
+      ${roundHalfUp(sql`sum(case c.per when 'm2' then v.area_m2 else 1 end * c.quantity * 1000)`)}::float8 as "quantityMilli",
       count(*) as visits, (array_agg(v.id))[1:20] as sessions
     from visit v
       cross join lateral (select st.minutes_per_m2, st.short_percent, st.consumables from cleaning_standard st join org_unit su on su.id = st.org_unit_id

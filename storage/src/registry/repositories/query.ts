@@ -22,6 +22,9 @@ export const selectRows = async <Row>(db: Executor, statement: SQL): Promise<Row
 export const isAnyOf = (column: SQL, values: readonly string[]): SQL =>
   sql`${column} = any(${sql.param([...values])}::text[])`
 
+/** As the domain's `Math.round`: a half goes up. PostgreSQL's `round` takes a `float8`'s half to the even number. */
+export const roundHalfUp = (value: SQL): SQL => sql`floor(${value} + 0.5)`
+
 /** Conditions joined by `and`; absent ones are left out; `true` if none is left. */
 export const allOf = (conditions: readonly (SQL | undefined | false)[]): SQL => {
   const present = conditions.filter((condition): condition is SQL => condition !== undefined && condition !== false)

@@ -1,6 +1,6 @@
 /** What usage took of stock by the rules of use. */
 import { sql } from 'drizzle-orm'
-import { type Executor, isAnyOf, selectRows } from './query.ts'
+import { type Executor, isAnyOf, roundHalfUp, selectRows } from './query.ts'
 
 /** What sessions of one unit's assets took of an item on one of its days, gathered. */
 export interface SessionUseRow {
@@ -52,7 +52,7 @@ export const listSessionUse = (
         and own.scope_id = a.id and own.valid_from <= s.start_ts and own.valid_to > s.start_ts)
     ), taken as (
       select item_id, id, start_ts, path, time_zone, case rounding
-        when 'whole' then greatest(0, ceil(parts - 1e-9)) * quantity_milli else round(parts * quantity_milli) end as milli from use
+        when 'whole' then greatest(0, ceil(parts - 1e-9)) * quantity_milli else ${roundHalfUp(sql`parts * quantity_milli`)} end as milli from use
     )
     select item_id as "itemId", path as "unitPath", min(start_ts) as start, sum(milli)::float8 as "quantityMilli",
       coalesce((array_agg(id) filter (where milli <> 0))[1:20], '{}') as sessions
