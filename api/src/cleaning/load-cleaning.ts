@@ -5,6 +5,7 @@ import {
   excusesByRound,
   extraVisits,
   findStandard,
+  groupBy,
   type JudgedRound,
   judgeRounds,
   localDay,
@@ -60,16 +61,6 @@ export interface CleaningFacts {
   readonly rounds: readonly JudgedRound[]
   /** Visits of these days that served no round. */
   readonly extra: readonly { readonly visit: ZoneVisit; readonly terms: ZoneTerms | null }[]
-}
-
-const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> => {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [row])
-    else group.push(row)
-  }
-  return groups
 }
 
 const toSchedule = (row: CleaningRoundRow): RoundSchedule => ({

@@ -2,6 +2,7 @@ import {
   type AssetFacts,
   type DueOccurrence,
   dayPeriod,
+  groupBy,
   localDay,
   type Period,
   type PeriodCost,
@@ -54,16 +55,6 @@ export interface AssetOfFigures {
     readonly occurrences: readonly AssetOccurrence[]
     readonly repairs: readonly FailureRow[]
   }
-}
-
-const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [row])
-    else group.push(row)
-  }
-  return groups
 }
 
 const scoresOf = ({ functionScore, riskScore, maintenanceScore }: FigureAssetRow): RiskScores | null =>

@@ -1,4 +1,5 @@
 import type { Catalogue } from '@custodia/device-profiles'
+import { groupBy } from '@custodia/domain'
 import {
   type DirtyRange,
   listBookingsTouching,
@@ -49,16 +50,6 @@ interface Derived {
 
 /** Assets whose history is read at the same time. */
 const EXACT_AT_ONCE = 8
-
-const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): ReadonlyMap<string, readonly T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [row])
-    else group.push(row)
-  }
-  return groups
-}
 
 const draftNewer = async ({ tx, store, now }: DerivationContext, cases: readonly AssetCase[]): Promise<Derived[]> => {
   if (cases.length === 0) return []

@@ -3,6 +3,7 @@ import {
   coversInstant,
   dayPeriod,
   FIGURE_FACTS,
+  groupBy,
   type PersonFact,
   type PersonFigureName,
   type PersonTally,
@@ -46,16 +47,6 @@ const wide = (from: string, to: string) => ({
   from: Date.parse(`${addDays(from, -1)}T00:00:00Z`),
   to: Date.parse(`${addDays(to, 2)}T00:00:00Z`),
 })
-
-const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> => {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [row])
-    else group.push(row)
-  }
-  return groups
-}
 
 const READERS: readonly {
   readonly kinds: readonly PersonFact['kind'][]

@@ -3,6 +3,7 @@ import {
   addDays,
   dayPeriod,
   deriveUseProfile,
+  groupBy,
   localDay,
   type Period,
   type PlannableTask,
@@ -23,7 +24,6 @@ import {
   loadRotas,
   type Registry,
   type RejectionRow,
-  type TakenRow,
 } from '@custodia/storage/registry'
 import { loadOrgTree, type OrgTree } from '../views/org-tree.ts'
 import { loadPlaceTree } from '../views/place-tree.ts'
@@ -48,18 +48,6 @@ export interface PlanningScope {
 export interface GatheredInput {
   readonly input: PlanningInput
   readonly due: ReadonlyMap<string, DueTaskRow>
-}
-
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string | null): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    if (key === null) continue
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 /** The profile of an asset's history; it is observed from its first use on. */
@@ -144,8 +132,8 @@ export const gatherPlanningInput = async (
   const assetIds = [...new Set(due.map(({ assetId }) => assetId))]
   const engineerIds = engineers.map(({ id }) => id)
   const taken = await listTaken(db, { assets: assetIds, engineers: engineerIds, from, to })
-  const takenByAsset = groupBy<TakenRow>(taken, ({ assetId }) => assetId)
-  const takenByEngineer = groupBy<TakenRow>(taken, ({ engineerId }) => engineerId)
+  const takenByAsset = groupBy(taken, ({ assetId }) => assetId)
+  const takenByEngineer = groupBy(taken, ({ engineerId }) => engineerId)
   const siteByAsset = new Map(due.map(({ assetId, orgUnitId }) => [assetId, siteOfUnit(tree, orgUnitId)]))
 
   const profiles = new Map<string, UseProfile | null>()

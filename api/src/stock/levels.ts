@@ -7,6 +7,7 @@ import {
   type DerivedUse,
   dayPeriod,
   demandOf,
+  groupBy,
   judgeStock,
   localDay,
   nearestStore,
@@ -51,16 +52,6 @@ const DAY_MS = 86_400_000
 const LONGEST_LOOK_MS = 400 * DAY_MS
 /** Sessions that an explanation names; more are counted, not named. */
 const NAMED_SESSIONS = 200
-
-const groupBy = <Row>(rows: readonly Row[], keyOf: (row: Row) => string): ReadonlyMap<string, readonly Row[]> => {
-  const groups = new Map<string, Row[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [row])
-    else group.push(row)
-  }
-  return groups
-}
 
 const keyOf = (row: { readonly itemId: string; readonly storeId: string }): string => `${row.itemId} ${row.storeId}`
 

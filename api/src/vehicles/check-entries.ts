@@ -1,5 +1,12 @@
 /** Entries of vehicles with what is the matter with them. */
-import { type Consumption, type EntryFlaw, findEntryFlaws, reckonConsumption, tripKmBetween } from '@custodia/domain'
+import {
+  type Consumption,
+  type EntryFlaw,
+  findEntryFlaws,
+  groupBy,
+  reckonConsumption,
+  tripKmBetween,
+} from '@custodia/domain'
 import {
   listVehicleEntries,
   listVehicleTrips,
@@ -25,15 +32,7 @@ const capacityOf = (attributes: Readonly<Record<string, string | number | boolea
   return typeof held === 'number' && held > 0 ? held : null
 }
 
-const groupByAsset = <T extends { readonly assetId: string }>(rows: readonly T[]): ReadonlyMap<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.assetId)
-    if (group === undefined) groups.set(row.assetId, [row])
-    else group.push(row)
-  }
-  return groups
-}
+const ofAsset = (row: { readonly assetId: string }): string => row.assetId
 
 /** Entries of some vehicles up to an instant, from half a year before `from` on, by vehicle: checked, and with consumption. */
 export const loadVehicleAccounts = async (
@@ -53,8 +52,8 @@ export const loadVehicleAccounts = async (
   const all = await listVehicleEntries(registry.db, { units, at, assetIds, from: since, to })
   const trips: readonly VehicleTripRow[] =
     all.length === 0 ? [] : await listVehicleTrips(registry.db, { assetIds, from: since, to })
-  const byAsset = groupByAsset(all)
-  const tripsByAsset = groupByAsset([...trips].reverse())
+  const byAsset = groupBy(all, ofAsset)
+  const tripsByAsset = groupBy([...trips].reverse(), ofAsset)
   return new Map(
     assetIds.map((assetId) => {
       const entries = byAsset.get(assetId) ?? []

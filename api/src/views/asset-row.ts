@@ -1,5 +1,5 @@
 import type { Catalogue } from '@custodia/device-profiles'
-import { localMonth, METRICS, type MetricName } from '@custodia/domain'
+import { groupBy, localMonth, METRICS, type MetricName } from '@custodia/domain'
 import {
   type AssetRow,
   type BoundDeviceRow,
@@ -24,16 +24,6 @@ import type { PlaceTree } from './place-tree.ts'
 import { responsibleResolver } from './responsible.ts'
 
 export type AssetView = z.output<typeof assetRow>
-
-const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group === undefined) groups.set(keyOf(row), [row])
-    else group.push(row)
-  }
-  return groups
-}
 
 /** What tells the state of assets, each read by one statement for all of them. */
 export interface StateFacts {

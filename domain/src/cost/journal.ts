@@ -1,4 +1,5 @@
 /** A month's lines as a journal that balances, company by company. */
+import { groupBy } from '../group-by.ts'
 import type { LedgerRole } from './chart.ts'
 import { convertParts } from './exchange.ts'
 import type { LedgerLine } from './ledger.ts'
@@ -97,16 +98,6 @@ const convertRows = (
     }))
   })
   return { currency: own, accounts: sides }
-}
-
-const groupBy = <T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(key(item))
-    if (group === undefined) groups.set(key(item), [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 /**

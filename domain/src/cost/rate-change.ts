@@ -1,5 +1,7 @@
 /** What a corrected exchange rate changes of a closed month. */
+
 import type { Explanation, RuleReference } from '../explanation.ts'
+import { groupBy } from '../group-by.ts'
 import { formatMoney } from '../money.ts'
 import type { CostElement } from './element.ts'
 import { convertParts } from './exchange.ts'
@@ -31,12 +33,6 @@ export interface ForeignSum {
 
 const keyOf = ({ companyId, unitId, element, isPassedOn, currency, toCurrency }: ForeignSum): string =>
   `rate:${currency}:${toCurrency}:${isPassedOn ? 'allocation' : element}:${unitId ?? `-${companyId}`}`
-
-const groupBy = <T>(items: readonly T[], key: (item: T) => string): T[][] => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) groups.set(key(item), [...(groups.get(key(item)) ?? []), item])
-  return [...groups.values()]
-}
 
 interface Converted {
   readonly sum: ForeignSum
@@ -107,12 +103,12 @@ export const rateLines = (
 ): { readonly known: LedgerLine[]; readonly booked: LedgerLine[] } => {
   const known: LedgerLine[] = []
   const booked: LedgerLine[] = []
-  for (const group of groupBy(sums, ({ companyId, currency }) => `${companyId} ${currency}`)) {
+  for (const group of groupBy(sums, ({ companyId, currency }) => `${companyId} ${currency}`).values()) {
     const rate = group[0]?.rate ?? ''
     const now = convertTogether(group, () => rate).map((each) => lineOf(month, each, rate))
     const before = group.every(({ bookedRate }) => bookedRate === rate)
       ? now
-      : groupBy(group, ({ bookedRate }) => bookedRate).flatMap((part) =>
+      : [...groupBy(group, ({ bookedRate }) => bookedRate).values()].flatMap((part) =>
           convertTogether(part, (sum) => sum.bookedRate).map((each) => lineOf(month, each, each.sum.bookedRate)),
         )
     booked.push(...before)

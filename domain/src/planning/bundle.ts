@@ -1,5 +1,7 @@
 /** Which due tasks are done in one visit (domain rules §3, "avoid repeated maintenance"). */
+
 import { daysBetween } from '../calendar.ts'
+import { groupBy } from '../group-by.ts'
 import type { PlannableTask, PlanningParameters, TaskWindow } from './contract.ts'
 import { commonWindow } from './window.ts'
 
@@ -88,17 +90,6 @@ const packagesOf = (tasks: readonly PlannableTask[], parameters: PlanningParamet
     else host.included.push(task)
   }
   return packages.sort((a, b) => byUrgency(a.task, b.task))
-}
-
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 /** Puts each item into the first of the youngest visits that it goes together with, else into a new one. */

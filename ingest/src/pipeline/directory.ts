@@ -1,4 +1,5 @@
 import type { Catalogue, Profile } from '@custodia/device-profiles'
+import { groupBy } from '@custodia/domain'
 import type { DeviceDirectory, DirectoryBinding } from '@custodia/storage/registry'
 
 /** Bindings of one device in one role, by start; they do not overlap. */
@@ -29,16 +30,6 @@ const toTrack = (bindings: readonly DirectoryBinding[]): BindingTrack => {
     from: sorted.map((each) => each.from),
     to: sorted.map((each) => each.to ?? Number.POSITIVE_INFINITY),
   }
-}
-
-const groupBy = <T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group === undefined) groups.set(keyOf(item), [item])
-    else group.push(item)
-  }
-  return groups
 }
 
 const toTracks = (bindings: readonly DirectoryBinding[]): BindingTrack[] =>

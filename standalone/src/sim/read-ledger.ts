@@ -1,5 +1,5 @@
+import { groupBy } from '@custodia/domain'
 import type { TruthFile } from '@custodia/gateway-firmware-sim'
-import { groupBy } from './group-by.ts'
 import type { PlatformClient } from './platform-client.ts'
 
 interface LedgerRow {

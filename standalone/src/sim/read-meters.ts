@@ -1,5 +1,5 @@
+import { groupBy } from '@custodia/domain'
 import type { TruthFile } from '@custodia/gateway-firmware-sim'
-import { groupBy } from './group-by.ts'
 import { inLanes } from './in-lanes.ts'
 import type { PlatformClient } from './platform-client.ts'
 

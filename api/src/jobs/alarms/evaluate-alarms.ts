@@ -2,6 +2,7 @@ import type { Catalogue } from '@custodia/device-profiles'
 import {
   type Alarm,
   type AlarmResume,
+  groupBy,
   type LatestValue,
   type MetricName,
   metricsOfRule,
@@ -46,17 +47,6 @@ interface Step {
 }
 
 const ruleKey = (deviceId: string, code: string): string => `${deviceId}\0${code}`
-
-const groupBy = <T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> => {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const key = keyOf(row)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [row])
-    else group.push(row)
-  }
-  return groups
-}
 
 const devicesOf = (tasks: readonly AlarmTask[]): string[] => [...new Set(tasks.map(({ device }) => device.deviceId))]
 const metricsOf = (rules: readonly ProfileRule[]): MetricName[] => [...new Set(rules.flatMap(metricsOfRule))]
