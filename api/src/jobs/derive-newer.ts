@@ -28,14 +28,17 @@ export const windowsOf = ({ range, sources, meters }: AssetCase): readonly Sampl
   return [...windows].map(([device, { metrics, from, to }]) => ({ device, metrics: [...metrics].sort(), from, to }))
 }
 
-/** The samples of segments, each device only for its own time. */
+/** The samples of segments within the changed time, each device only for its own; what is read may have some of other assets. */
 const samplesOf = (
   segments: readonly Segment[],
+  range: AssetCase['range'],
   byDevice: ReadonlyMap<string, readonly Sample[]>,
 ): readonly Sample[] => {
-  const parts = segments.flatMap(({ deviceId, from, to }) => {
-    const samples = byDevice.get(deviceId)
-    return samples === undefined ? [] : [samples.filter(({ ts }) => ts >= from && (to === null || ts < to))]
+  const parts = segments.flatMap((segment) => {
+    const from = Math.max(segment.from, range.from)
+    const to = Math.min(segment.to ?? Number.MAX_SAFE_INTEGER, range.to + 1)
+    const samples = byDevice.get(segment.deviceId)
+    return samples === undefined ? [] : [samples.filter(({ ts }) => ts >= from && ts < to)]
   })
   return parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort((a, b) => a.ts - b.ts)
 }
@@ -52,7 +55,7 @@ export const deriveNewer = (
 ): AssetDraft => {
   let throughTs = state?.throughTs ?? Number.NEGATIVE_INFINITY
   const read = (segments: readonly Segment[]): readonly Sample[] => {
-    const samples = samplesOf(segments, known.samples)
+    const samples = samplesOf(segments, range, known.samples)
     throughTs = Math.max(throughTs, samples.at(-1)?.ts ?? throughTs)
     return samples
   }

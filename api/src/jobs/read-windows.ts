@@ -1,4 +1,4 @@
-import type { MetricName, Sample } from '@custodia/domain'
+import { groupBy, type MetricName, type Sample } from '@custodia/domain'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 
 /** What is to be read of one device. */
@@ -15,45 +15,70 @@ const TOGETHER_MS = 300_000
 const DEVICES_A_QUERY = 256
 
 interface WindowGroup {
-  readonly devices: string[]
+  readonly windows: SampleWindow[]
   readonly metrics: readonly MetricName[]
   readonly from: number
   to: number
+}
+
+/**
+ * Windows of a device that overlap, as one: what two assets read of it (a device that was moved, or that serves both). Those of one device
+ * are apart then, so that no sample is in two of them.
+ */
+const mergeWindows = (windows: readonly SampleWindow[]): readonly SampleWindow[] => {
+  const merged: SampleWindow[] = []
+  const newestOf = new Map<string, number>()
+  for (const window of [...windows].sort((a, b) => a.from - b.from)) {
+    const at = newestOf.get(window.device)
+    const before = at === undefined ? undefined : merged[at]
+    if (at !== undefined && before !== undefined && window.from <= before.to) {
+      const metrics = [...new Set([...before.metrics, ...window.metrics])].sort()
+      merged[at] = { ...before, metrics, to: Math.max(before.to, window.to) }
+      continue
+    }
+    newestOf.set(window.device, merged.push(window) - 1)
+  }
+  return merged
 }
 
 /** Windows of the same metrics and about the same time, joined. */
 const groupWindows = (windows: readonly SampleWindow[]): readonly WindowGroup[] => {
   const groups: WindowGroup[] = []
   const growing = new Map<string, WindowGroup>()
-  for (const { device, metrics, from, to } of [...windows].sort((a, b) => a.from - b.from)) {
+  for (const window of windows) {
+    const { metrics, from, to } = window
     const key = metrics.join()
     const group = growing.get(key)
-    if (group !== undefined && from - group.from <= TOGETHER_MS && group.devices.length < DEVICES_A_QUERY) {
-      group.devices.push(device)
+    if (group !== undefined && from - group.from <= TOGETHER_MS && group.windows.length < DEVICES_A_QUERY) {
+      group.windows.push(window)
       group.to = Math.max(group.to, to)
       continue
     }
-    const next = { devices: [device], metrics, from, to }
+    const next = { windows: [window], metrics, from, to }
     groups.push(next)
     growing.set(key, next)
   }
   return groups
 }
 
-/** Reads windows of many devices, one each, with few queries. Samples by device, ascending by time, each within its window. */
+const readGroup = async (
+  store: Pick<TelemetryStore, 'samples'>,
+  { windows, metrics, from, to }: WindowGroup,
+): Promise<readonly Sample[]> => {
+  const windowsOf = groupBy(windows, ({ device }) => device)
+  const samples = await store.samples({ devices: [...windowsOf.keys()], metrics, from, to })
+  return samples.filter(({ device, ts }) =>
+    windowsOf.get(device)?.some((window) => ts >= window.from && ts < window.to),
+  )
+}
+
+/** Reads windows of many devices with few queries. Samples by device, ascending by time, each in one of its windows, once. */
 export const readWindows = async (
   store: Pick<TelemetryStore, 'samples'>,
   windows: readonly SampleWindow[],
 ): Promise<ReadonlyMap<string, readonly Sample[]>> => {
-  const byDevice = new Map<string, Sample[]>()
-  const windowOf = new Map(windows.map((window) => [window.device, window]))
-  const parts = await Promise.all(groupWindows(windows).map((group) => store.samples(group)))
-  for (const sample of parts.flat()) {
-    const window = windowOf.get(sample.device)
-    if (window === undefined || sample.ts < window.from || sample.ts >= window.to) continue
-    const samples = byDevice.get(sample.device)
-    if (samples === undefined) byDevice.set(sample.device, [sample])
-    else samples.push(sample)
-  }
-  return byDevice
+  const parts = await Promise.all(groupWindows(mergeWindows(windows)).map((group) => readGroup(store, group)))
+  // Each group's ascend; of a device with several windows they may come from several.
+  const samples = parts.length === 1 ? (parts[0] ?? []) : parts.flat().sort((a, b) => a.ts - b.ts)
+  return groupBy(samples, ({ device }) => device)
 }

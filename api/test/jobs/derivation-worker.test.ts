@@ -199,6 +199,29 @@ describe('an asset with a laser', () => {
     expect(await days(late.assetId)).toEqual(await days(orderly.assetId))
   })
 
+  test('a device moved to another laser tells both, also when newer samples of both come at once', async () => {
+    const { db } = platform.registry
+    const one = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const other = await addAsset('medical_device', 'custodia/laser-nd-yag')
+    const { deviceId } = one
+    const moved = START + HOUR
+    for (const { assetId } of [one, other])
+      await db.update(schema.binding).set({ validTo: moved }).where(eq(schema.binding.assetId, assetId))
+    await db.insert(schema.binding).values({ id: newId('bnd'), deviceId, assetId: other.assetId, validFrom: moved })
+    await workers[0]?.idle()
+    const before = treatment(deviceId, one.assetId, START, 10, 0)
+    const after = treatment(deviceId, other.assetId, moved + HOUR, 10, 600)
+    await platform.store.write([...before, ...after])
+    const marks = [one.assetId, other.assetId].map((assetId) => {
+      const times = (assetId === one.assetId ? before : after).map(({ ts }) => ts)
+      return { timeline: `asset:${assetId}`, from: Math.min(...times), to: Math.max(...times) }
+    })
+    await markTimelines(db, marks, platform.clock.now)
+    await workers[0]?.idle()
+    for (const { assetId } of [one, other])
+      expect(await sessionsOf(assetId)).toMatchObject([{ kind: 'run', quantities: { pulses: 600 } }])
+  })
+
   test('samples that have a mark of their own are left to it, which is then only newer ones', async () => {
     const { assetId, deviceId } = await addAsset('medical_device', 'custodia/laser-nd-yag')
     const timeline = `asset:${assetId}`
