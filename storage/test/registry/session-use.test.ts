@@ -16,7 +16,7 @@ const anySession = fc.record({
   kind: fc.constantFrom(...KINDS),
   start: fc.integer({ min: START - 5 * HOUR, max: END + 5 * HOUR }),
   quantities: fc.record(
-    { duration_s: fc.nat(20_000), pulses: fc.nat(3_000), distance_km: fc.double({ min: 0, max: 300, noNaN: true }) },
+    { duration_s: fc.nat(20_000), pulses: fc.nat(3_000), distance_km: fc.nat(300_000).map((metres) => metres / 1000) },
     { requiredKeys: ['duration_s'], noNullPrototype: true },
   ),
 })
