@@ -12,17 +12,29 @@ const matchesLevels = (filter: readonly string[], topic: readonly string[]): boo
   return filter.length === topic.length
 }
 
+/** Topics whose answer is remembered, so many of each credential; a longer one is nobody's who speaks often. */
+const MAX_KNOWN = 256
+const MAX_KNOWN_LENGTH = 200
+
 /**
- * Compiles filters into a test of topics. Literal filters, the usual case of a device's credential, cost one look-up.
+ * Compiles filters into a test of topics. Literal filters, the usual case of a device's credential, cost one look-up; so does a topic that
+ * was asked about before, as those with patterns (a gateway, a bridge) speak on the same ones again and again.
  */
 export const compileFilters = (filters: readonly string[]): ((topic: string) => boolean) => {
   const literal = new Set(filters.filter((filter) => !/[+#]/.test(filter)))
   const patterns = filters.filter((filter) => !literal.has(filter)).map((filter) => filter.split('/'))
+  const known = new Map<string, boolean>()
   return (topic) => {
     if (literal.has(topic)) return true
     if (patterns.length === 0) return false
+    const answer = known.get(topic)
+    if (answer !== undefined) return answer
     const levels = topic.split('/')
-    return patterns.some((pattern) => matchesLevels(pattern, levels))
+    const matches = patterns.some((pattern) => matchesLevels(pattern, levels))
+    if (topic.length > MAX_KNOWN_LENGTH) return matches
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(topic, matches)
+    return matches
   }
 }
 

@@ -51,3 +51,13 @@ test('a filter that covers another matches all that the other matches', () => {
     { numRuns: 2000 },
   )
 })
+
+test('says the same of a topic however often, and whatever else, it was asked before', () => {
+  const mayPublish = compileFilters(['site/+/telemetry', 'own/topic'])
+  for (let round = 0; round < 2; round += 1)
+    for (let i = 0; i < 600; i += 1) {
+      expect(mayPublish(`site/d${i}/telemetry`)).toBe(true)
+      expect(mayPublish(`site/d${i}/command`)).toBe(false)
+      expect(mayPublish('own/topic')).toBe(true)
+    }
+})
