@@ -48,6 +48,8 @@ export interface Consumer {
 }
 
 const RECONNECT_MS = 1000
+/** A broker that refuses a subscription may keep the connection: it is asked again, as its rights can change. */
+const RESUBSCRIBE_MS = 2000
 /** A machine that lost its power closes no connection. While we believe in it, its successor drops what it acknowledges to devices. */
 const KEEPALIVE_S = 20
 const MAX_BYTES_WAITING = 8 * 1024 * 1024
@@ -200,16 +202,22 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       const open = mqtt['streamBuilder']
       // biome-ignore lint/complexity/useLiteralKeys: as above
       mqtt['streamBuilder'] = (self: MqttClient) => readFrom(open(self))
-      mqtt.on('connect', () => {
-        if (leaving) return resolve()
+      let again: NodeJS.Timeout | undefined
+      const subscribe = (): void => {
         mqtt.subscribe([...filters], { qos: 1 }, (error, granted) => {
           const refused = granted?.filter((each) => each.qos > 2).map((each) => each.topic) ?? []
           subscribed = !error && refused.length === 0
           if (subscribed) note(true, '')
-          else if (!stopping)
+          else if (!stopping) {
             note(false, refused.length > 0 ? `it refused to serve ${refused.join(', ')}` : String(error))
+            if (mqtt.connected) again = setTimeout(subscribe, RESUBSCRIBE_MS).unref()
+          }
           resolve()
         })
+      }
+      mqtt.on('connect', () => {
+        if (leaving) resolve()
+        else subscribe()
       })
       mqtt.on('error', (error) => {
         note(false, error.message)
@@ -218,6 +226,7 @@ export const createConsumer = (options: ConsumerOptions): Consumer => {
       mqtt.on('close', () => {
         subscribed = false
         held = null
+        clearTimeout(again)
         if (!stopping) note(false, 'the connection closed')
         resolve()
       })

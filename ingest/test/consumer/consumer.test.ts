@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { freePort, temporaryFolder } from '../../../test/support/server.ts'
@@ -243,6 +243,30 @@ test('a broker that refuses us is tried again, and serves us once it knows us', 
   await until(() => expect(consumer.connected()).toBe(true))
   await publish(['1'], '1', 'a/x', ['-u', account.username, '-P', account.password])
   await until(() => expect(accepted).toEqual(['1']))
+})
+
+test('a broker that refuses the subscription and keeps the connection is asked again', async () => {
+  const plugin = readdirSync('/usr/lib')
+    .map((folder) => `/usr/lib/${folder}/mosquitto_dynamic_security.so`)
+    .find((path) => existsSync(path))
+  const file = `${dir}/rights.json`
+  const admin = ['admin', 'a-secret'] as const
+  expect(spawnSync('mosquitto_ctrl', ['dynsec', 'init', file, ...admin]).status).toBe(0)
+  await mosquitto.stop()
+  mosquitto = await startMosquitto({
+    ...{ dir, port },
+    settings: [`plugin ${plugin}`, `plugin_opt_config_file ${file}`],
+  })
+  const consumer = await start()
+  expect(consumer.connected()).toBe(false)
+  expect(logged).toEqual(['the MQTT broker is unavailable, connecting again'])
+  const acls = ['subscribe', 'publishClientSend'].map((acltype) => ({ acltype, allow: true }))
+  const rights = JSON.stringify({ commands: [{ command: 'setDefaultACLAccess', acls }] })
+  await publish([rights], '1', '$CONTROL/dynamic-security/v1', ['-u', admin[0], '-P', admin[1]])
+  await until(() => expect(consumer.connected()).toBe(true))
+  await publish(['1'])
+  await until(() => expect(accepted).toEqual(['1']))
+  expect(logged).toEqual(['the MQTT broker is unavailable, connecting again', 'the MQTT broker is available'])
 })
 
 test('two processes of one share divide the messages', async () => {
