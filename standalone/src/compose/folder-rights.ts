@@ -54,7 +54,8 @@ const lockedPartsIn = (folder: string, isLocked: (path: string, isFolder: boolea
     return entry.isDirectory() && WITH_PARTS.test(entry.name) ? lockedPartsIn(path, isLocked) : []
   })
 
-const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)))
+/** The folder itself, or the nearest above it that is there. */
+export const nearestExisting = (path: string): string => (existsSync(path) ? path : nearestExisting(dirname(path)))
 
 /**
  * Why this user cannot have or make a data folder there, or cannot write what processes write in it; null if it can.

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { lockDataFolder } from '@custodia/storage'
@@ -10,6 +10,7 @@ import type { Logger } from 'pino'
 import { refuseHalfRestored } from '../backup/restore-state.ts'
 import type { Config } from '../config.ts'
 import { readRunFile } from '../run-file.ts'
+import { requireRoomToBegin } from './disk-room.ts'
 import { requireDataFolder } from './folder-rights.ts'
 import type { Stack } from './stack.ts'
 
@@ -38,11 +39,16 @@ interface OpenRegistry {
   readonly url: string
 }
 
-/** The registry as it is, of whatever release: the configured PostgreSQL, or one of our own in the data folder. */
+/**
+ * The registry as it is, of whatever release: the configured PostgreSQL, or one of our own in the data folder.
+ * @throws ConfigurationError if there is no room to make one
+ */
 export const openRegistryAsItIs = async (config: Config, stack: Stack, log: Logger): Promise<OpenRegistry> => {
   let url = config.registryUrl
   if (url === null) {
-    const postgres = await startEmbeddedPostgres({ dir: join(config.dataDir, 'registry'), log })
+    const dir = join(config.dataDir, 'registry')
+    if (!existsSync(dir)) requireRoomToBegin(config.dataDir)
+    const postgres = await startEmbeddedPostgres({ dir, log })
     stack.push('registry server', () => postgres.stop())
     url = postgres.url
   }
