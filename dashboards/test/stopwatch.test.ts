@@ -48,3 +48,22 @@ test('an interruption of the calibrating query excuses nothing', async () => {
   // Of the two beside a run the shorter counts.
   expect(await machine([800], [1, 5]).measured()).toBe(800)
 })
+
+test('a query that was cut off took as long as that, and is asked again; one that fails otherwise fails', async () => {
+  let now = 0
+  const sql = async () => {
+    now += USUAL_MS.postgres
+    return { columns: [], rows: [] }
+  }
+  const { measure } = createStopwatch({ influx: sql, sql }, () => now)
+  let asked = 0
+  const cutOff = (times: number) => async () => {
+    now += asked++ < times ? 15_000 : 40
+    if (asked <= times) throw new Error('PostgreSQL: canceling statement due to statement timeout\nselect 1')
+  }
+  expect(await measure('custodia-postgres', cutOff(1), LIMIT_MS)).toBe(40)
+  asked = 0
+  expect(await measure('custodia-postgres', cutOff(100), LIMIT_MS)).toBe(15_000)
+  const wrong = () => Promise.reject(new Error('PostgreSQL: column "x" does not exist'))
+  await expect(measure('custodia-postgres', wrong, LIMIT_MS)).rejects.toThrow('does not exist')
+})
