@@ -70,7 +70,8 @@ const planSteps = async ({ tx, store }: AlarmContext, tasks: readonly AlarmTask[
         ({ since }) => since >= start && (end === null || since < end),
       )
       const last = lastOf.get(ruleKey(deviceId, rule.metric)) ?? Number.NEGATIVE_INFINITY
-      const resume = resumeAlarms<Alarm>(rule, known, task.from, last < start ? null : last)
+      // The last sample is the last before all of them: each is taken up there, as if it had changed since.
+      const resume = resumeAlarms<Alarm>(rule, known, Math.max(from, start), last < start ? null : last)
       return { task, rule, stored: known, resume }
     })
   })
