@@ -1,5 +1,5 @@
 import type { Catalogue, Profile } from '@custodia/device-profiles'
-import { dwellOf } from '@custodia/domain'
+import { dwellOf, type MetricName, metricsOfRule } from '@custodia/domain'
 import type { AlarmDevice, AlarmMark } from '@custodia/storage/registry'
 
 /** A telemetry rule with its words, as a profile has it. */
@@ -11,12 +11,21 @@ export interface AlarmTask {
   readonly rules: readonly ProfileRule[]
   readonly from: number
   readonly to: number
+  /** True for a part of a long stretch: many of them begin on the same day. */
+  readonly isSlice: boolean
 }
 
 const HOUR = 3_600_000
-/** Changes that begin so close to each other are read together, if none is longer. */
+/** So much of a timeline is derived at once at most. */
+export const SLICE_MS = 24 * HOUR
+/** Changes that begin so close to each other are read together. */
 const TOGETHER_MS = HOUR
 const MAX_TOGETHER = 200
+
+export const devicesOf = (tasks: readonly AlarmTask[]): string[] => [
+  ...new Set(tasks.map(({ device }) => device.deviceId)),
+]
+export const metricsOf = (rules: readonly ProfileRule[]): MetricName[] => [...new Set(rules.flatMap(metricsOfRule))]
 
 /** The longest time that a rule looks back or waits. */
 export const reachOf = (rules: readonly ProfileRule[]): number =>
@@ -42,24 +51,18 @@ export const toTasks = (
     const from = Math.max(mark.from, device.from)
     // The end of its time on the asset changes alarms as its last sample does.
     const to = Math.min(mark.to, device.to ?? Number.POSITIVE_INFINITY)
-    return from > to ? [] : [{ device, rules, from, to }]
+    return from > to ? [] : [{ device, rules, from, to, isSlice: mark.kind === 'slice' }]
   })
 }
 
-/** True if a task is too long to be read at once with others. */
-export const isLong = ({ from, to }: AlarmTask): boolean => to - from > TOGETHER_MS
-
-/** Tasks in groups that are read together; what is long stands alone. */
+/** Tasks in groups that are read together: slices those of the same day, other changes those of the same time. */
 export const groupTasks = (tasks: readonly AlarmTask[]): AlarmTask[][] => {
   const groups: AlarmTask[][] = []
   let group: AlarmTask[] = []
   for (const task of [...tasks].sort((a, b) => a.from - b.from)) {
-    if (isLong(task)) {
-      groups.push([task])
-      continue
-    }
     const [first] = group
-    if (first !== undefined && (task.from - first.from > TOGETHER_MS || group.length >= MAX_TOGETHER)) {
+    const togetherMs = first?.isSlice ? SLICE_MS : TOGETHER_MS
+    if (first !== undefined && (task.from - first.from > togetherMs || group.length >= MAX_TOGETHER)) {
       groups.push(group)
       group = []
     }

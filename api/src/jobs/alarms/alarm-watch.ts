@@ -2,6 +2,7 @@ import type { Catalogue } from '@custodia/device-profiles'
 import {
   type AbsenceRule,
   type AlarmMark,
+  type AlarmMarkKind,
   applySilences,
   claimAlarmMarks,
   countAlarmMarks,
@@ -9,6 +10,7 @@ import {
   markAbsences,
   postponeAlarmMarks,
   type Registry,
+  type RegistryTransaction,
   tellEnds,
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
@@ -18,6 +20,7 @@ import { settleBusinessWarnings } from './business-warnings.ts'
 import { createDelivery, type DeliveryOptions } from './deliver.ts'
 import { evaluateAlarms } from './evaluate-alarms.ts'
 import { escalateWarnings, routeWarnings } from './route-warnings.ts'
+import { sliceMarks } from './slice-marks.ts'
 
 export interface AlarmWatchOptions {
   readonly registry: Registry
@@ -41,14 +44,19 @@ export interface AlarmWatch {
 }
 
 const BATCH = 200
-/** Long stretches of samples (a late upload, a history) are looked at few at a time, so that what is new is not kept waiting. */
-const LONG_BATCH = 4
+/** Of a batch that fails so many times fewer are looked at, until the one that does it is found. */
+const FEWER = 15
 /** Marks that come close together are looked at together. */
 const GATHER_MS = 250
 /** Without news: escalations, ends of quiet hours and of maintenance mode, retries. */
 const TICK_MS = 5_000
 /** What no sample tells: silences of metrics, and the rules on the registry. */
 const SWEEP_EVERY_MS = 60_000
+
+interface Look {
+  readonly marks: number
+  readonly changed: number
+}
 
 const absenceRules = (catalogue: Catalogue): AbsenceRule[] =>
   catalogue
@@ -90,39 +98,46 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
       }
     })
 
-  /** Looks at marked assets; a batch that fails is looked at one by one, so that one bad asset holds nobody up. */
-  const evaluateSome = async (
-    long: boolean,
-    limit = long ? LONG_BATCH : BATCH,
-  ): Promise<{ readonly marks: number; readonly changed: number }> => {
+  const work = async (tx: RegistryTransaction, marks: readonly AlarmMark[], kind: AlarmMarkKind): Promise<number> => {
+    const context = { tx, store, catalogue, now: now() }
+    if (kind === 'long') return sliceMarks(context, marks)
+    const changed = await evaluateAlarms(context, marks)
+    await finishAlarmMarks(tx, marks)
+    return changed
+  }
+
+  /** Looks at marked assets; of a batch that fails fewer are looked at, so that one bad asset holds nobody up. */
+  const lookAt = async (kind: AlarmMarkKind, limit = BATCH): Promise<Look> => {
     let marks: AlarmMark[] = []
     try {
       return await registry.transaction(async (tx) => {
-        marks = await claimAlarmMarks(tx, { now: now(), limit, long })
+        marks = await claimAlarmMarks(tx, { now: now(), limit, kind })
         if (marks.length === 0) return { marks: 0, changed: 0 }
-        const changed = await evaluateAlarms({ tx, store, catalogue, now: now() }, marks)
-        await finishAlarmMarks(tx, marks)
-        return { marks: marks.length, changed }
+        return { marks: marks.length, changed: await work(tx, marks, kind) }
       })
     } catch (err) {
       if (marks.length === 0) throw err
-      if (marks.length > 1) return evaluateSome(long, 1)
+      if (marks.length > 1) return lookAt(kind, Math.ceil(marks.length / FEWER))
       log.error({ err, asset: marks[0]?.assetId }, 'the alarms of an asset could not be derived; it is tried again')
       await postponeAlarmMarks(registry, marks, now())
       return { marks: 1, changed: 0 }
     }
   }
 
-  const evaluate = async (): Promise<{ readonly marks: number; readonly changed: number }> => {
-    const [short, long] = [await evaluateSome(false), await evaluateSome(true)]
-    return { marks: short.marks + long.marks, changed: short.changed + long.changed }
+  /** What is new, and of long stretches of samples (a late upload, a history) a slice of each, so that neither waits for the other. */
+  const evaluate = async (): Promise<Look> => {
+    const looks = [await lookAt('short'), await lookAt('long'), await lookAt('slice')]
+    return {
+      marks: looks.reduce((sum, { marks }) => sum + marks, 0),
+      changed: looks.reduce((sum, { changed }) => sum + changed, 0),
+    }
   }
 
   /** Looks at everything new that waits, and not at what comes meanwhile; what is then told together is gathered first. */
   const evaluateAll = async (): Promise<number> => {
     let changed = 0
     for (let waiting = await countAlarmMarks(registry); waiting > 0 && !stopping; ) {
-      const looked = await evaluateSome(false)
+      const looked = await lookAt('short')
       changed += looked.changed
       if (looked.marks === 0) break
       waiting -= looked.marks

@@ -22,7 +22,7 @@ import {
 } from '@custodia/storage/registry'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { type AlarmChanges, compareAlarms } from './alarm-changes.ts'
-import { type AlarmTask, groupTasks, isLong, type ProfileRule, reachOf, toTasks } from './alarm-tasks.ts'
+import { type AlarmTask, devicesOf, groupTasks, metricsOf, type ProfileRule, reachOf, toTasks } from './alarm-tasks.ts'
 
 export interface AlarmContext {
   readonly tx: RegistryTransaction
@@ -35,8 +35,11 @@ const HOUR = 3_600_000
 /** How much further is read at first, and how much more each time that this was not enough. */
 const AHEAD_MS = HOUR
 const WIDEN = 4
-/** So much of a timeline is derived at once. */
-const SLICE_MS = 24 * HOUR
+/** So far ahead is read at once of one device, or less far of several. */
+const AHEAD_TOGETHER_MS = 3200 * HOUR
+/** Steps are read together if they reach back as far as each other but for so much, or for this share of what is read. */
+const NEAR_MS = 2 * HOUR
+const NEAR_SHARE = 0.25
 
 /** One rule of one device, with where it is taken up again. */
 interface Step {
@@ -47,9 +50,6 @@ interface Step {
 }
 
 const ruleKey = (deviceId: string, code: string): string => `${deviceId}\0${code}`
-
-const devicesOf = (tasks: readonly AlarmTask[]): string[] => [...new Set(tasks.map(({ device }) => device.deviceId))]
-const metricsOf = (rules: readonly ProfileRule[]): MetricName[] => [...new Set(rules.flatMap(metricsOfRule))]
 
 /** Where each rule of the tasks is taken up again, from what stands and what was said last before. */
 const planSteps = async ({ tx, store }: AlarmContext, tasks: readonly AlarmTask[]): Promise<Step[]> => {
@@ -102,6 +102,12 @@ const withinPeriod = (samples: readonly Sample[], { device }: AlarmTask): readon
 const endWithBinding = (alarms: readonly Alarm[], end: number | null): readonly Alarm[] =>
   end === null ? alarms : alarms.map((alarm) => (alarm.clearedAt === null ? { ...alarm, clearedAt: end } : alarm))
 
+/** True if the changed samples say anything about a rule. */
+const isHeard = (rule: ProfileRule, samples: readonly Sample[], { from, to }: AlarmTask): boolean =>
+  samples.some(
+    ({ ts, values }) => ts >= from && ts <= to && metricsOfRule(rule).some((metric) => values[metric] !== undefined),
+  )
+
 /** Derives steps over one stretch; those that need more of the timeline come back. */
 const reviseSteps = async (
   context: AlarmContext,
@@ -132,8 +138,10 @@ const reviseSteps = async (
       complete: ends,
       now: Math.min(context.now, device.to ?? Number.POSITIVE_INFINITY),
     })
-    if (revision === null) unsettled.push(step)
-    else {
+    if (revision === null) {
+      // What a rule did not hear of changed none of its alarms, however far ahead its next sample is.
+      if (isHeard(rule, samples, task)) unsettled.push(step)
+    } else {
       const alarms = ends ? endWithBinding(revision.alarms, device.to) : revision.alarms
       changes.push(compareAlarms({ ...revision, alarms }, stored, device, rule, samples.at(-1)?.ts ?? task.to))
     }
@@ -144,23 +152,47 @@ const reviseSteps = async (
 const isChange = ({ withdraw, update, raise }: AlarmChanges): boolean =>
   withdraw.length + update.length + raise.length > 0
 
+/** Steps in groups that are read together: a device that was silent for long reaches far back, and others are not read as far. */
+const groupSteps = (steps: readonly Step[], from: number, to: number): Step[][] => {
+  const groups: Step[][] = []
+  let edge = Number.POSITIVE_INFINITY
+  for (const step of [...steps].sort((a, b) => b.resume.readFrom - a.resume.readFrom)) {
+    const { readFrom } = step.resume
+    if (readFrom < edge) {
+      groups.push([])
+      const start = Math.min(readFrom, from)
+      edge = start - Math.max(NEAR_MS, (to - start) * NEAR_SHARE)
+    }
+    groups.at(-1)?.push(step)
+  }
+  return groups
+}
+
+/** Parts of steps with so many devices at most. */
+const divideSteps = (steps: readonly Step[], devices: number): Step[][] => {
+  const byDevice = [...groupBy(steps, ({ task }) => task.device.deviceId).values()]
+  return Array.from({ length: Math.ceil(byDevice.length / devices) }, (_, k) =>
+    byDevice.slice(k * devices, (k + 1) * devices).flat(),
+  )
+}
+
 /** Derives the alarms of a group of tasks, and writes what changed. Returns how many rules' alarms did. */
 const evaluateGroup = async (context: AlarmContext, tasks: readonly AlarmTask[]): Promise<number> => {
   const steps = await planSteps(context, tasks)
-  const oldest = Math.min(...tasks.map(({ from }) => from)) - 2 * HOUR
-  // A device that was silent for long reaches far back: it is read by itself.
-  const near = steps.filter(({ resume }) => resume.readFrom >= oldest)
-  const far = groupBy(
-    steps.filter(({ resume }) => resume.readFrom < oldest),
-    ({ task }) => task.device.deviceId,
-  )
+  const from = Math.min(...tasks.map((task) => task.from))
+  const to = Math.max(...tasks.map((task) => task.to))
   const changes: AlarmChanges[] = []
-  for (const group of [near, ...far.values()]) {
+  for (const group of groupSteps(steps, from, to)) {
     let open = group
     for (let ahead = AHEAD_MS; open.length > 0; ahead *= WIDEN) {
-      const result = await reviseSteps(context, open, ahead)
-      changes.push(...result.changes)
-      open = result.unsettled
+      const devices = Math.max(1, Math.floor(AHEAD_TOGETHER_MS / Math.min(ahead, Math.max(1, context.now - to))))
+      const unsettled: Step[] = []
+      for (const part of divideSteps(open, devices)) {
+        const result = await reviseSteps(context, part, ahead)
+        changes.push(...result.changes)
+        unsettled.push(...result.unsettled)
+      }
+      open = unsettled
     }
   }
   const written = changes.filter(isChange)
@@ -177,20 +209,6 @@ const evaluateGroup = async (context: AlarmContext, tasks: readonly AlarmTask[])
   return written.length
 }
 
-/** A long task slice by slice, from sample to sample: years without any cost nothing. */
-const evaluateLong = async (context: AlarmContext, task: AlarmTask): Promise<number> => {
-  let changed = 0
-  let { from } = task
-  for (;;) {
-    const query = { devices: [task.device.deviceId], metrics: metricsOf(task.rules), from, to: task.to + 1, limit: 1 }
-    const first = (await context.store.samples(query))[0]?.ts ?? task.to
-    const to = Math.min(task.to, first + SLICE_MS - 1)
-    changed += await evaluateGroup(context, [{ ...task, from: first, to }])
-    if (to >= task.to) return changed
-    from = to + 1
-  }
-}
-
 /**
  * Brings the alarms of marked assets to what all stored samples say: raises, updates, clears and withdraws.
  * @returns how many rules of devices changed
@@ -201,11 +219,7 @@ export const evaluateAlarms = async (context: AlarmContext, marks: readonly Alar
     context.tx,
     marks.map(({ assetId }) => assetId),
   )
-  for (const group of groupTasks(toTasks(marks, devices, context.catalogue))) {
-    const [first] = group
-    changed += await (first !== undefined && isLong(first)
-      ? evaluateLong(context, first)
-      : evaluateGroup(context, group))
-  }
+  for (const group of groupTasks(toTasks(marks, devices, context.catalogue)))
+    changed += await evaluateGroup(context, group)
   return changed
 }

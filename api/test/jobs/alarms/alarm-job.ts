@@ -1,14 +1,23 @@
 /** The job of alarms by hand, as its tests need it: samples arrive, their marks are looked at, and what stands is held against the rules. */
 import { loadCatalogue } from '@custodia/device-profiles'
 import { type Alarm, deriveAlarms, type MetricValues, type Sample } from '@custodia/domain'
-import { claimAlarmMarks, commitIngestBatch, finishAlarmMarks, schema } from '@custodia/storage/registry'
+import {
+  type AlarmMarkKind,
+  claimAlarmMarks,
+  commitIngestBatch,
+  finishAlarmMarks,
+  schema,
+} from '@custodia/storage/registry'
+import type { TelemetryStore } from '@custodia/storage/telemetry'
 import { and, asc, eq, isNull } from 'drizzle-orm'
 import { evaluateAlarms } from '../../../src/jobs/alarms/evaluate-alarms.ts'
+import { sliceMarks } from '../../../src/jobs/alarms/slice-marks.ts'
 import { NOW, type Platform } from '../../platform.ts'
 import type { AlarmAsset } from './alarm-assets.ts'
 
 export const FRIDGE = 'custodia/medicine-refrigerator'
 
+export type AlarmStore = Pick<TelemetryStore, 'samples' | 'lastBefore'>
 type Facts = Pick<Alarm, 'since' | 'raisedAt' | 'clearedAt' | 'value'> & { readonly ruleCode: string }
 
 const factsOf = (ruleCode: string, { since, raisedAt, clearedAt, value }: Omit<Facts, 'ruleCode'>): Facts => ({
@@ -43,16 +52,25 @@ export const createAlarmJob = async (platform: Platform) => {
     await commitIngestBatch(registry, { dirty })
   }
 
-  /** What the watch does with marks. */
-  const evaluate = (): Promise<void> =>
+  /** What the watch does with marks of a kind: slices the long ones, evaluates the others. Returns how many there were. */
+  const lookAt = (kind: AlarmMarkKind, from: AlarmStore = store): Promise<number> =>
     registry.transaction(async (tx) => {
-      const marks = [
-        ...(await claimAlarmMarks(tx, { now: NOW, limit: 1000, long: true })),
-        ...(await claimAlarmMarks(tx, { now: NOW, limit: 1000, long: false })),
-      ]
-      await evaluateAlarms({ tx, store, catalogue, now: NOW }, marks)
-      await finishAlarmMarks(tx, marks)
+      const marks = await claimAlarmMarks(tx, { now: NOW, limit: 1000, kind })
+      const context = { tx, store: from, catalogue, now: NOW }
+      if (marks.length === 0) return 0
+      if (kind === 'long') await sliceMarks(context, marks)
+      else {
+        await evaluateAlarms(context, marks)
+        await finishAlarmMarks(tx, marks)
+      }
+      return marks.length
     })
+
+  const evaluate = async (from: AlarmStore = store): Promise<void> => {
+    let looked: number
+    do looked = (await lookAt('short', from)) + (await lookAt('long', from)) + (await lookAt('slice', from))
+    while (looked > 0)
+  }
 
   const alarmsOf = ({ assetId, deviceId }: AlarmAsset) =>
     registry.db
@@ -69,8 +87,10 @@ export const createAlarmJob = async (platform: Platform) => {
 
   return {
     arrive,
+    lookAt,
     evaluate,
     alarmsOf,
+    marks: () => registry.db.select().from(schema.alarmMark).orderBy(asc(schema.alarmMark.timeline)),
     /** The facts of what stands of a device on an asset. */
     factsOf: async (asset: AlarmAsset): Promise<Facts[]> =>
       (await alarmsOf(asset)).map(({ ruleCode, since, ...facts }) =>

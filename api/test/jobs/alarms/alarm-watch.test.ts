@@ -11,9 +11,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { type AlarmWatch, type AlarmWatchOptions, createAlarmWatch, type DeliveryOptions } from '../../../src/index.ts'
 import { DAY, NOW, type Platform, startPlatform } from '../../platform.ts'
 import { type AlarmAsset, addAssets } from './alarm-assets.ts'
+import { createAlarmJob, FRIDGE } from './alarm-job.ts'
 
 const MINUTE = 60_000
-const FRIDGE = 'custodia/medicine-refrigerator'
 const SECRET = 'a secret of the webhook'
 let platform: Platform
 const watches: AlarmWatch[] = []
@@ -341,6 +341,94 @@ describe('an alarm', () => {
     await until(() => expect(mail.received).toHaveLength(2))
     expect(mail.received[1]?.text).toContain('Withdrawn')
     expect(await tooWarm()).toEqual([])
+  })
+})
+
+describe('beside a history that comes in', () => {
+  const DAYS = 6
+  const saidBy = (n: number): (readonly [number, MetricValues])[] =>
+    Array.from({ length: DAYS * 144 }, (_, k) => [
+      NOW - (DAYS + 1) * DAY + k * 10 * MINUTE + n * 1000,
+      { temperature_c: (k + n * 7) % 100 < 6 ? 12 : 5 },
+    ])
+  const imported = async (count: number): Promise<AlarmAsset[]> => {
+    const fleet = await addAssets(platform, FRIDGE, count)
+    for (const [n, asset] of fleet.entries()) await arrive(asset, saidBy(n))
+    return fleet
+  }
+  const expectAlarmsOf = async (fleet: readonly AlarmAsset[], left: AlarmAsset | null = null): Promise<void> => {
+    const job = await createAlarmJob(platform)
+    for (const [n, asset] of fleet.entries()) {
+      if (asset === left) continue
+      const samples = saidBy(n).map(([ts, values]) => ({ ts, device: asset.deviceId, values }))
+      const expected = job.expectedOf(samples, { from: Number.NEGATIVE_INFINITY, to: null })
+      expect(await job.factsOf(asset)).toEqual(expected)
+    }
+  }
+  const marks = () => platform.registry.db.select().from(schema.alarmMark)
+  type Samples = typeof platform.store.samples
+
+  /** Hands each question for samples over before it goes to the store. */
+  const asked = (tell: (query: Parameters<Samples>[0]) => Promise<void>) => {
+    const ask = platform.store.samples.bind(platform.store)
+    return vi.spyOn(platform.store, 'samples').mockImplementation(async (query) => {
+      await tell(query)
+      return ask(query)
+    })
+  }
+
+  it('what is new is looked at after a slice of it', async () => {
+    const fresh = await oneAsset()
+    const fleet = await imported(30)
+    const waits: number[] = []
+    let waiting: number | null = null
+    const spy = asked(async ({ devices }) => {
+      if (devices?.includes(fresh.deviceId)) {
+        if (waiting !== null) waits.push(waiting)
+        waiting = null
+      } else if (waiting !== null) waiting += 1
+      else if (waits.length < 5) {
+        waiting = 0
+        await arrive(fresh, [[NOW - MINUTE + waits.length, { temperature_c: 5 }]])
+      }
+    })
+    try {
+      const watch = await start()
+      await watch.idle()
+    } finally {
+      spy.mockRestore()
+    }
+    expect(waits).toHaveLength(5)
+    // What is left of a slice: how dense it lies, itself, and what reaches further back or ahead.
+    for (const questions of waits) expect(questions).toBeLessThanOrEqual(8)
+    await expectAlarmsOf(fleet)
+  })
+
+  it('several workers raise what all of it says, each alarm once', async () => {
+    const fleet = await imported(40)
+    const watch = await start()
+    await start()
+    await start()
+    await watch.idle()
+    await expectAlarmsOf(fleet)
+  })
+
+  it('one asset that cannot be looked at holds nobody up', async () => {
+    const fleet = await imported(40)
+    const bad = fleet[17]
+    const spy = asked(async ({ devices }) => {
+      if (bad !== undefined && devices?.includes(bad.deviceId)) throw new Error('cannot be read')
+    })
+    try {
+      await start()
+      await until(async () =>
+        expect((await marks()).map(({ timeline }) => timeline)).toEqual([`asset:${bad?.assetId}`]),
+      )
+    } finally {
+      spy.mockRestore()
+    }
+    await expectAlarmsOf(fleet, bad)
+    expect((await marks())[0]?.attempts).toBeGreaterThan(0)
   })
 })
 

@@ -8,9 +8,13 @@ import { type Executor, isAnyOf, selectRows } from './query.ts'
 /** Kind of the warnings that telemetry rules raise. */
 export const TELEMETRY_ALARM = 'warning.telemetry'
 
+/** A slice was taken off the begin of a long mark: it is looked at before what is left of that. */
+export type AlarmMarkKind = 'short' | 'long' | 'slice'
+
 /** Samples of an asset that changed; both ends are sample times, inclusive. */
 export interface AlarmMark {
   readonly assetId: string
+  readonly kind: AlarmMarkKind
   readonly from: number
   readonly to: number
   readonly revision: number
@@ -18,40 +22,81 @@ export interface AlarmMark {
 
 const LOCK_SPACE = 7_205_317
 const MAX_DELAY_MS = 300_000
+const DAY_MS = 86_400_000
 
 /** A mark over more of the timeline than this is long: it takes its time, and must keep no short one waiting. */
 const LONG_MS = 3_600_000
 
+const timelineOf = ({ kind, assetId }: AlarmMark): string => `${kind === 'slice' ? 'slice' : 'asset'}:${assetId}`
+
+/** Both prefixes are as long. */
+const assetOf = (timeline: SQL): SQL => sql`substr(${timeline}, 7)`
+
+/** While an asset has a slice, the rest of its mark waits: alarms are derived from what was before. */
+const isOfKind = (kind: AlarmMarkKind, m: SQL): SQL =>
+  kind === 'slice'
+    ? sql`${m}.timeline like 'slice:%'`
+    : sql`${m}.timeline like 'asset:%' and (${m}.to_ts - ${m}.from_ts > ${LONG_MS}) = ${kind === 'long'}
+        and not exists (select 1 from alarm_mark s where s.timeline = 'slice:' || ${assetOf(sql`${m}.timeline`)})`
+
 /**
  * Claims marks until the transaction ends, so that several workers share them and a killed worker's are free at once. The earliest
- * sample times first, so that those read together lie together; of long ones the latest, as what goes on matters more than history.
+ * sample times first, so that those read together lie together; of long ones those of the last day before, as what goes on matters more
+ * than history.
  */
 export const claimAlarmMarks = async (
   tx: RegistryTransaction,
-  query: { readonly now: number; readonly limit: number; readonly long: boolean },
+  query: { readonly now: number; readonly limit: number; readonly kind: AlarmMarkKind },
 ): Promise<AlarmMark[]> => {
-  const rows = await selectRows<AlarmMark & { readonly timeline: string; readonly got: boolean }>(
+  const { now, limit, kind } = query
+  const order = sql`${kind === 'long' ? sql`m.from_ts < ${now - DAY_MS}, ` : sql``}m.from_ts, m.timeline`
+  const rows = await selectRows<{ readonly timeline: string; readonly got: boolean }>(
     tx,
-    sql`select timeline, from_ts as "from", to_ts as "to", revision, pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext(timeline)) as got
-      from (select * from alarm_mark where not_before <= ${query.now} and (to_ts - from_ts > ${LONG_MS}) = ${query.long}
-        order by ${query.long ? sql`to_ts desc` : sql`from_ts`} limit ${query.limit}) m`,
+    sql`select timeline, pg_try_advisory_xact_lock(${LOCK_SPACE}, hashtext('asset:' || ${assetOf(sql`timeline`)})) as got
+      from (select m.timeline from alarm_mark m where m.not_before <= ${now} and ${isOfKind(kind, sql`m`)} order by ${order} limit ${limit}) c`,
   )
-  const claimed = rows.filter(({ got }) => got)
-  // Another worker may have done with a mark between the look and the lock.
-  const fresh = await selectRows<AlarmMark & { readonly timeline: string }>(
+  const claimed = rows.filter(({ got }) => got).map(({ timeline }) => timeline)
+  // Another worker may have done with a mark between the look and the lock, or sliced it; and new samples may have made it long.
+  const fresh = await selectRows<Omit<AlarmMark, 'kind'>>(
     tx,
-    sql`select timeline, from_ts as "from", to_ts as "to", revision from alarm_mark
-      where ${isAnyOf(
-        sql`timeline`,
-        claimed.map(({ timeline }) => timeline),
-      )}`,
+    sql`select ${assetOf(sql`m.timeline`)} as "assetId", m.from_ts as "from", m.to_ts as "to", m.revision
+      from alarm_mark m where ${isAnyOf(sql`m.timeline`, claimed)} and ${isOfKind(kind, sql`m`)} order by ${order}`,
   )
-  return fresh.map(({ timeline, from, to, revision }) => ({ assetId: timeline.slice(6), from, to, revision }))
+  return fresh.map((mark) => ({ ...mark, kind }))
+}
+
+/**
+ * Takes the begin of claimed long marks off as slices. What is marked from now on widens the rest, so that a slice is done with once it
+ * was looked at, however much arrives meanwhile.
+ * @param slice sample times, both inclusive: of marks that begin at `after` or later what lies before `from` is passed over
+ */
+export const sliceAlarmMarks = async (
+  tx: RegistryTransaction,
+  marks: readonly AlarmMark[],
+  slice: { readonly after: number; readonly from: number; readonly to: number },
+): Promise<void> => {
+  const timelines = sql.param(marks.map(timelineOf))
+  const revisions = sql.param(marks.map(({ revision }) => revision))
+  // In the order in which everybody takes several. What was marked meanwhile may lie before the slice: it is left for the next look.
+  await tx.execute(sql`
+    with whole as (
+      select a.timeline, a.from_ts, a.to_ts, a.revision from alarm_mark a
+      join unnest(${timelines}::text[], ${revisions}::bigint[]) as c (timeline, revision) on c.timeline = a.timeline
+      where a.from_ts between ${slice.after} and ${slice.to} and (a.from_ts >= ${slice.from} or a.revision = c.revision)
+      order by a.timeline for update of a
+    ), rest as (
+      update alarm_mark m set from_ts = ${slice.to + 1} from whole w where m.timeline = w.timeline and w.to_ts > ${slice.to}
+    ), done as (
+      delete from alarm_mark m using whole w where m.timeline = w.timeline and w.to_ts <= ${slice.to}
+    )
+    insert into alarm_mark (timeline, from_ts, to_ts, revision)
+    select 'slice:' || ${assetOf(sql`timeline`)}, greatest(from_ts, ${slice.from}::bigint), least(to_ts, ${slice.to}::bigint), revision
+    from whole where to_ts >= ${slice.from}`)
 }
 
 /** Takes claimed marks away, except those marked again meanwhile. */
 export const finishAlarmMarks = async (tx: RegistryTransaction, marks: readonly AlarmMark[]): Promise<void> => {
-  const timelines = sql.param(marks.map(({ assetId }) => `asset:${assetId}`))
+  const timelines = sql.param(marks.map(timelineOf))
   const revisions = sql.param(marks.map(({ revision }) => revision))
   // In the order in which everybody takes several.
   await tx.execute(sql`
@@ -68,10 +113,10 @@ export const postponeAlarmMarks = async (
   marks: readonly AlarmMark[],
   now: number,
 ): Promise<void> => {
-  for (const { assetId } of marks)
+  for (const mark of marks)
     await registry.db.execute(sql`
       update alarm_mark set attempts = attempts + 1, not_before = ${now} + least(${MAX_DELAY_MS}::float8, 1000 * power(2, least(attempts, 20)))::bigint
-      where timeline = ${`asset:${assetId}`}`)
+      where timeline = ${timelineOf(mark)}`)
 }
 
 /** How many assets wait to be looked at. */
