@@ -44,6 +44,9 @@ export interface AlarmWatch {
 }
 
 const BATCH = 200
+/** Slices are looked at for so long at once, so that what is new is not kept waiting: of fewer assets where this takes longer, first of few. */
+const SLICES_MS = 1000
+const FIRST_SLICES = 25
 /** Of a batch that fails so many times fewer are looked at, until the one that does it is found. */
 const FEWER = 15
 /** Marks that come close together are looked at together. */
@@ -79,6 +82,7 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
   let unlisten: (() => Promise<void>)[] = []
   let news = false
   let wake: (() => void) | null = null
+  let slicesAtOnce = FIRST_SLICES
   let sweptAt = Number.NEGATIVE_INFINITY
   let up = true
 
@@ -124,9 +128,18 @@ export const createAlarmWatch = (options: AlarmWatchOptions): AlarmWatch => {
     }
   }
 
+  const lookAtSlices = async (): Promise<Look> => {
+    const began = performance.now()
+    const look = await lookAt('slice', slicesAtOnce)
+    const tookMs = performance.now() - began
+    if (tookMs > SLICES_MS) slicesAtOnce = Math.max(1, Math.floor((look.marks * SLICES_MS) / tookMs))
+    else if (look.marks === slicesAtOnce) slicesAtOnce = Math.min(BATCH, 2 * slicesAtOnce)
+    return look
+  }
+
   /** What is new, and of long stretches of samples (a late upload, a history) a slice of each, so that neither waits for the other. */
   const evaluate = async (): Promise<Look> => {
-    const looks = [await lookAt('short'), await lookAt('long'), await lookAt('slice')]
+    const looks = [await lookAt('short'), await lookAt('long'), await lookAtSlices()]
     return {
       marks: looks.reduce((sum, { marks }) => sum + marks, 0),
       changed: looks.reduce((sum, { changed }) => sum + changed, 0),

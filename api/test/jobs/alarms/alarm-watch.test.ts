@@ -404,6 +404,25 @@ describe('beside a history that comes in', () => {
     await expectAlarmsOf(fleet)
   })
 
+  it('as many slices are looked at together as do not take long', async () => {
+    await imported(60)
+    const MS_A_DEVICE = 40
+    const sizes: number[] = []
+    const spy = asked(async ({ devices = [], limit }) => {
+      if (limit !== undefined) return
+      sizes.push(devices.length)
+      await new Promise((resolve) => setTimeout(resolve, MS_A_DEVICE * devices.length))
+    })
+    try {
+      await start()
+      await until(() => expect(sizes.length).toBeGreaterThan(8))
+    } finally {
+      spy.mockRestore()
+    }
+    expect(sizes[0]).toBe(25)
+    expect(Math.max(...sizes.slice(1))).toBeLessThanOrEqual(2 * (1000 / MS_A_DEVICE))
+  })
+
   it('several workers raise what all of it says, each alarm once', async () => {
     const fleet = await imported(40)
     const watch = await start()
