@@ -59,6 +59,6 @@ export const sliceMarks = async (context: AlarmContext, marks: readonly AlarmMar
   const sliced = begun.slice(0, Math.max(1, Math.floor(begun.length * slice.share)))
   const passed = sliced.map((mark) => ({ ...mark, to: Math.min(mark.to, slice.to) }))
   const withdrawn = await withdrawUnboundAlarms(tx, passed, now)
-  await sliceAlarmMarks(tx, sliced, { after, from: slice.from, to: slice.to })
+  await sliceAlarmMarks(tx, sliced, slice)
   return withdrawn
 }

@@ -68,12 +68,12 @@ export const claimAlarmMarks = async (
 /**
  * Takes the begin of claimed long marks off as slices. What is marked from now on widens the rest, so that a slice is done with once it
  * was looked at, however much arrives meanwhile.
- * @param slice sample times, both inclusive: of marks that begin at `after` or later what lies before `from` is passed over
+ * @param slice sample times, both inclusive; what lies before is passed over
  */
 export const sliceAlarmMarks = async (
   tx: RegistryTransaction,
   marks: readonly AlarmMark[],
-  slice: { readonly after: number; readonly from: number; readonly to: number },
+  slice: { readonly from: number; readonly to: number },
 ): Promise<void> => {
   const timelines = sql.param(marks.map(timelineOf))
   const revisions = sql.param(marks.map(({ revision }) => revision))
@@ -82,7 +82,7 @@ export const sliceAlarmMarks = async (
     with whole as (
       select a.timeline, a.from_ts, a.to_ts, a.revision from alarm_mark a
       join unnest(${timelines}::text[], ${revisions}::bigint[]) as c (timeline, revision) on c.timeline = a.timeline
-      where a.from_ts between ${slice.after} and ${slice.to} and (a.from_ts >= ${slice.from} or a.revision = c.revision)
+      where a.from_ts <= ${slice.to} and (a.from_ts >= ${slice.from} or a.revision = c.revision)
       order by a.timeline for update of a
     ), rest as (
       update alarm_mark m set from_ts = ${slice.to + 1} from whole w where m.timeline = w.timeline and w.to_ts > ${slice.to}
