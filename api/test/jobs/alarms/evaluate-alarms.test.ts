@@ -65,7 +65,7 @@ describe('alarms by the job', () => {
       ),
       { numRuns: 20 },
     )
-  })
+  }, 60_000)
 
   it('an alarm is one row from raise to clear; what late samples show never to have been is withdrawn', async () => {
     const asset = await oneAsset()
