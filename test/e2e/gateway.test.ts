@@ -64,10 +64,6 @@ describe.skipIf(isMissing('mosquitto'))('a laser behind a gateway', { timeout: 1
     controller.child.stdin?.write(`${what}\n`)
     await expect.poll(() => controller.output(), SOON).toContain(`${what.replace('=', ' is ')}\n`)
   }
-  /** Lets the laser give pulses, slower than the gateway looks. */
-  const pulse = async (from: number, to: number): Promise<void> => {
-    for (let count = from; count <= to; count++) await set(`Counters.PulsesTotal=${count}`)
-  }
   /** What lies on the gateway's disk for the laser. */
   const onDisk = (): string => {
     const folder = path.join(dir, 'gateway', 'devices', device.key, 'samples')
@@ -85,6 +81,15 @@ describe.skipIf(isMissing('mosquitto'))('a laser behind a gateway', { timeout: 1
       `/api/v1/telemetry/latest?device=${id}`,
     )
     return Object.fromEntries(items.map(({ metric, value }) => [metric, value]))
+  }
+  /** Lets the laser give pulses, each once the gateway has seen the one before: what it did not look at between two is no reading. */
+  const pulse = async (from: number, to: number): Promise<void> => {
+    for (let count = from; count <= to; count++) {
+      await set(`Counters.PulsesTotal=${count}`)
+      const isSeen = async () =>
+        onDisk().includes(`"pulses_total":${count}`) || Number((await latest(device.id)).pulses_total) >= count
+      await expect.poll(isSeen, SOON).toBe(true)
+    }
   }
   const runs = async (): Promise<readonly Session[]> =>
     (await api.get<{ items: Session[] }>(`/api/v1/sessions?asset=${laser.id}&kind=run`)).items
