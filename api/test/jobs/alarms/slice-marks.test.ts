@@ -65,6 +65,39 @@ describe('a long stretch', () => {
       expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
   })
 
+  it('of devices that begin at different times of a day is read together all the same', async () => {
+    const fleet = await addAssets(platform, FRIDGE, 40)
+    const said = fleet.map((asset, n) => [asset, history(3, n).slice(3 * n)] as const)
+    await job.arrive(...said)
+    const { store, asked } = watched()
+    await job.evaluate(store)
+    expect(asked.length).toBeLessThanOrEqual(20)
+    for (const [asset, samples] of said)
+      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+  })
+
+  it('is read to the end of alarms that stand of a few devices at once', async () => {
+    const hours = 20 * 24
+    const fleet = await addAssets(platform, FRIDGE, 30)
+    const said = fleet.map((asset, n): readonly [AlarmAsset, Said] => [
+      asset,
+      Array.from({ length: hours }, (_, k) => [NOW - (hours - k) * HOUR + n, { temperature_c: 12 }]),
+    ])
+    await job.arrive(...said)
+    const read: number[] = []
+    await job.evaluate({
+      lastBefore: (query) => platform.store.lastBefore(query),
+      samples: async (query) => {
+        const samples = await platform.store.samples(query)
+        read.push(samples.length)
+        return samples
+      },
+    })
+    expect(Math.max(...read)).toBeLessThan(15 * hours)
+    for (const [asset, samples] of said)
+      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+  })
+
   it('costs no more where an alarm stands through all of it, or a metric is hardly ever said', async () => {
     const days = 20
     const fleet = await addAssets(platform, FRIDGE, 30)
