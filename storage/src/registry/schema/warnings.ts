@@ -83,7 +83,7 @@ export const warning = pgTable(
 
 /** Assets whose samples changed since their alarms were last looked at; marks of one asset merge. */
 export const alarmMark = pgTable('alarm_mark', {
-  /** `asset:<id>`. */
+  /** `asset:<id>`; `slice:<id>`: the part of a long one that is looked at next. */
   timeline: text('timeline').primaryKey(),
   /** Sample times, both inclusive. */
   fromTs: instant('from_ts').notNull(),
