@@ -135,7 +135,8 @@ describe.skipIf(['chromium', 'mosquitto'].some(isMissing))('the console', () => 
     await open('/warnings')
     await page.getByText('没有未解除的预警').waitFor()
     await page.getByRole('link', { name: '数据接入' }).click()
-    await page.getByRole('button', { name: '数值类型错误' }).last().click()
+    // The reasons, which are counted above the list, are buttons too.
+    await page.getByRole('listitem').getByRole('button', { name: '数值类型错误' }).click()
     const letter = page.locator('.explanation')
     await letter.getByText('perhaps').first().waitFor()
     await letter.getByRole('button', { name: '重放这条消息' }).click()
