@@ -95,7 +95,7 @@ export const judgeStock = (
   const presentMilli = Math.max(0, onHandMilli - usedSinceMilli)
   const availableMilli = presentMilli + orderedMilli + requestedMilli - reservedMilli
   const found = demand === null ? null : reorderPoint(demand, item)
-  const pointMilli = found === null ? null : Math.ceil(found.point)
+  const pointMilli = found === null ? null : Math.round(found.point)
   const inUse = demand !== null && demand.perDayMilli > 0
   const isLow = inUse && pointMilli !== null && availableMilli <= pointMilli
   const wanted = inUse && isLow ? (pointMilli ?? 0) + demand.perDayMilli * COVER_DAYS - availableMilli : 0

@@ -120,12 +120,8 @@ export const WarningItem = ({ warning, now, mayAcknowledge }: WarningItemProps) 
       {shown && <Explained warning={warning} />}
       <div className="warning-foot">
         <small className="quiet">
-          {responsible !== null
-            ? t('warnings.responsible', { name: personName(responsible, language) })
-            : asset === null
-              ? warning.subjectId
-              : t('warnings.nobody')}{' '}
-          ·{' '}
+          {responsible !== null && `${t('warnings.responsible', { name: personName(responsible, language) })} · `}
+          {responsible === null && asset !== null && `${t('warnings.nobody')} · `}
           {clearedAt === null
             ? t('warnings.last', { time: formatInstant(warning.lastAt, READER_ZONE) })
             : t('warnings.clearedAt', { time: formatInstant(clearedAt, READER_ZONE) })}
