@@ -36,6 +36,12 @@ const samplesOf = ({ deviceId }: AlarmAsset, said: Said): Sample[] =>
 
 const ALWAYS = { from: Number.NEGATIVE_INFINITY, to: null }
 
+/** What stands of each is what the rules say of all its samples at once. */
+const expectAsDerived = async (said: readonly (readonly [AlarmAsset, Said])[]): Promise<void> => {
+  for (const [asset, samples] of said)
+    expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+}
+
 /** The store, with what is asked of it. */
 const watched = (): { readonly store: AlarmStore; readonly asked: { readonly devices: readonly string[] }[] } => {
   const asked: { readonly devices: readonly string[] }[] = []
@@ -61,8 +67,7 @@ describe('a long stretch', () => {
     await job.evaluate(store)
     // Of each day: what comes next, how dense it lies, the slice, and what reaches further back or ahead.
     expect(asked.length).toBeLessThanOrEqual(5 * days)
-    for (const [asset, samples] of said)
-      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+    await expectAsDerived(said)
   })
 
   it('of devices that begin at different times of a day is read together all the same', async () => {
@@ -72,8 +77,7 @@ describe('a long stretch', () => {
     const { store, asked } = watched()
     await job.evaluate(store)
     expect(asked.length).toBeLessThanOrEqual(20)
-    for (const [asset, samples] of said)
-      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+    await expectAsDerived(said)
   })
 
   it('is read to the end of alarms that stand of a few devices at once', async () => {
@@ -94,8 +98,7 @@ describe('a long stretch', () => {
       },
     })
     expect(Math.max(...read)).toBeLessThan(15 * hours)
-    for (const [asset, samples] of said)
-      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+    await expectAsDerived(said)
   })
 
   it('costs no more where an alarm stands through all of it, or a metric is hardly ever said', async () => {
@@ -120,8 +123,7 @@ describe('a long stretch', () => {
     const { store, asked } = watched()
     await job.evaluate(store)
     expect(asked.length).toBeLessThanOrEqual(8 * days)
-    for (const [asset, samples] of said)
-      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+    await expectAsDerived(said)
   })
 
   it('costs nothing where there are no samples', async () => {
@@ -161,8 +163,7 @@ describe('a long stretch', () => {
       },
     })
     expect(Math.max(...read)).toBeLessThan(most)
-    for (const [asset, samples] of said)
-      expect(await job.factsOf(asset)).toEqual(job.expectedOf(samplesOf(asset, samples), ALWAYS))
+    await expectAsDerived(said)
   })
 })
 
