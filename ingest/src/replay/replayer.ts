@@ -80,32 +80,35 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
     throw new Error(`the telemetry store is away: ${outcome.detail}`)
   }
 
-  /** One letter that cannot be settled must not hold up the others: it has failed again. */
-  const giveUpFirst = async (error: unknown): Promise<void> => {
-    await settleQueuedLetters(registry, { limit: 1, now }, async (letters) => ({
+  /** A letter that cannot be settled must not hold up the others: it has failed again. */
+  const giveUp = (id: string, error: unknown): Promise<number> =>
+    settleQueuedLetters(registry, { limit: 1, now, only: id }, async () => ({
       batch: {},
-      outcomes: letters.map(({ id }) => ({
-        ...{ id, outcome: 'failed', reason: 'internal_error', detail: String(error).slice(0, MAX_DETAIL) },
-        ...{ deviceId: null, profileId: null },
-      })),
+      outcomes: [
+        {
+          ...{ id, outcome: 'failed', reason: 'internal_error', detail: String(error).slice(0, MAX_DETAIL) },
+          ...{ deviceId: null, profileId: null },
+        },
+      ],
     }))
-  }
 
-  /** Settles up to `limit` letters; returns how many were, and how many to take next. */
+  /** Settles up to `limit` letters; returns how many were, how many to take next, and whether none waits. */
   const settle = async (
     limit: number,
     isNew: boolean,
-  ): Promise<{ readonly settled: number; readonly next: number }> => {
+  ): Promise<{ readonly settled: number; readonly next: number; readonly isIdle: boolean }> => {
+    let first: string | undefined
     try {
-      const settled = await settleQueuedLetters(registry, { limit, now }, async (letters) =>
-        tryAgain(letters, { ...(await context(isNew)), receipts }, write),
-      )
-      return { settled, next: Math.min(BATCH, limit * 2) }
+      const settled = await settleQueuedLetters(registry, { limit, now }, async (letters) => {
+        first = letters[0]?.id
+        return tryAgain(letters, { ...(await context(isNew)), receipts }, write)
+      })
+      return { settled, next: Math.min(BATCH, limit * 2), isIdle: settled === 0 }
     } catch (error) {
-      if (!isRefused(error)) throw error
-      if (limit > 1) return { settled: 0, next: 1 }
-      await giveUpFirst(error)
-      return { settled: 1, next: 1 }
+      if (!isRefused(error) || first === undefined) throw error
+      if (limit > 1) return { settled: 0, next: 1, isIdle: false }
+      // Another process may have taken it since.
+      return { settled: await giveUp(first, error), next: 1, isIdle: false }
     }
   }
 
@@ -121,13 +124,12 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
       rung = false
       const began = performance.now()
       try {
-        const taken = limit
-        const { settled, next } = await settle(taken, isNew)
+        const { settled, next, isIdle } = await settle(limit, isNew)
         limit = next
         isNew = false
         if (held) log.info({}, 'replaying dead letters goes on')
         held = false
-        if (settled === 0 && next >= taken) {
+        if (isIdle) {
           await rest(LOOK_EVERY_MS, true)
           isNew = true
         } else await rest((settled * 1000) / perSecond - (performance.now() - began), false)

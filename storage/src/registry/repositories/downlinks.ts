@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { inClientTransaction } from '../client-transaction.ts'
 import { newId } from '../id.ts'
 import type { Registry } from '../registry.ts'
 
@@ -72,23 +73,6 @@ export const queueDownlink = async (
   return id
 }
 
-const inTransaction = async <T>(
-  { pool }: Pick<Registry, 'pool'>,
-  run: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> => {
-  const client = await pool.connect()
-  try {
-    await client.query('begin')
-    const result = await run(client)
-    await client.query('commit')
-    client.release()
-    return result
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-}
-
 /** What a command came to when it was put into words. */
 export type EncodedCommand =
   | { readonly ok: true; readonly downlink: Omit<DownlinkDraft, 'deviceId' | 'notAfter'>; readonly confirms: boolean }
@@ -104,7 +88,7 @@ export const encodeQueuedCommands = (
   now: number,
   limit: number,
 ): Promise<number> =>
-  inTransaction(registry, async (client) => {
+  inClientTransaction(registry.pool, async (client) => {
     const { rows } = await client.query<QueuedCommand>(
       `select c.id, c.request_no as "requestNo", c.device_id as "deviceId", d.key as "deviceKey", d.profile_id as "profileId",
          s.last_topic as "lastTopic", c.name, c.args, c.expires_at as "expiresAt"
@@ -174,7 +158,7 @@ export const sendQueuedDownlinks = (
   now: () => number,
   limit: number,
 ): Promise<number> =>
-  inTransaction(registry, async (client) => {
+  inClientTransaction(registry.pool, async (client) => {
     const { rows } = await client.query<QueuedDownlink>(
       `select w.id, w.device_id as "deviceId", w.command_id as "commandId", w.topic, w.payload, w.qos, w.retain, w.not_after as "notAfter"
        from downlink w where w.state = 'queued' and w.not_before <= $1 and (w.not_after is null or w.not_after > $1)

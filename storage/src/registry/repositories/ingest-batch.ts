@@ -1,5 +1,6 @@
 import type { LatestValue } from '@custodia/domain'
 import type pg from 'pg'
+import { inClientTransaction } from '../client-transaction.ts'
 import type { Registry } from '../registry.ts'
 import { numberArray, storable, textArray } from './bulk-parameters.ts'
 import { insertSeriesMarks, type SeriesMark, seriesMarkParameters, writeSeriesMarks } from './roll-up.ts'
@@ -216,15 +217,5 @@ export const commitIngestBatch = async (
   if (others + late.length + dirty.length + ledger.length === 0) return
   if (ledger.length > 0 && dirty.length > 0 && others === 0)
     return writeLedgerAndMarks(registry.pool, ledger, dirty, late)
-  const client = await registry.pool.connect()
-  try {
-    await client.query('begin')
-    await writeIngestBatch(client, batch, bounds)
-    await client.query('commit')
-    client.release()
-  } catch (error) {
-    // The server rolls back what an ended connection left open.
-    client.release(true)
-    throw error
-  }
+  await inClientTransaction(registry.pool, (client) => writeIngestBatch(client, batch, bounds))
 }

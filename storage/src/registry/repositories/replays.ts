@@ -1,5 +1,6 @@
 /** Replays: requests to take dead letters through the pipeline again, and the claims of those who do it. */
 import { eq, sql } from 'drizzle-orm'
+import { inClientTransaction } from '../client-transaction.ts'
 import { newId } from '../id.ts'
 import type { Registry, RegistryTransaction } from '../registry.ts'
 import { replay } from '../schema/index.ts'
@@ -99,34 +100,27 @@ export interface ReplaySettlement {
 /**
  * Claims the letters that wait and were received first, hands them to `settle` and commits what it returns, all in one transaction: who
  * ends in the middle has claimed nothing and settled nothing, and others who replay take other letters meanwhile.
+ * @param options `limit`: most letters; `only`: the id of the one letter that is meant
  * @returns how many were settled
  */
-export const settleQueuedLetters = async (
+export const settleQueuedLetters = (
   registry: Pick<Registry, 'pool'>,
-  options: { readonly limit: number; readonly now: () => number },
+  options: { readonly limit: number; readonly now: () => number; readonly only?: string },
   settle: (letters: readonly QueuedLetter[]) => Promise<ReplaySettlement>,
-): Promise<number> => {
-  const client = await registry.pool.connect()
-  try {
-    await client.query('begin')
+): Promise<number> =>
+  inClientTransaction(registry.pool, async (client) => {
     const { rows } = await client.query<QueuedLetter>(
       `select id, topic, payload, received_at as "receivedAt", packet_id as "packetId", dup, retained
-       from dead_letter where queued order by received_at, spool, seq limit $1 for update skip locked`,
-      [options.limit],
+       from dead_letter where queued and ($2::text is null or id = $2)
+       order by received_at, spool, seq limit $1 for update skip locked`,
+      [options.limit, options.only ?? null],
     )
-    if (rows.length > 0) {
-      const { batch, outcomes } = await settle(rows)
-      await writeIngestBatch(client, batch)
-      await writeReplayOutcomes(client, outcomes, options.now())
-    }
-    await client.query('commit')
-    client.release()
+    if (rows.length === 0) return 0
+    const { batch, outcomes } = await settle(rows)
+    await writeIngestBatch(client, batch)
+    await writeReplayOutcomes(client, outcomes, options.now())
     return rows.length
-  } catch (error) {
-    client.release(true)
-    throw error
-  }
-}
+  })
 
 /** How many letters wait to be tried again. */
 export const countQueuedLetters = async (registry: Pick<Registry, 'db'>): Promise<number> =>
