@@ -1,7 +1,8 @@
 import { type LatestValue, type MetricName, type MetricValue, metricDefinition, type Sample } from '@custodia/domain'
-import { groupSamples, type StoredValue } from '../group-samples.ts'
 import { newestOfEach } from '../newest-of-each.ts'
 import type { SampleQuery } from '../port.ts'
+import { joinRuns, SampleRun } from '../sample-runs.ts'
+import { visitNumbers, visitTexts } from './read-chunks.ts'
 import type { ReaderPool } from './reader-pool.ts'
 import type { Series, SeriesIndex } from './series-index.ts'
 
@@ -11,12 +12,23 @@ const LOOK_BACK_MS = [DAY_MS, 14 * DAY_MS, Number.POSITIVE_INFINITY]
 
 export const toMetricValue = (value: unknown): MetricValue => (typeof value === 'number' ? value : String(value))
 
-/** Table, value column and ids of those series that are in it. */
-function* tablesOf(series: readonly Series[]): Generator<readonly [string, string, string]> {
+/** Table, value column and those series that are in it. */
+function* tablesOf(series: readonly Series[]): Generator<readonly [string, 'num' | 'txt', readonly Series[]]> {
   const texts = series.filter((s) => metricDefinition(s.metric).kind === 'text')
   const numbers = series.filter((s) => metricDefinition(s.metric).kind !== 'text')
-  if (numbers.length > 0) yield ['sample', 'num', numbers.map((s) => s.id).join()]
-  if (texts.length > 0) yield ['sample_text', 'txt', texts.map((s) => s.id).join()]
+  if (numbers.length > 0) yield ['sample', 'num', numbers]
+  if (texts.length > 0) yield ['sample_text', 'txt', texts]
+}
+
+const idsOf = (series: readonly Series[]): string => series.map(({ id }) => id).join()
+
+const runOf = (bySource: Map<string, SampleRun>, { device, via }: Series): SampleRun => {
+  const source = `${device}\0${via}`
+  const known = bySource.get(source)
+  if (known !== undefined) return known
+  const made = new SampleRun(device, via)
+  bySource.set(source, made)
+  return made
 }
 
 const isHeardBy =
@@ -37,19 +49,22 @@ export const readSamples = async (
   const series = sources.filter((s) => wanted.has(s.metric) && s.lastTs >= query.from && s.firstTs < query.to)
   // A sample has at most one row of each metric, so that this many rows hold `limit` samples for certain.
   const rows = query.limit === undefined ? '' : ` limit ${query.limit * wanted.size}`
-  const values: StoredValue[] = []
-  for (const [table, column, ids] of tablesOf(series)) {
-    await readers.read(
+  const runs: SampleRun[] = []
+  for (const [table, column, some] of tablesOf(series)) {
+    const bySource = new Map<string, SampleRun>()
+    const byId = new Map(some.map((one) => [one.id, { metric: one.metric, run: runOf(bySource, one) }]))
+    const take = (id: number, ts: number, value: MetricValue): void => {
+      const known = byId.get(id)
+      known?.run.add(ts, known.metric, value)
+    }
+    await readers.readChunks(
       `select series, ts::double, ${column} from ${table}
-       where series in (${ids}) and ts >= ${query.from} and ts < ${query.to} order by ts${rows}`,
-      (id, ts, value) => {
-        const s = index.byId(Number(id))
-        if (s === undefined) return
-        values.push({ ts: Number(ts), device: s.device, via: s.via, metric: s.metric, value: toMetricValue(value) })
-      },
+       where series in (${idsOf(some)}) and ts >= ${query.from} and ts < ${query.to} order by ts${rows}`,
+      column === 'num' ? (chunk) => visitNumbers(chunk, take) : (chunk) => visitTexts(chunk, take),
     )
+    runs.push(...bySource.values())
   }
-  return groupSamples(values, query.limit)
+  return joinRuns(runs, query.limit)
 }
 
 export const readLastBefore = async (
@@ -69,10 +84,10 @@ export const readLastBefore = async (
     if (open.length === 0) break
     const since = Number.isFinite(back) ? ` and ts >= ${query.before - back}` : ''
     const answered = new Set<number>()
-    for (const [table, column, ids] of tablesOf(open)) {
+    for (const [table, column, some] of tablesOf(open)) {
       await readers.read(
         `select series, max(ts)::double, arg_max(${column}, ts) from ${table}
-         where series in (${ids}) and ts < ${query.before}${since} group by series`,
+         where series in (${idsOf(some)}) and ts < ${query.before}${since} group by series`,
         (id, ts, value) => {
           const s = index.byId(Number(id))
           if (s === undefined) return

@@ -1,4 +1,5 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBValue } from '@duckdb/node-api'
+import { readChunks } from './read-chunks.ts'
 import { readRows } from './read-rows.ts'
 
 /** Some connections for reading. A connection serves one query at a time: a second one would end the first one's stream. */
@@ -16,11 +17,20 @@ export class ReaderPool {
   }
 
   /** Visits the rows of a query; waits while all connections are busy. Throws if the pool is closed. */
-  async read(sql: string, visit: (...row: readonly DuckDBValue[]) => void): Promise<void> {
+  read(sql: string, visit: (...row: readonly DuckDBValue[]) => void): Promise<void> {
+    return this.#with((reader) => readRows(reader, sql, visit))
+  }
+
+  /** As `read`, chunk by chunk. */
+  readChunks(sql: string, visit: (chunk: DuckDBDataChunk) => void): Promise<void> {
+    return this.#with((reader) => readChunks(reader, sql, visit))
+  }
+
+  async #with(run: (reader: DuckDBConnection) => Promise<void>): Promise<void> {
     if (this.#all.length === 0) throw new Error('the telemetry store is not open')
     const reader = this.#free.pop() ?? (await new Promise<DuckDBConnection>((resolve) => this.#waiting.push(resolve)))
     try {
-      await readRows(reader, sql, visit)
+      await run(reader)
     } finally {
       const next = this.#waiting.shift()
       if (next === undefined) this.#free.push(reader)

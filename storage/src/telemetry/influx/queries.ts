@@ -6,9 +6,9 @@ import {
   type MetricValue,
   type Sample,
 } from '@custodia/domain'
-import { groupSamples, type StoredValue } from '../group-samples.ts'
 import { newestOfEach } from '../newest-of-each.ts'
 import type { SampleQuery } from '../port.ts'
+import { joinRuns, SampleRun } from '../sample-runs.ts'
 import { type InfluxQlClient, type InfluxQlSeries, instant, quoteName, quoteText } from './influx-ql.ts'
 
 /** All families, as what is read from. */
@@ -22,20 +22,19 @@ export const heardBy = (vias: readonly string[] | undefined): string =>
 
 const isValue = (value: unknown): value is MetricValue => typeof value === 'number' || typeof value === 'string'
 
-function* storedValues(series: readonly InfluxQlSeries[]): Generator<StoredValue> {
-  for (const { tags, columns, values } of series) {
-    const device = tags?.device ?? ''
-    const via = tags?.via ?? ''
-    const metrics = columns.map((column) => (isMetricName(column) ? column : null))
-    for (const row of values) {
-      const ts = Number(row[0])
-      for (let c = 1; c < row.length; c++) {
-        const metric = metrics[c]
-        const value = row[c]
-        if (metric && isValue(value)) yield { ts, device, via, metric, value }
-      }
+/** A series comes ascending by time; of one source there may be several, as its families and assets are tags too. */
+const toRun = ({ tags, columns, values }: InfluxQlSeries): SampleRun => {
+  const run = new SampleRun(tags?.device ?? '', tags?.via ?? '')
+  const metrics = columns.map((column) => (isMetricName(column) ? column : null))
+  for (const row of values) {
+    const ts = Number(row[0])
+    for (let c = 1; c < row.length; c++) {
+      const metric = metrics[c]
+      const value = row[c]
+      if (metric && isValue(value)) run.add(ts, metric, value)
     }
   }
+  return run
 }
 
 export const querySamples = async (client: InfluxQlClient, query: SampleQuery): Promise<readonly Sample[]> => {
@@ -49,7 +48,7 @@ export const querySamples = async (client: InfluxQlClient, query: SampleQuery): 
     `select ${query.metrics.map(quoteName).join()} from ${EVERYWHERE} where ${ofDevices}${heardBy(vias)}
      time >= ${instant(query.from)} and time < ${instant(query.to)} group by "device", "via" order by time${limit}`,
   ])
-  return groupSamples(storedValues(series), query.limit)
+  return joinRuns(series.map(toRun), query.limit)
 }
 
 /** The last value of each metric and device, of those samples that match `where`. A selector alone keeps its point's time. */
