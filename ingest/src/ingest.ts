@@ -14,7 +14,7 @@ import { type Committer, createCommitter, type PreparedBatch } from './settle/co
 import { selectFreshPoints } from './settle/fresh-points.ts'
 import { selectFreshReports } from './settle/fresh-reports.ts'
 import { isReading } from './settle/live-values.ts'
-import { type IncomingMessage, type LedgerReport, openSpool, type Spool, type SpooledMessage } from './spool/index.ts'
+import { type IncomingMessage, type LedgerReport, type MessageList, openSpool, type Spool } from './spool/index.ts'
 
 export interface IngestOptions {
   /** Folder of the spool. */
@@ -103,7 +103,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   let hurry: (() => void) | null = null
   const idleWaiters: (() => void)[] = []
 
-  const prepare = async (spool: Spool, messages: readonly SpooledMessage[]): Promise<PreparedBatch> => {
+  const prepare = async (spool: Spool, messages: MessageList): Promise<PreparedBatch> => {
     const { receipts } = spool
     const directory = await directories.current()
     const context = { readMessage: readInOrder, sandbox, retentionMs, receipts, directory }

@@ -1,8 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { CodecResult, CodecSandbox } from '@custodia/device-profiles'
-import type { TelemetryPoint } from '@custodia/domain'
+import type { PointColumns, TelemetryPoint } from '@custodia/domain'
 import type { Dialect, Reply, Uplink, UplinkBody } from '../dialects/index.ts'
-import type { ReceiptMemory, SpooledMessage } from '../spool/index.ts'
+import type { MessageList, ReceiptMemory, SpooledMessage } from '../spool/index.ts'
 import type { Directory, KnownDevice } from './directory.ts'
 import { FoundPoints } from './found-points.ts'
 import { type IdentifiedReport, identifyReport } from './reports.ts'
@@ -17,7 +17,7 @@ import {
   toPoint,
   validate,
 } from './steps.ts'
-import { findFault, nameDevice, openVerdict, type Verdict } from './verdict.ts'
+import { findFault, nameDevice, openVerdict, resetVerdict, shareVerdict, type Verdict } from './verdict.ts'
 
 export interface PipelineContext {
   readonly readMessage: Dialect
@@ -42,12 +42,12 @@ interface UnknownDevice {
 
 /** What a batch of messages says. */
 export interface PipelineResult {
-  readonly points: readonly TelemetryPoint[]
+  readonly points: PointColumns
   /** For each point the index of its message, and the device that it is of. */
   readonly messageOf: readonly number[]
   readonly deviceOf: readonly KnownDevice[]
-  /** For each message what is known of it. */
-  readonly verdicts: readonly Verdict[]
+  /** For each message what is known of it; of those that nothing was wrong with, messages of one device share theirs. */
+  readonly verdicts: Readonly<Verdict>[]
   readonly unknown: ReadonlyMap<string, UnknownDevice>
   readonly reports: readonly IdentifiedReport[]
   /** What dialects have to say in answer, with the receipt of what they answer. */
@@ -189,8 +189,6 @@ const readSample = (
   return ts === null || isEmpty(fields) ? null : toPoint(identified, ts, fields)
 }
 
-const NO_POINTS: readonly TelemetryPoint[] = []
-
 /** decode → separateSamples → the points of its samples: mostly one, more where a frame brings stored samples along. */
 const readUplink = (
   identified: IdentifiedUplink,
@@ -198,23 +196,26 @@ const readUplink = (
   receivedAt: number,
   retentionMs: number,
   verdict: Verdict,
-): readonly TelemetryPoint[] => {
+  message: number,
+  found: FoundPoints,
+): void => {
+  const { uplink, device } = identified
   try {
     const raw = decode(identified, decoded, verdict)
-    if (raw === null) return NO_POINTS
-    if (identified.uplink.body.kind === 'values') {
+    if (raw === null) return
+    if (uplink.body.kind === 'values') {
       const point = readSample(identified, raw, receivedAt, retentionMs, verdict)
-      return point === null ? NO_POINTS : [point]
+      if (point !== null) found.add(point, message, device)
+      return
     }
     const points: TelemetryPoint[] = []
     for (const sample of separateSamples(identified, raw, verdict)) {
       const point = readSample(sample.of, sample.raw, receivedAt, retentionMs, verdict)
       if (point !== null) points.push(point)
     }
-    return points
+    for (const point of points) found.add(point, message, device)
   } catch (error) {
-    findFault(verdict, 'internal_error', `${identified.uplink.deviceKey}: ${String(error)}`)
-    return NO_POINTS
+    findFault(verdict, 'internal_error', `${uplink.deviceKey}: ${String(error)}`)
   }
 }
 
@@ -232,11 +233,7 @@ const withFrames = async (
     const { at, identified, message, receivedAt, verdict } = frame
     all.addRange(found, taken, at)
     taken = at
-    all.add(
-      readUplink(identified, decoded.get(frame) ?? null, receivedAt, retentionMs, verdict),
-      message,
-      identified.device,
-    )
+    readUplink(identified, decoded.get(frame) ?? null, receivedAt, retentionMs, verdict, message, all)
   }
   all.addRange(found, taken, found.points.length)
   return all
@@ -247,12 +244,9 @@ const withFrames = async (
  * its good parts come out all the same. One message is taken to its points before the next is looked at, so that what was parsed
  * of it does not live on, which the collector would have to copy; only radio frames wait for their codecs.
  */
-export const runPipeline = async (
-  messages: readonly SpooledMessage[],
-  context: PipelineContext,
-): Promise<PipelineResult> => {
+export const runPipeline = async (messages: MessageList, context: PipelineContext): Promise<PipelineResult> => {
   const { receipts, retentionMs } = context
-  const verdicts: Verdict[] = []
+  const verdicts: Readonly<Verdict>[] = []
   const values = new FoundPoints()
   const frames: Frame[] = []
   const unknown = new Map<string, UnknownDevice>()
@@ -260,30 +254,39 @@ export const runPipeline = async (
 
   let index = -1
   let turnsAt = TURN_STEPS
+  let verdict = openVerdict()
   for (const message of messages) {
     index += 1
     if (index + values.points.length >= turnsAt) {
       await nextTurn()
       turnsAt = index + values.points.length + TURN_STEPS
     }
-    const verdict = openVerdict()
-    verdicts.push(verdict)
+    let hasFrame = false
     const { receivedAt: messageAt } = message
     let firstReceipt: number | null = null
     try {
       for (const identified of readEnvelope(message, index, verdict, context, unknown, reports)) {
-        const { uplink, device } = identified
+        const { uplink } = identified
         let receivedAt = messageAt
         if (uplink.sampleTime === null && receipts !== undefined) {
           firstReceipt ??= receipts.firstReceipt(message, reports.receipts)
           receivedAt = firstReceipt
         }
         if (uplink.body.kind === 'frame') {
+          hasFrame = true
           frames.push({ at: values.points.length, message: index, identified, messageAt, receivedAt, verdict })
-        } else values.add(readUplink(identified, null, receivedAt, retentionMs, verdict), index, device)
+        } else readUplink(identified, null, receivedAt, retentionMs, verdict, index, values)
       }
     } catch (error) {
       findFault(verdict, 'internal_error', String(error))
+    }
+    // A verdict of its own lives as long as the batch: only what was wrong, or may be found to be when its codec has run, needs one.
+    if (verdict.reason === null && !hasFrame) {
+      verdicts.push(shareVerdict(verdict))
+      resetVerdict(verdict)
+    } else {
+      verdicts.push(verdict)
+      verdict = openVerdict()
     }
   }
 

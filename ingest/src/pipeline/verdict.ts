@@ -35,8 +35,6 @@ export interface Verdict {
   /** The first thing that was wrong with it, or null. */
   reason: DeadLetterReason | null
   detail: string
-  /** Points of it that the store does not have yet. */
-  newPoints: number
 }
 
 export const openVerdict = (): Verdict => ({
@@ -45,8 +43,31 @@ export const openVerdict = (): Verdict => ({
   profileId: null,
   reason: null,
   detail: '',
-  newPoints: 0,
 })
+
+/** Makes a verdict as new, for the next message. */
+export const resetVerdict = (verdict: Verdict): void => {
+  verdict.deviceKey = ''
+  verdict.deviceId = null
+  verdict.profileId = null
+  verdict.reason = null
+  verdict.detail = ''
+}
+
+/** Of messages that nothing was wrong with, by device key. Bounded, as strangers may name any. */
+const shared = new Map<string, Readonly<Verdict>>()
+const MAX_SHARED = 20_000
+
+/** A verdict that says the same and is never changed; the same object for messages of one device, as long as nothing is wrong with them. */
+export const shareVerdict = (verdict: Verdict): Readonly<Verdict> => {
+  const { deviceKey, deviceId, profileId } = verdict
+  const known = shared.get(deviceKey)
+  if (known !== undefined && known.deviceId === deviceId && known.profileId === profileId) return known
+  if (shared.size >= MAX_SHARED) shared.clear()
+  const made = Object.freeze({ ...verdict })
+  shared.set(deviceKey, made)
+  return made
+}
 
 const MAX_DETAIL = 500
 

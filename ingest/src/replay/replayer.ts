@@ -1,4 +1,4 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import type { PointColumns } from '@custodia/domain'
 import { type Registry, settleQueuedLetters } from '@custodia/storage/registry'
 import type { TelemetryStore, WriteOutcome } from '@custodia/storage/telemetry'
 import type { PipelineContext } from '../pipeline/pipeline.ts'
@@ -73,7 +73,7 @@ export const createReplayer = (options: ReplayerOptions): Replayer => {
     wake = null
   }
 
-  const write = async (points: readonly TelemetryPoint[]): Promise<Extract<WriteOutcome, { ok: true }>> => {
+  const write = async (points: PointColumns): Promise<Extract<WriteOutcome, { ok: true }>> => {
     if (points.length === 0) return { ok: true, existing: null, rejected: [] }
     const outcome = await store.write(points)
     if (outcome.ok) return outcome

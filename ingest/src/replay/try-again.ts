@@ -1,4 +1,4 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import type { PointColumns } from '@custodia/domain'
 import type { QueuedLetter, ReplayOutcome, ReplaySettlement } from '@custodia/storage/registry'
 import type { WriteOutcome } from '@custodia/storage/telemetry'
 import { type PipelineContext, type PipelineResult, runPipeline } from '../pipeline/pipeline.ts'
@@ -24,7 +24,7 @@ const toMessages = (letters: readonly QueuedLetter[]): readonly SpooledMessage[]
 /** All points are written: the store knows what it has, and a point written again changes nothing. */
 const allPoints = (result: PipelineResult): FreshPoints => ({
   points: result.points,
-  origin: result.points.map((_, index) => index),
+  origin: Int32Array.from({ length: result.points.length }, (_, index) => index),
   identities: new Uint32Array(result.points.length * 2),
 })
 
@@ -51,7 +51,7 @@ const findNews = (result: PipelineResult, existing: readonly number[] | null): R
 export const tryAgain = async (
   letters: readonly QueuedLetter[],
   context: PipelineContext,
-  store: (points: readonly TelemetryPoint[]) => Promise<Extract<WriteOutcome, { ok: true }>>,
+  store: (points: PointColumns) => Promise<Extract<WriteOutcome, { ok: true }>>,
 ): Promise<ReplaySettlement> => {
   const messages = toMessages(letters)
   const result = await runPipeline(messages, context)
@@ -61,7 +61,7 @@ export const tryAgain = async (
   // What the store has may be our own of an attempt that a kill or the registry cut off: timelines are marked for all of it.
   const settlement = settleBatch('', messages, result, fresh, written, NOTHING_STOOD, () => '', result.reports)
   const live = createLiveValues()
-  for (const point of settlement.news) live.note(point)
+  live.note(settlement.news)
   // Both are merged by their own times: what is old says nothing of now.
   const states = createDeviceStates()
   noteStates(states, messages, result)

@@ -3,7 +3,7 @@ import { commitIngestBatch, type IngestBatch, type Registry } from '@custodia/st
 import type { TelemetryStore, WriteOutcome } from '@custodia/storage/telemetry'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
 import type { Verdict } from '../pipeline/verdict.ts'
-import type { Advance, Spool, SpooledMessage } from '../spool/index.ts'
+import type { Advance, MessageList, Spool } from '../spool/index.ts'
 import { createAvailability, type IngestLog } from './availability.ts'
 import { createDeviceStates, noteStates } from './device-states.ts'
 import type { FreshPoints } from './fresh-points.ts'
@@ -14,7 +14,7 @@ import { findStanding, repeatedPoints } from './standing-points.ts'
 
 /** Messages that went through the pipeline and wait to be stored. */
 export interface PreparedBatch {
-  readonly messages: readonly SpooledMessage[]
+  readonly messages: MessageList
   readonly result: PipelineResult
   readonly fresh: FreshPoints
   readonly reports: FreshReports
@@ -199,7 +199,7 @@ export const createCommitter = (options: {
       const { messages, result, fresh, reports } = batch
       const seq = messages.at(-1)?.seq ?? 0
       // After a failed attempt or a crash the store may have the batch from our own hand.
-      const toldByWrite = written.first && (messages[0]?.seq ?? 0) > reachedStore ? written.existing : null
+      const toldByWrite = written.first && (messages.at(0)?.seq ?? 0) > reachedStore ? written.existing : null
       const standing =
         toldByWrite === null ? { settled: [], elsewhere: written.standing } : { settled: toldByWrite, elsewhere: [] }
       const settlement = settleBatch(
@@ -209,7 +209,7 @@ export const createCommitter = (options: {
       for (let i = 0; i < settlement.refused.length; i += 2) {
         spool.window.delete(settlement.refused[i] ?? 0, settlement.refused[i + 1] ?? 0)
       }
-      for (const point of settlement.news) live.note(point)
+      live.note(settlement.news)
       noteStates(states, messages, result)
       const liveIsDue = !nothingWaits() && now() - lastLiveFlush >= LIVE_INTERVAL_MS
       if (liveIsDue) lastLiveFlush = now()

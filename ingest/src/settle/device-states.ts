@@ -1,12 +1,17 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import type { MetricName, PointShape, TelemetryPoint } from '@custodia/domain'
 import type { DeviceStatePatch } from '@custodia/storage/registry'
 import type { KnownDevice } from '../pipeline/directory.ts'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
-import type { IncomingMessage, SpooledMessage } from '../spool/index.ts'
+import type { IncomingMessage, MessageList } from '../spool/index.ts'
 import { createSkewMeter } from './clock-skew.ts'
 
 /** A message as far as its device's state goes. */
 type Heard = Pick<IncomingMessage, 'topic' | 'receivedAt' | 'dup' | 'retained'>
+
+/** A sample as far as its device's state goes. */
+interface Said extends Pick<TelemetryPoint, 'ts' | 'fields'> {
+  readonly via?: string | undefined
+}
 
 /** What messages said of their devices' states and is not written to the registry yet, folded to one patch a device. */
 export interface DeviceStates {
@@ -14,7 +19,7 @@ export interface DeviceStates {
    * Notes a sample. Sightings by a gateway count at the time of hearing; what a broker had retained is no sign of life.
    * @param hasClock false where the sample's time is the receive time
    */
-  note(point: TelemetryPoint, device: KnownDevice, message: Heard, hasClock: boolean): void
+  note(point: Said, device: KnownDevice, message: Heard, hasClock: boolean): void
   /** Notes that a device spoke, whatever it said. */
   noteSign(device: Pick<KnownDevice, 'id' | 'profile'>, message: Heard): void
   /** Gives patches, one a device, and forgets them; more may be left. */
@@ -147,33 +152,56 @@ export const createDeviceStates = (): DeviceStates => {
   }
 }
 
+/** What says more of a device's state than that it spoke. */
+const TELLING: ReadonlySet<MetricName> = new Set(['online', 'battery_percent', 'firmware'])
+
+/** What the points of a shape say of their devices' states. */
+interface Telling {
+  readonly isTelling: boolean
+  /** The point says so itself where its time is the receive time (decision 005). */
+  readonly hasClock: boolean
+}
+
+const tellings = new WeakMap<PointShape, Telling>()
+const tellingOf = (shape: PointShape): Telling => {
+  const known = tellings.get(shape)
+  if (known !== undefined) return known
+  const { metrics } = shape
+  const made = {
+    isTelling: metrics.some((metric) => TELLING.has(metric)),
+    hasClock: !metrics.includes('receive_time'),
+  }
+  tellings.set(shape, made)
+  return made
+}
+
+const NO_FIELDS: TelemetryPoint['fields'] = {}
+
 /** Notes what a batch says of its devices: its samples, known ones too, its reports, and whoever said what could not be used. */
 export const noteStates = (
   states: DeviceStates,
-  messages: readonly SpooledMessage[],
+  messages: MessageList,
   { points, deviceOf, messageOf, reports, verdicts }: PipelineResult,
 ): void => {
   const noted = new Uint8Array(messages.length)
-  for (let i = 0; i < points.length; i += 1) {
-    const point = points[i]
+  for (const [i, shape] of points.shapes.entries()) {
     const device = deviceOf[i]
     const index = messageOf[i] ?? -1
-    const message = messages[index]
-    if (point === undefined || device === undefined || message === undefined) continue
-    // The point says so itself where its time is the receive time (decision 005).
-    states.note(point, device, message, point.fields.receive_time === undefined)
+    const message = messages.at(index)
+    if (device === undefined || message === undefined) continue
+    const { isTelling, hasClock } = tellingOf(shape)
+    const fields = isTelling ? (points.at(i)?.fields ?? NO_FIELDS) : NO_FIELDS
+    states.note({ via: shape.via, ts: points.tsAt(i), fields }, device, message, hasClock)
     noted[index] = 1
   }
   for (const { device, message: index } of reports) {
-    const message = messages[index]
+    const message = messages.at(index)
     if (message !== undefined) states.noteSign(device, message)
     noted[index] = 1
   }
-  let index = -1
-  for (const { deviceId, reason } of verdicts) {
-    index += 1
-    const message = messages[index]
-    if (reason === null || deviceId === null || message === undefined || noted[index] === 1) continue
-    states.noteSign({ id: deviceId, profile: null }, message)
+  for (const [index, { deviceId, reason }] of verdicts.entries()) {
+    if (reason === null || deviceId === null || noted[index] === 1) continue
+    const message = messages.at(index)
+    if (message !== undefined) states.noteSign({ id: deviceId, profile: null }, message)
   }
 }

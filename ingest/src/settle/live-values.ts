@@ -1,8 +1,15 @@
-import type { LatestValue, MetricName, TelemetryPoint } from '@custodia/domain'
+import {
+  type LatestValue,
+  type MetricName,
+  type MetricValue,
+  PointColumns,
+  type PointList,
+  type PointShape,
+} from '@custodia/domain'
 
 /** The newest value of each series that has not been written to the registry yet, by sample time. */
 export interface LiveValues {
-  note(point: TelemetryPoint): void
+  note(points: PointList): void
   /** Gives all values and forgets them. */
   take(): readonly LatestValue[]
   /** Takes back values that could not be written. */
@@ -18,6 +25,7 @@ type Newest = { -readonly [Name in keyof LatestValue]: LatestValue[Name] }
 
 export const createLiveValues = (): LiveValues => {
   const byDevice = new Map<string, Map<string, Newest>>()
+  const byShape = new Map<PointShape, (Newest | null | undefined)[]>()
 
   const metricsOf = (device: string): Map<string, Newest> => {
     const known = byDevice.get(device)
@@ -27,25 +35,55 @@ export const createLiveValues = (): LiveValues => {
     return made
   }
 
+  /** For each metric of a shape its newest value, null if it is no reading. Metrics of several shapes of a device are the same. */
+  const newestOf = (shape: PointShape): (Newest | null | undefined)[] => {
+    const known = byShape.get(shape)
+    if (known !== undefined) return known
+    const made = shape.metrics.map((metric) => (isReading(metric) ? undefined : null))
+    byShape.set(shape, made)
+    return made
+  }
+
+  const begin = (device: string, metric: MetricName, ts: number, value: MetricValue): Newest => {
+    const metrics = metricsOf(device)
+    const before = metrics.get(metric)
+    if (before === undefined) {
+      const made = { device, metric, ts, value }
+      metrics.set(metric, made)
+      return made
+    }
+    if (ts >= before.ts) {
+      before.ts = ts
+      before.value = value
+    }
+    return before
+  }
+
   return {
-    note(point) {
-      const { device, ts, fields } = point
-      const metrics = metricsOf(device)
-      for (const name in fields) {
-        const metric = name as MetricName
-        const value = fields[metric]
-        if (value === undefined || !isReading(metric)) continue
-        const before = metrics.get(metric)
-        if (before === undefined) metrics.set(metric, { device, metric, ts, value })
-        else if (ts >= before.ts) {
-          before.ts = ts
-          before.value = value
+    note(list) {
+      const points = PointColumns.of(list)
+      for (const [i, shape] of points.shapes.entries()) {
+        const { metrics, texts } = shape
+        const newest = newestOf(shape)
+        const ts = points.tsAt(i)
+        const first = points.firstAt(i)
+        for (let k = 0; k < texts.length; k += 1) {
+          const before = newest[k]
+          if (before === null) continue
+          if (before !== undefined && ts < before.ts) continue
+          const value = points.valueAt(first + k, texts[k] === true)
+          if (before === undefined) newest[k] = begin(shape.device, metrics[k] as MetricName, ts, value)
+          else {
+            before.ts = ts
+            before.value = value
+          }
         }
       }
     },
     take() {
       const values = [...byDevice.values()].flatMap((metrics) => [...metrics.values()])
       byDevice.clear()
+      byShape.clear()
       return values
     },
     giveBack(values) {
@@ -54,6 +92,7 @@ export const createLiveValues = (): LiveValues => {
         const newer = metrics.get(value.metric)
         if (newer === undefined || newer.ts < value.ts) metrics.set(value.metric, { ...value })
       }
+      byShape.clear()
     },
     get isEmpty() {
       return byDevice.size === 0

@@ -1,4 +1,4 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import { PointColumns, type PointShape } from '@custodia/domain'
 import type {
   DeadLetterDraft,
   DirtyMark,
@@ -12,14 +12,14 @@ import type { UplinkBody } from '../dialects/index.ts'
 import { assetsAt, type KnownDevice } from '../pipeline/directory.ts'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
 import { findFault, type Verdict } from '../pipeline/verdict.ts'
-import { ledgerDay, type Outcome, type Spool, type SpooledMessage, type StoredCounts } from '../spool/index.ts'
+import { ledgerDay, type MessageList, type Outcome, type Spool, type StoredCounts } from '../spool/index.ts'
 import type { FreshPoints } from './fresh-points.ts'
 import type { FreshReports } from './fresh-reports.ts'
 
 /** What a batch leaves behind, once the store has answered. */
 export interface Settlement {
   /** Points that are news to the registry: what is news to the store, and what another process may have stored without saying so. */
-  readonly news: readonly TelemetryPoint[]
+  readonly news: PointColumns
   readonly dirty: readonly DirtyMark[]
   /** Devices with samples that may have come after their interval was rolled up. */
   readonly late: readonly SeriesMark[]
@@ -62,15 +62,16 @@ const widen = (ranges: Map<string, Range>, key: string, ts: number): void => {
  * gateway says of itself: a visit to its zone ends with the report of a living gateway that no longer hears the tag.
  */
 const markTimelines = (
-  point: TelemetryPoint,
+  { via, asset, device: id }: PointShape,
+  ts: number,
   device: KnownDevice,
   assets: Map<string, Range>,
   tags: Map<string, Range>,
 ): void => {
-  if (point.via !== undefined) widen(tags, point.device, point.ts)
+  if (via !== undefined) widen(tags, id, ts)
   else if (device.tracks.length <= 1) {
-    if (point.asset !== undefined) widen(assets, point.asset, point.ts)
-  } else for (const asset of assetsAt(device, point.ts)) widen(assets, asset, point.ts)
+    if (asset !== undefined) widen(assets, asset, ts)
+  } else for (const each of assetsAt(device, ts)) widen(assets, each, ts)
 }
 
 const DAY_MS = 86_400_000
@@ -81,7 +82,7 @@ interface DayRange extends Range {
 }
 
 /** Days far apart are marked apart, so that not all between them is aggregated again; a device's samples mostly are of one. */
-const noteLate = ({ device, ts }: TelemetryPoint, current: Map<string, DayRange>, all: DayRange[]): void => {
+const noteLate = (device: string, ts: number, current: Map<string, DayRange>, all: DayRange[]): void => {
   const day = Math.floor(ts / DAY_MS)
   const range = current.get(device)
   if (range === undefined || range.day !== day) {
@@ -92,8 +93,8 @@ const noteLate = ({ device, ts }: TelemetryPoint, current: Map<string, DayRange>
   else if (ts > range.to) range.to = ts
 }
 
-const outcomeOf = (verdict: Verdict, hasNewReport: boolean): Outcome =>
-  verdict.reason !== null ? 'dead_lettered' : verdict.newPoints > 0 || hasNewReport ? 'stored' : 'duplicate'
+const outcomeOf = (verdict: Verdict, isNews: boolean): Outcome =>
+  verdict.reason !== null ? 'dead_lettered' : isNews ? 'stored' : 'duplicate'
 
 const countOutcome = (
   counts: Map<string, Map<string, [number, number, number]>>,
@@ -135,7 +136,7 @@ const quarantineBody = (body: UplinkBody): QuarantineBody | null => {
  */
 export const settleBatch = (
   spool: string,
-  messages: readonly SpooledMessage[],
+  messages: MessageList,
   result: PipelineResult,
   fresh: FreshPoints,
   written: Pick<Written, 'rejected'>,
@@ -145,50 +146,54 @@ export const settleBatch = (
   lateBefore = Number.POSITIVE_INFINITY,
 ): Settlement => {
   const { verdicts } = result
-  const withReport = new Set(reports.map((report) => report.message))
-  const news: TelemetryPoint[] = []
+  /** Per message: 1 if it brought something new. */
+  const brought = new Uint8Array(messages.length)
+  for (const { message } of reports) brought[message] = 1
   const assets = new Map<string, Range>()
   const tags = new Map<string, Range>()
   const lateOf = new Map<string, DayRange>()
   const late: DayRange[] = []
   const refused: number[] = []
-  const kept: number[] = []
   const rejections = new Map(written.rejected.map((each) => [each.index, each]))
   const anyRefused = rejections.size > 0
   const settled = new Set(standing.settled)
   const elsewhere = new Set(standing.elsewhere)
+  const { points, origin, identities } = fresh
+  // Mostly all of them.
+  const allNew = !anyRefused && settled.size === 0
+  const news = allNew ? points : new PointColumns()
+  const kept: number[] = []
 
-  for (let i = 0; i < fresh.points.length; i += 1) {
-    const point = fresh.points[i]
-    const origin = fresh.origin[i] ?? -1
-    const verdict = verdicts[result.messageOf[origin] ?? -1]
-    const device = result.deviceOf[origin]
-    if (point === undefined || verdict === undefined || device === undefined) continue
+  for (const [i, shape] of points.shapes.entries()) {
+    const message = result.messageOf[origin[i] ?? -1] ?? -1
+    const verdict = verdicts[message]
+    const device = result.deviceOf[origin[i] ?? -1]
+    if (verdict === undefined || device === undefined) continue
     const rejection = rejections.get(i)
     if (rejection !== undefined) {
-      findFault(
-        verdict,
-        rejection.reason === 'outside_retention' ? 'before_retention' : rejection.reason,
-        rejection.detail,
-      )
-      refused.push(fresh.identities[i * 2] ?? 0, fresh.identities[i * 2 + 1] ?? 0)
+      // Others may share what was known of it.
+      const own = { ...verdict }
+      verdicts[message] = own
+      findFault(own, rejection.reason === 'outside_retention' ? 'before_retention' : rejection.reason, rejection.detail)
+      refused.push(identities[i * 2] ?? 0, identities[i * 2 + 1] ?? 0)
       continue
     }
-    if (anyRefused) kept.push(fresh.identities[i * 2] ?? 0, fresh.identities[i * 2 + 1] ?? 0)
+    if (anyRefused) kept.push(identities[i * 2] ?? 0, identities[i * 2 + 1] ?? 0)
     if (settled.has(i)) continue
-    if (!elsewhere.has(i)) verdict.newPoints += 1
-    news.push(point)
-    markTimelines(point, device, assets, tags)
-    if (point.ts < lateBefore) noteLate(point, lateOf, late)
+    if (!elsewhere.has(i)) brought[message] = 1
+    if (!allNew) news.pushFrom(points, i)
+    const ts = points.tsAt(i)
+    markTimelines(shape, ts, device, assets, tags)
+    if (ts < lateBefore) noteLate(shape.device, ts, lateOf, late)
   }
 
   const counts = new Map<string, Map<string, [number, number, number]>>()
   const deadLetters: DeadLetterDraft[] = []
   for (let i = 0; i < messages.length; i += 1) {
-    const message = messages[i]
+    const message = messages.at(i)
     const verdict = verdicts[i]
     if (message === undefined || verdict === undefined) continue
-    countOutcome(counts, ledgerDay(message.receivedAt), ledgerKey(verdict), outcomeOf(verdict, withReport.has(i)))
+    countOutcome(counts, ledgerDay(message.receivedAt), ledgerKey(verdict), outcomeOf(verdict, brought[i] === 1))
     if (verdict.reason === null) continue
     const { deviceId, profileId, reason, detail } = verdict
     const deviceKey = verdict.deviceKey === '' ? null : verdict.deviceKey
@@ -199,7 +204,7 @@ export const settleBatch = (
 
   const quarantine: QuarantineDraft[] = []
   for (const { deviceKey, dialect, message: index, body, count } of result.unknown.values()) {
-    const message = messages[index]
+    const message = messages.at(index)
     if (message === undefined) continue
     const { topic, payload, receivedAt } = message
     const seen = { count, firstSeen: receivedAt, lastSeen: receivedAt }
@@ -217,7 +222,7 @@ export const settleBatch = (
     deadLetters,
     quarantine,
     counts,
-    identities: anyRefused ? Uint32Array.from(kept) : fresh.identities,
+    identities: anyRefused ? Uint32Array.from(kept) : identities,
     refused,
   }
 }

@@ -1,7 +1,7 @@
-import type { MetricName, Sample, TelemetryPoint } from '@custodia/domain'
+import type { MetricName, PointList, Sample, TelemetryPoint } from '@custodia/domain'
 import type { TelemetryStore } from '@custodia/storage/telemetry'
 import type { PipelineResult } from '../pipeline/pipeline.ts'
-import type { SpooledMessage } from '../spool/index.ts'
+import type { MessageList } from '../spool/index.ts'
 import type { FreshPoints } from './fresh-points.ts'
 
 /** One question covers so much of the time line at most; stored samples lie far apart. */
@@ -15,15 +15,14 @@ const MAX_QUESTIONS = 48
  * @param after messages up to this sequence were in the spool at the start: the store may have theirs from our own hand
  */
 export const repeatedPoints = (
-  messages: readonly SpooledMessage[],
+  messages: MessageList,
   { messageOf }: Pick<PipelineResult, 'messageOf'>,
   { points, origin }: Pick<FreshPoints, 'points' | 'origin'>,
   after: number,
 ): number[] => {
   const repeated: number[] = []
-  if (!messages.some(({ dup, seq }) => dup === true && seq > after)) return repeated
   for (let i = 0; i < points.length; i += 1) {
-    const message = messages[messageOf[origin[i] ?? -1] ?? -1]
+    const message = messages.at(messageOf[origin[i] ?? -1] ?? -1)
     if (message?.dup === true && message.seq > after) repeated.push(i)
   }
   return repeated
@@ -41,19 +40,19 @@ const has = (sample: Sample | undefined, { fields }: TelemetryPoint): boolean =>
  */
 export const findStanding = async (
   store: Pick<TelemetryStore, 'samples'>,
-  points: readonly TelemetryPoint[],
+  points: PointList,
   asked: readonly number[],
 ): Promise<readonly number[]> => {
   const byHour = new Map<number, number[]>()
   for (const index of asked) {
-    const hour = Math.floor((points[index]?.ts ?? 0) / HOUR_MS)
+    const hour = Math.floor((points.at(index)?.ts ?? 0) / HOUR_MS)
     const indexes = byHour.get(hour)
     if (indexes !== undefined) indexes.push(index)
     else if (byHour.size < MAX_QUESTIONS) byHour.set(hour, [index])
   }
   const standing: number[] = []
   for (const indexes of byHour.values()) {
-    const of = indexes.flatMap((index) => points[index] ?? [])
+    const of = indexes.flatMap((index) => points.at(index) ?? [])
     const times = of.map(({ ts }) => ts)
     const samples = await store.samples({
       devices: [...new Set(of.map(({ device }) => device))],
@@ -63,7 +62,7 @@ export const findStanding = async (
     })
     const found = new Map(samples.map((sample) => [keyOf(sample), sample]))
     for (const index of indexes) {
-      const point = points[index]
+      const point = points.at(index)
       if (point !== undefined && has(found.get(keyOf(point)), point)) standing.push(index)
     }
   }

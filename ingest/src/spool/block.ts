@@ -101,20 +101,22 @@ export class BlockWriter {
 /** Number of messages in a block. */
 export const blockLength = (block: Buffer): number => block.readUInt32LE(0)
 
-/** A message in its block. What is in it is read when it is asked for, as a batch of messages lives until it is settled. */
+/** A message in its block, of which it reads what it is asked for. */
 class BlockMessage implements SpooledMessage {
   readonly seq: number
   readonly topic: string
-  readonly receivedAt: number
   readonly #block: Buffer
   readonly #at: number
 
   constructor(seq: number, topic: string, block: Buffer, at: number) {
     this.seq = seq
     this.topic = topic
-    this.receivedAt = block.readDoubleLE(at + 8)
     this.#block = block
     this.#at = at
+  }
+
+  get receivedAt(): number {
+    return this.#block.readDoubleLE(this.#at + 8)
   }
 
   /** A view of the block. */
@@ -137,21 +139,52 @@ class BlockMessage implements SpooledMessage {
   }
 }
 
-/** Appends to `into` the messages of a block from sequence `from` on, until `into` has `limit` messages. They keep the block. */
-export const decodeBlock = (
-  block: Buffer,
-  firstSeq: number,
-  from: number,
-  limit: number,
-  into: SpooledMessage[],
-): void => {
-  const count = blockLength(block)
-  let at = COUNT_BYTES
-  for (let i = 0; i < count && into.length < limit; i += 1) {
-    const topicEnd = at + HEADER_BYTES + block.readUInt16LE(at)
-    if (firstSeq + i >= from) {
-      into.push(new BlockMessage(firstSeq + i, readTopic(block, at + HEADER_BYTES, topicEnd), block, at))
+/** Messages in their order: an array of them, or what makes one each time it is asked for. */
+export interface MessageList extends Iterable<SpooledMessage> {
+  readonly length: number
+  /** The message at an index, from the end if it is negative; undefined where there is none. */
+  at(index: number): SpooledMessage | undefined
+}
+
+/** Messages where they stand in their blocks: as objects, a batch of them would be copied by the collector until it is settled. */
+export class BlockMessages implements MessageList {
+  readonly #blocks: Buffer[] = []
+  readonly #places: number[] = []
+  readonly #topics: string[] = []
+  readonly #seqs: number[] = []
+
+  get length(): number {
+    return this.#seqs.length
+  }
+
+  at(place: number): SpooledMessage | undefined {
+    const index = place < 0 ? place + this.length : place
+    const seq = this.#seqs[index]
+    const block = this.#blocks[index]
+    if (seq === undefined || block === undefined) return undefined
+    return new BlockMessage(seq, this.#topics[index] ?? '', block, this.#places[index] ?? 0)
+  }
+
+  *[Symbol.iterator](): Generator<SpooledMessage> {
+    for (let i = 0; i < this.length; i += 1) {
+      const message = this.at(i)
+      if (message !== undefined) yield message
     }
-    at = topicEnd + (block.readUInt32LE(at + 4) & PAYLOAD_BITS)
+  }
+
+  /** Appends the messages of a block from sequence `from` on, until there are `limit` messages. They keep the block. */
+  addBlock(block: Buffer, firstSeq: number, from: number, limit: number): void {
+    const count = blockLength(block)
+    let at = COUNT_BYTES
+    for (let i = 0; i < count && this.length < limit; i += 1) {
+      const topicEnd = at + HEADER_BYTES + block.readUInt16LE(at)
+      if (firstSeq + i >= from) {
+        this.#seqs.push(firstSeq + i)
+        this.#topics.push(readTopic(block, at + HEADER_BYTES, topicEnd))
+        this.#blocks.push(block)
+        this.#places.push(at)
+      }
+      at = topicEnd + (block.readUInt32LE(at + 4) & PAYLOAD_BITS)
+    }
   }
 }

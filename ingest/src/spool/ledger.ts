@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { decodeBlock, type IncomingMessage, type SpooledMessage } from './block.ts'
+import { BlockMessages, type IncomingMessage } from './block.ts'
 import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, type SpoolEnvironment } from './environment.ts'
 
 /** How a message ended. */
@@ -90,8 +90,8 @@ export const summariseLedger = (
   }
   const cursor = metaNumber(environment, 'cursor')
   for (const { key, value } of environment.blocks.getRange()) {
-    const messages: SpooledMessage[] = []
-    decodeBlock(value, key, cursor + 1, Number.POSITIVE_INFINITY, messages)
+    const messages = new BlockMessages()
+    messages.addBlock(value, key, cursor + 1, Number.POSITIVE_INFINITY)
     for (const message of messages) {
       const day = ledgerDay(message.receivedAt)
       countsOf(days, day, zero).spooled += 1

@@ -1,4 +1,4 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import type { PointColumns, PointShape } from '@custodia/domain'
 import { finish, mix, mixText } from './hash.ts'
 
 /**
@@ -13,48 +13,59 @@ export interface PointIdentity {
 const float = new Float64Array(1)
 const bits = new Uint32Array(float.buffer)
 
-// Metric names and ids repeat endlessly: their halves are computed once. Bounded, as ids come and go.
-const MAX_CACHED_TEXTS = 200_000
-const cached = new Map<string, { readonly lo: number; readonly hi: number }>()
-const hashText = (text: string): { readonly lo: number; readonly hi: number } => {
-  const known = cached.get(text)
+const hashText = (text: string): { readonly lo: number; readonly hi: number } => ({
+  lo: finish(mixText(0x2f0b4c1d, text)),
+  hi: finish(mixText(0x51ed270b, text)),
+})
+
+/** What the fingerprints of a shape's points have in common: the source's, and each metric's. */
+interface ShapeHash {
+  readonly lo: number
+  readonly hi: number
+  readonly metrics: readonly { readonly lo: number; readonly hi: number }[]
+}
+
+const hashes = new WeakMap<PointShape, ShapeHash>()
+
+const hashOf = (shape: PointShape): ShapeHash => {
+  const known = hashes.get(shape)
   if (known !== undefined) return known
-  if (cached.size >= MAX_CACHED_TEXTS) cached.clear()
-  const made = { lo: finish(mixText(0x2f0b4c1d, text)), hi: finish(mixText(0x51ed270b, text)) }
-  cached.set(text, made)
+  let { lo, hi } = hashText(shape.device)
+  if (shape.via !== undefined) {
+    const via = hashText(shape.via)
+    lo = mix(lo, via.lo)
+    hi = mix(hi, via.hi)
+  }
+  const made = { lo, hi, metrics: shape.metrics.map(hashText) }
+  hashes.set(shape, made)
   return made
 }
 
 /**
- * Fingerprints (device, via, ts, values) into `into`. The order of the fields does not matter; the same point gives the same
+ * Fingerprints (device, via, ts, values) of a point into `into`. The order of the fields does not matter; the same point gives the same
  * fingerprint in every process and version.
  */
-export const identifyPoint = (point: TelemetryPoint, into: PointIdentity): void => {
-  const device = hashText(point.device)
-  let lo = device.lo
-  let hi = device.hi
-  if (point.via !== undefined) {
-    const via = hashText(point.via)
-    lo = mix(lo, via.lo)
-    hi = mix(hi, via.hi)
-  }
-  float[0] = point.ts
+export const identifyPoint = (points: PointColumns, index: number, into: PointIdentity): void => {
+  const shape = points.shapes[index]
+  if (shape === undefined) throw new Error(`no point ${index}`)
+  let { lo, hi, metrics } = hashOf(shape)
+  float[0] = points.tsAt(index)
   lo = mix(mix(lo, bits[0] ?? 0), bits[1] ?? 0)
   hi = mix(mix(hi, bits[1] ?? 0), bits[0] ?? 0)
+  const { texts } = shape
+  const first = points.firstAt(index)
   let sumLo = 0
   let sumHi = 0
-  const fields: Readonly<Record<string, number | string | undefined>> = point.fields
-  for (const metric in fields) {
-    const value = fields[metric]
-    if (value === undefined) continue
-    const name = hashText(metric)
-    if (typeof value === 'number') {
-      float[0] = value
-      sumLo = (sumLo + finish(mix(mix(name.lo, bits[0] ?? 0), bits[1] ?? 0))) | 0
-      sumHi = (sumHi + finish(mix(mix(name.hi, bits[1] ?? 0), bits[0] ?? 0))) | 0
-    } else {
+  for (let i = 0; i < metrics.length; i += 1) {
+    const name = metrics[i] as PointIdentity
+    if (texts[i] === true) {
+      const value = points.textAt(first + i)
       sumLo = (sumLo + finish(mixText(name.lo, value))) | 0
       sumHi = (sumHi + finish(mixText(name.hi, value))) | 0
+    } else {
+      float[0] = points.numberAt(first + i)
+      sumLo = (sumLo + finish(mix(mix(name.lo, bits[0] ?? 0), bits[1] ?? 0))) | 0
+      sumHi = (sumHi + finish(mix(mix(name.hi, bits[1] ?? 0), bits[0] ?? 0))) | 0
     }
   }
   into.lo = finish(mix(lo, sumLo)) >>> 0

@@ -1,4 +1,4 @@
-import type { IncomingMessage, SpooledMessage } from './block.ts'
+import type { IncomingMessage, MessageList } from './block.ts'
 import type { StoredCounts } from './environment.ts'
 import type { IdentityWindow } from './identity-window.ts'
 import type { LedgerReport } from './ledger.ts'
@@ -59,7 +59,7 @@ export interface Spool {
    */
   append(message: IncomingMessage): Promise<void>
   /** Up to `limit` synced messages from sequence `from` on; fewer once they fill `maxBytes` (8 MiB if absent). */
-  read(from: number, limit: number, maxBytes?: number): readonly SpooledMessage[]
+  read(from: number, limit: number, maxBytes?: number): MessageList
   /** Settles all messages up to `seq`. Rejects if the disk refused it: nothing of it stands then, and it may be called again. */
   advance(seq: number, advance: Advance): Promise<void>
   /** What dialects remember as of the cursor. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { blockBytesOf, blockLength, decodeBlock, type SpooledMessage } from './block.ts'
+import { BlockMessages, blockBytesOf, blockLength } from './block.ts'
 import { commit, within } from './commit.ts'
 import { createDiskRoom } from './disk-room.ts'
 import { metaNumber, openSpoolEnvironment, RECEIVED_PREFIX, SETTLED_PREFIX, type StoredCounts } from './environment.ts'
@@ -242,14 +242,14 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
       return group.promise
     },
     read(from, limit, maxReadBytes = 8 * 1024 * 1024) {
-      const messages: SpooledMessage[] = []
+      const messages = new BlockMessages()
       let bytesRead = 0
       let start = from
       for (const key of blocks.getKeys({ start: from, reverse: true, limit: 1 })) start = key
       for (const { key, value } of blocks.getRange({ start })) {
         if (key > lastSeq || messages.length >= limit || bytesRead >= maxReadBytes) break
         bytesRead += value.byteLength
-        decodeBlock(value, key, from, limit, messages)
+        messages.addBlock(value, key, from, limit)
       }
       return messages
     },

@@ -37,8 +37,8 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-const run = (...messages: readonly (readonly [topic: string, payload: unknown])[]) =>
-  runPipeline(
+const run = async (...messages: readonly (readonly [topic: string, payload: unknown])[]) => {
+  const result = await runPipeline(
     messages.map(([topic, payload], i) => ({
       seq: i + 1,
       topic,
@@ -47,6 +47,8 @@ const run = (...messages: readonly (readonly [topic: string, payload: unknown])[
     })),
     { readMessage, directory, sandbox, retentionMs: 86_400_000 * 365 },
   )
+  return { ...result, points: [...result.points] }
+}
 
 const laser = 'custodia/v1/hz/laser-1/telemetry'
 
@@ -194,7 +196,7 @@ test('a repeated delivery without a sample time is the point that it was; a samp
   const deliver = async (text: string, receivedAt: number, dup: boolean) => {
     const message = { seq: 1, topic: laser, payload: Buffer.from(text), receivedAt, packetId: 3, dup }
     const result = await runPipeline([message], { readMessage, directory, sandbox, retentionMs: 1e12, receipts })
-    return [result.points[0]?.ts, result.receipts.length]
+    return [result.points.at(0)?.ts, result.receipts.length]
   }
   const clockless = '{"values":{"pulses_total":1}}'
   expect(await deliver(clockless, NOW, false)).toEqual([NOW, 4])

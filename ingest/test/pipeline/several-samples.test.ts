@@ -33,13 +33,11 @@ beforeAll(async () => {
 })
 afterAll(() => sandbox.stop())
 
-const run = (topic: string, payload: unknown, retentionMs = 86_400_000) =>
-  runPipeline([{ seq: 1, topic, payload: Buffer.from(JSON.stringify(payload)), receivedAt: NOW }], {
-    readMessage,
-    directory,
-    sandbox,
-    retentionMs,
-  })
+const run = async (topic: string, payload: unknown, retentionMs = 86_400_000) => {
+  const message = { seq: 1, topic, payload: Buffer.from(JSON.stringify(payload)), receivedAt: NOW }
+  const result = await runPipeline([message], { readMessage, directory, sandbox, retentionMs })
+  return { ...result, points: [...result.points] }
+}
 
 const frame = (hex: string) => ({
   uplink_message: {

@@ -27,7 +27,7 @@ const asMap = (values: readonly LatestValue[]) =>
 test('what says something of the sample time is no live value', () => {
   const live = createLiveValues()
   const fields = { pulses_total: 1, receive_time: 1 }
-  live.note({ measurement: 'power', device: 'd1', site: 's', profile: 'p', ts: 5, fields })
+  live.note([{ measurement: 'power', device: 'd1', site: 's', profile: 'p', ts: 5, fields }])
   expect(live.take().map((value) => value.metric)).toEqual(['pulses_total'])
 })
 
@@ -35,7 +35,7 @@ test('it gives the newest value of each series by sample time, once', () => {
   fc.assert(
     fc.property(fc.array(point, { maxLength: 30 }), (points) => {
       const live = createLiveValues()
-      for (const each of points) live.note(each)
+      for (const each of points) live.note([each])
       expect(live.isEmpty).toBe(points.length === 0)
       expect(asMap(live.take())).toEqual(newest(points))
       expect(live.take()).toEqual([])
@@ -47,9 +47,9 @@ test('values given back do not push out newer ones', () => {
   fc.assert(
     fc.property(fc.array(point, { maxLength: 20 }), fc.array(point, { maxLength: 20 }), (first, second) => {
       const live = createLiveValues()
-      for (const each of first) live.note(each)
+      live.note(first)
       const failed = live.take()
-      for (const each of second) live.note(each)
+      live.note(second)
       live.giveBack(failed)
       expect(asMap(live.take())).toEqual(newest([...first, ...second]))
     }),

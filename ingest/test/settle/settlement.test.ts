@@ -58,10 +58,10 @@ test('what another process stored is no news to the store, and news to the regis
   const settled = (standing: Standing) =>
     settleBatch('s', messages, result, fresh, { rejected: [] }, standing, (verdict) => verdict.deviceKey)
   const own = settled({ settled: [0], elsewhere: [] })
-  expect(own.news.map((point) => point.ts)).toEqual([NOW + 2])
+  expect(Array.from(own.news, ({ ts }) => ts)).toEqual([NOW + 2])
   const others = settled({ settled: [], elsewhere: [0] })
   expect(counted(others)).toEqual(counted(own))
-  expect(others.news.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
+  expect(Array.from(others.news, ({ ts }) => ts)).toEqual([NOW + 1, NOW + 2])
   expect(others.dirty.find(({ timeline }) => timeline === 'asset:ast_a')).toMatchObject({ from: NOW + 1, to: NOW + 2 })
   expect(others.late.map(({ from, to }) => [from, to])).toEqual([[NOW + 1, NOW + 2]])
 })
@@ -79,7 +79,7 @@ test('a message with one new point is stored, one with none is a duplicate', asy
   )
   const settlement = settle(batch)
   expect(counted(settlement)).toEqual([2, 1, 0])
-  expect(settlement.news.map((point) => point.ts)).toEqual([NOW + 1, NOW + 2])
+  expect(Array.from(settlement.news, ({ ts }) => ts)).toEqual([NOW + 1, NOW + 2])
 })
 
 test('points that the store had are no news: duplicate, no mark', async () => {
@@ -164,8 +164,8 @@ test('what may have come after its interval was rolled up is told by device and 
     NOW - 30_000,
   )
   expect(late).toMatchObject([
-    { device: batch.fresh.points[0]?.device, from: NOW + 1 - 3 * day, to: NOW + 9 - 3 * day },
-    { device: batch.fresh.points[0]?.device, from: NOW - 60_000, to: NOW - 60_000 },
+    { device: batch.fresh.points.at(0)?.device, from: NOW + 1 - 3 * day, to: NOW + 9 - 3 * day },
+    { device: batch.fresh.points.at(0)?.device, from: NOW - 60_000, to: NOW - 60_000 },
   ])
 })
 
@@ -192,7 +192,7 @@ test('a point that the store refused makes its message a dead letter; it is not 
     [1, 'type_conflict', 'dev_1'],
     [2, 'before_retention', 'dev_1'],
   ])
-  expect(settlement.news.map((point) => point.ts)).toEqual([NOW + 1])
+  expect(Array.from(settlement.news, ({ ts }) => ts)).toEqual([NOW + 1])
   expect([...settlement.identities]).toEqual([...batch.fresh.identities.subarray(0, 2)])
   expect(settlement.refused).toEqual([...batch.fresh.identities.subarray(2)])
   for (let i = 0; i < settlement.refused.length; i += 2)
@@ -201,7 +201,7 @@ test('a point that the store refused makes its message a dead letter; it is not 
     [1, pulses(1)],
     [2, pulses(2)],
   ])
-  expect(again.fresh.points.map((point) => point.ts)).toEqual([NOW + 2])
+  expect(Array.from(again.fresh.points, ({ ts }) => ts)).toEqual([NOW + 2])
 })
 
 test('the rows of a day sum to what it received, the spooled ones standing without a device', () => {

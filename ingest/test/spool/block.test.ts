@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { BlockWriter, blockLength, decodeBlock, type SpooledMessage } from '../../src/spool/block.ts'
+import { BlockMessages, BlockWriter, blockLength } from '../../src/spool/block.ts'
 
 const message = fc.record({
   topic: fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -19,10 +19,11 @@ test('a block gives back its messages from any sequence on, up to any limit', ()
       expect(writer.messages).toBe(messages.length)
       const block = writer.take()
       expect(blockLength(block)).toBe(messages.length)
-      const read: SpooledMessage[] = []
-      decodeBlock(block, 100, 100 + skip, limit, read)
+      const read = new BlockMessages()
+      read.addBlock(block, 100, 100 + skip, limit)
+      expect(read.at(-1)?.seq).toBe([...read].at(-1)?.seq)
       expect(
-        read.map(({ seq, topic, payload, receivedAt, packetId, dup, retained }) => ({
+        Array.from(read, ({ seq, topic, payload, receivedAt, packetId, dup, retained }) => ({
           seq,
           topic,
           payload: Uint8Array.from(payload),

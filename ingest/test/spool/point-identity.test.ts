@@ -1,10 +1,10 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import { PointColumns, type TelemetryPoint } from '@custodia/domain'
 import { expect, test } from 'vitest'
 import { identifyPoint } from '../../src/spool/point-identity.ts'
 
 const fingerprint = (point: TelemetryPoint): string => {
   const identity = { lo: 0, hi: 0 }
-  identifyPoint(point, identity)
+  identifyPoint(PointColumns.of([point]), 0, identity)
   return `${identity.hi.toString(16)}.${identity.lo.toString(16)}`
 }
 

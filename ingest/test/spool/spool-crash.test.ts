@@ -42,7 +42,9 @@ test('kill -9 during appends and advances loses nothing acknowledged and counts 
 
     const spool = await openSpool({ path, maxBytes: 1e8 })
     const ledger = spool.ledger(() => 'd')
-    const waiting = spool.read(spool.cursor + 1, 1e6).map((each) => Number(Buffer.from(each.payload).toString()))
+    const waiting = Array.from(spool.read(spool.cursor + 1, 1e6), (each) =>
+      Number(Buffer.from(each.payload).toString()),
+    )
     expect(ledger.balanced).toBe(true)
     expect(spool.cursor).toBeGreaterThanOrEqual(settledSeq)
     expect(ledger.total.stored).toBe(spool.cursor)

@@ -42,11 +42,11 @@ test('messages come out in the order they came in, also after a restart', async 
   await spool.close()
   spool = await openSpool({ path, maxBytes: 1e6 })
   expect(spool.id).toBe(id)
-  expect(spool.read(spool.cursor + 1, 10).map(textOf)).toEqual(['b', 'c'])
-  expect(spool.read(2, 1).map((each) => each.seq)).toEqual([2])
+  expect(Array.from(spool.read(spool.cursor + 1, 10), textOf)).toEqual(['b', 'c'])
+  expect(Array.from(spool.read(2, 1), (each) => each.seq)).toEqual([2])
   await spool.advance(3, none)
   await spool.append(message('d'))
-  expect(spool.read(spool.cursor + 1, 10).map((each) => [each.seq, textOf(each)])).toEqual([[4, 'd']])
+  expect(Array.from(spool.read(spool.cursor + 1, 10), (each) => [each.seq, textOf(each)])).toEqual([[4, 'd']])
   await spool.close()
 })
 
@@ -63,7 +63,7 @@ test('a full spool holds appends back until the cursor moves, and refuses what m
   await expect(spool.append(message('x'.repeat(300)))).rejects.toThrow('full')
   await spool.advance(1, none)
   await waiting
-  expect(spool.read(2, 10).map(textOf)).toEqual(['second'])
+  expect(Array.from(spool.read(2, 10), textOf)).toEqual(['second'])
   await spool.close()
 })
 

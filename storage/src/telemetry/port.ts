@@ -1,4 +1,4 @@
-import type { LatestValue, MetricName, Sample, TelemetryPoint } from '@custodia/domain'
+import type { LatestValue, MetricName, PointList, Sample } from '@custodia/domain'
 import type { Tier } from './tiers.ts'
 
 /** Where the spool stands, committed by adapters that can do so in the same transaction as the points. */
@@ -90,7 +90,7 @@ export interface TelemetryStore {
   start(): Promise<void>
   stop(): Promise<void>
   /** Stores a batch of points; later values win over earlier ones of the same identity. */
-  write(points: readonly TelemetryPoint[], cursor?: SpoolCursor): Promise<WriteOutcome>
+  write(points: PointList, cursor?: SpoolCursor): Promise<WriteOutcome>
   /** The cursor committed with the points, or null where the adapter keeps none. */
   cursor(spool: string): Promise<number | null>
   /** Samples ordered by (ts, device, via). */

@@ -33,7 +33,7 @@ export const tryLetter = async (
     return {
       reason: verdict?.reason ?? null,
       detail: verdict?.detail ?? '',
-      points: points.map(({ device, ts, fields }) => ({ device, at: new Date(ts).toISOString(), fields })),
+      points: Array.from(points, ({ device, ts, fields }) => ({ device, at: new Date(ts).toISOString(), fields })),
     }
   } finally {
     await sandbox.stop()

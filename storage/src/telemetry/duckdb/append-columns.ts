@@ -14,16 +14,21 @@ export type Column =
 export const integers = (values: readonly number[]): Int32Array<ArrayBuffer> => new Int32Array(values)
 export const doubles = (values: readonly number[]): Float64Array<ArrayBuffer> => new Float64Array(values)
 
-/** Safe integers as 64-bit ones. Made of halves, as a bigint for each would cost more than all the rest of a write. */
+/**
+ * Puts a safe integer into a column of 64-bit ones, by their halves: a bigint for each would cost more than all the rest of a write.
+ * @param halves the column's, the lower one of each first
+ */
+export const putBigint = (halves: Uint32Array, at: number, value: number): void => {
+  // A typed array takes a number modulo 2³², which is its lower half, also if it is negative.
+  halves[at * 2] = value
+  halves[at * 2 + 1] = Math.floor(value / 0x1_0000_0000)
+}
+
+/** Safe integers as 64-bit ones. */
 export const bigints = (values: readonly number[]): BigInt64Array<ArrayBuffer> => {
   const column = new BigInt64Array(values.length)
   const halves = new Uint32Array(column.buffer)
-  for (let i = 0; i < values.length; i += 1) {
-    const value = values[i] ?? 0
-    // A typed array takes a number modulo 2³², which is its lower half, also if it is negative.
-    halves[i * 2] = value
-    halves[i * 2 + 1] = Math.floor(value / 0x1_0000_0000)
-  }
+  for (const [at, value] of values.entries()) putBigint(halves, at, value)
   return column
 }
 

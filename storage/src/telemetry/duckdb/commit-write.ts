@@ -82,7 +82,7 @@ export const commitWrite = async (
     created.map((s) => s.via),
     created.map((s) => s.metric),
   ])
-  await appendRows(connection, TABLES.number.sample, plan.numbers)
+  await appendColumns(connection, TABLES.number.sample, plan.numbers.columns())
   await appendRows(connection, TABLES.string.sample, plan.texts)
   for (const kind of ['number', 'string'] as const) {
     const late = plan.late.filter((l) => typeof l.value === kind)

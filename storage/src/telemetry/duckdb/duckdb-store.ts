@@ -1,6 +1,13 @@
 import { realpathSync } from 'node:fs'
 import path from 'node:path'
-import { isMetricName, type LatestValue, type MetricName, type Sample, type TelemetryPoint } from '@custodia/domain'
+import {
+  isMetricName,
+  type LatestValue,
+  type MetricName,
+  PointColumns,
+  type PointList,
+  type Sample,
+} from '@custodia/domain'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { DescribeSource, DumpableStore, TelemetryDump } from '../dump.ts'
 import { parseTierLine } from '../influx/parse-line.ts'
@@ -81,8 +88,8 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
     this.#file = null
   }
 
-  write(points: readonly TelemetryPoint[], cursor?: SpoolCursor): Promise<WriteOutcome> {
-    const result = this.#writing.then(() => this.#write(points, cursor))
+  write(points: PointList, cursor?: SpoolCursor): Promise<WriteOutcome> {
+    const result = this.#writing.then(() => this.#write(PointColumns.of(points), cursor))
     this.#writing = result.catch(() => undefined)
     return result
   }
@@ -214,7 +221,7 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
     })
   }
 
-  async #write(points: readonly TelemetryPoint[], cursor: SpoolCursor | undefined): Promise<WriteOutcome> {
+  async #write(points: PointColumns, cursor: SpoolCursor | undefined): Promise<WriteOutcome> {
     const { retention, now = Date.now } = this.#options
     const edge = retention?.raw === undefined ? Number.NEGATIVE_INFINITY : now() - retention.raw
     try {

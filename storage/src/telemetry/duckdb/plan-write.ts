@@ -1,6 +1,7 @@
-import type { MetricName, MetricValue, TelemetryPoint } from '@custodia/domain'
+import type { MetricName, MetricValue, PointColumns, PointShape } from '@custodia/domain'
 import { checkPoint } from '../check-point.ts'
 import type { RejectedPoint } from '../port.ts'
+import { NumberRows } from './number-rows.ts'
 import { claimNew, type Series, type SeriesIndex } from './series-index.ts'
 
 /** Field values in columns. */
@@ -24,7 +25,7 @@ export interface WritePlan {
   /** Series that the table does not have. */
   readonly created: readonly Series[]
   /** Certainly new (see `claimNew`). */
-  readonly numbers: Rows<number>
+  readonly numbers: NumberRows
   readonly texts: Rows<string>
   /** One per (series, ts). */
   readonly late: readonly LateValue[]
@@ -39,11 +40,11 @@ export interface WritePlan {
  * Sorts a batch's values into certainly new, late and already there, and moves the index on as if it were committed.
  * Values are taken in the batch's order, so that later values win.
  */
-export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex, edge: number): WritePlan => {
+export const planWrite = (points: PointColumns, index: SeriesIndex, edge: number): WritePlan => {
   const added: Series[] = []
   const created: Series[] = []
   const before = new Map<Series, Series>()
-  const numbers: Rows<number> = { series: [], ts: [], value: [] }
+  const numbers = new NumberRows(points.valueCount)
   const texts: Rows<string> = { series: [], ts: [], value: [] }
   const lateOf = new Map<Series, Map<number, LateValue>>()
   const late: LateValue[] = []
@@ -51,10 +52,13 @@ export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex,
   const changes = new Uint8Array(points.length)
 
   const append = (series: Series, ts: number, value: MetricValue): void => {
-    const rows: Rows<MetricValue> = typeof value === 'number' ? numbers : texts
-    rows.series.push(series.id)
-    rows.ts.push(ts)
-    rows.value.push(value)
+    if (typeof value === 'number') {
+      numbers.push(series.id, ts, value)
+      return
+    }
+    texts.series.push(series.id)
+    texts.ts.push(ts)
+    texts.value.push(value)
   }
   const addLate = (series: Series, ts: number, value: MetricValue, point: number): void => {
     let times = lateOf.get(series)
@@ -77,32 +81,36 @@ export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex,
     }
   }
 
-  points.forEach((point, i) => {
-    const refusal = checkPoint(point, edge)
+  const createSeries = (shape: PointShape, metric: MetricName, ts: number, value: MetricValue): Series => {
+    const { device, via = '' } = shape
+    const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0 }
+    const dormantId = index.dormantId(device, via, metric)
+    const series: Series = { id: dormantId ?? index.nextId(), device, via, metric, ...span }
+    index.add(series)
+    added.push(series)
+    if (dormantId === undefined) created.push(series)
+    return series
+  }
+
+  for (const [i, shape] of points.shapes.entries()) {
+    const refusal = checkPoint(points, i, edge)
     if (refusal !== null) {
       rejected.push({ index: i, ...refusal })
-      return
+      continue
     }
-    const { device, ts, fields } = point
-    const via = point.via ?? ''
-    let known = index.ofSource(device, via)
-    for (const metric in fields) {
-      const name = metric as MetricName
-      const value = fields[name]
-      if (value === undefined) continue
-      const series = known?.get(name)
+    const ts = points.tsAt(i)
+    const first = points.firstAt(i)
+    const known = index.ofShape(shape)
+    for (const [k, metric] of shape.metrics.entries()) {
+      const value = points.valueAt(first + k, shape.texts[k] === true)
+      const series = known[k] ?? index.ofSource(shape.device, shape.via ?? '')?.get(metric)
       if (series === undefined) {
-        const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0 }
-        const dormantId = index.dormantId(device, via, name)
-        const fresh: Series = { id: dormantId ?? index.nextId(), device, via, metric: name, ...span }
-        index.add(fresh)
-        added.push(fresh)
-        if (dormantId === undefined) created.push(fresh)
-        known = index.ofSource(device, via)
-        append(fresh, ts, value)
+        known[k] = createSeries(shape, metric, ts, value)
+        append(known[k], ts, value)
         changes[i] = 1
         continue
       }
+      known[k] = series
       // Said before: most often a message sent twice, or a retained one sent again.
       if (ts === series.lastTs && series.lastValue === value) continue
       if (!before.has(series)) before.set(series, { ...series })
@@ -114,7 +122,7 @@ export const planWrite = (points: readonly TelemetryPoint[], index: SeriesIndex,
         addLate(series, ts, value, i)
       }
     }
-  })
+  }
   return {
     created,
     numbers,

@@ -1,4 +1,4 @@
-import type { MetricName, MetricValue } from '@custodia/domain'
+import type { MetricName, MetricValue, PointShape } from '@custodia/domain'
 
 /** One series: a metric of a device, as one gateway heard it where that is part of the fact. */
 export interface Series {
@@ -65,6 +65,7 @@ export class SeriesIndex {
   readonly #byVia = new Map<string, Series[]>()
   readonly #byId = new Map<number, Series>()
   readonly #dormant = new Map<string, DormantSeries[]>()
+  #ofShape = new WeakMap<PointShape, (Series | undefined)[]>()
   #nextId = 1
 
   addDormant(series: DormantSeries): void {
@@ -109,11 +110,24 @@ export class SeriesIndex {
         heard.filter((other) => other !== series),
       )
     this.#byId.delete(series.id)
+    this.#ofShape = new WeakMap()
   }
 
   /** The series of one source by metric, or undefined if none is known yet. */
   ofSource(device: string, via: string): ReadonlyMap<string, Series> | undefined {
     return this.#byDevice.get(device)?.get(via)
+  }
+
+  /**
+   * For each metric of a shape its series, as far as the caller has put them there: asked for by name each time, they cost as much as all
+   * else of a plan. Emptied when a series is taken away.
+   */
+  ofShape(shape: PointShape): (Series | undefined)[] {
+    const known = this.#ofShape.get(shape)
+    if (known !== undefined) return known
+    const made: (Series | undefined)[] = new Array(shape.metrics.length).fill(undefined)
+    this.#ofShape.set(shape, made)
+    return made
   }
 
   ofDevice(device: string): readonly Series[] {
@@ -137,6 +151,7 @@ export class SeriesIndex {
     this.#byVia.clear()
     this.#byId.clear()
     this.#dormant.clear()
+    this.#ofShape = new WeakMap()
     this.#nextId = 1
   }
 }

@@ -1,4 +1,4 @@
-import type { LatestValue, MetricName, Sample, TelemetryPoint } from '@custodia/domain'
+import { type LatestValue, type MetricName, PointColumns, type PointList, type Sample } from '@custodia/domain'
 import { InfluxDB, setLogger, type WriteApi } from '@influxdata/influxdb-client'
 import { checkPoint } from '../check-point.ts'
 import type { DumpableStore, TelemetryDump } from '../dump.ts'
@@ -45,7 +45,7 @@ const REQUESTS = 2
 const ENOUGH_TO_DIVIDE = 1000
 
 /** The request that a point goes with. A device's points stay together, so that of two of the same identity the later wins. */
-const partOf = ({ device }: TelemetryPoint, parts: number): number =>
+const partOf = (device: string, parts: number): number =>
   parts === 1 ? 0 : device.charCodeAt(device.length - 1) % parts
 
 // Every outcome is returned to the caller, who reports it once; the client would print each failed attempt.
@@ -102,9 +102,9 @@ class InfluxStore implements TelemetryStore {
     await Promise.all(all.map((writeApi) => writeApi.close().catch(() => undefined)))
   }
 
-  write(points: readonly TelemetryPoint[], _cursor?: SpoolCursor): Promise<WriteOutcome> {
+  write(points: PointList, _cursor?: SpoolCursor): Promise<WriteOutcome> {
     // One batch at a time: `flush` settles whatever the client's one buffer holds.
-    const result = this.#writing.then(() => this.#write(points))
+    const result = this.#writing.then(() => this.#write(PointColumns.of(points)))
     this.#writing = result.catch(() => undefined)
     return result
   }
@@ -160,16 +160,16 @@ class InfluxStore implements TelemetryStore {
     return result
   }
 
-  async #write(points: readonly TelemetryPoint[]): Promise<WriteOutcome> {
+  async #write(points: PointColumns): Promise<WriteOutcome> {
     const { retention, now = Date.now } = this.#options
     const edge = retention?.raw === undefined ? Number.NEGATIVE_INFINITY : now() - retention.raw
     const refused: RejectedPoint[] = []
     const parts: number[][] = Array.from({ length: points.length < ENOUGH_TO_DIVIDE ? 1 : REQUESTS }, () => [])
-    points.forEach((point, index) => {
-      const refusal = checkPoint(point, edge)
-      if (refusal === null) parts[partOf(point, parts.length)]?.push(index)
+    for (const [index, { device }] of points.shapes.entries()) {
+      const refusal = checkPoint(points, index, edge)
+      if (refusal === null) parts[partOf(device, parts.length)]?.push(index)
       else refused.push({ index, ...refusal })
-    })
+    }
     const outcomes: Promise<LinesOutcome>[] = []
     for (const [part, writeApi] of this.#writeApis.entries()) {
       // One request is on its way while the lines of the next are made.

@@ -1,8 +1,8 @@
-import type { MetricName, TelemetryPoint } from '@custodia/domain'
+import { PointColumns, type PointShape, type TelemetryPoint } from '@custodia/domain'
 import { TextWriter } from './text-writer.ts'
 
-const MAX_REMEMBERED = 10_000
 const SPACE = 0x20
+const NOTHING = new Uint8Array()
 
 /** Tag values and keys. */
 export const escapeTag = (text: string): string =>
@@ -11,22 +11,8 @@ export const escapeTag = (text: string): string =>
 export const escapeText = (text: string): string =>
   /["\\]/.test(text) ? text.replaceAll(/["\\]/g, (c) => `\\${c}`) : text
 
-/** Measurement and tags of a series, with what they were made of. */
-interface Head {
-  readonly of: Omit<TelemetryPoint, 'ts' | 'fields'>
-  readonly text: Uint8Array
-}
-
-const isOf = ({ of }: Head, point: TelemetryPoint): boolean =>
-  of.measurement === point.measurement &&
-  of.device === point.device &&
-  of.asset === point.asset &&
-  of.profile === point.profile &&
-  of.site === point.site &&
-  of.via === point.via
-
 /** Tags stand in the order that the server sorts them into, which saves it the work. */
-const headOf = ({ measurement, device, asset, profile, site, via }: TelemetryPoint): string =>
+const headOf = ({ measurement, device, asset, profile, site, via }: PointShape): string =>
   [
     measurement,
     ...(asset === undefined ? [] : [`asset=${escapeTag(asset)}`]),
@@ -36,50 +22,36 @@ const headOf = ({ measurement, device, asset, profile, site, via }: TelemetryPoi
     ...(via === undefined ? [] : [`via=${escapeTag(via)}`]),
   ].join(',')
 
-/** By device, as one point of a device is mostly like the one before it; by metric, with the separator before it. */
-const heads = new Map<string, Head>()
-const firstFields = new Map<string, Uint8Array>()
-const laterFields = new Map<string, Uint8Array>()
-
-const rememberedHead = (point: TelemetryPoint): Uint8Array => {
-  const known = heads.get(point.device)
-  if (known !== undefined && isOf(known, point)) return known.text
-  const { ts: _, fields: __, ...of } = point
-  const text = Buffer.from(headOf(point))
-  if (heads.size >= MAX_REMEMBERED) heads.clear()
-  heads.set(point.device, { of, text })
-  return text
-}
-
-const rememberedField = (names: Map<string, Uint8Array>, separator: string, metric: string): Uint8Array => {
-  let text = names.get(metric)
-  if (text === undefined) {
-    text = Buffer.from(`${separator}${metric}=`)
-    if (names.size < MAX_REMEMBERED) names.set(metric, text)
-  }
-  return text
+/** What the lines of a shape have in common: for each metric all that stands before its value. */
+const befores = new WeakMap<PointShape, readonly Uint8Array[]>()
+const beforesOf = (shape: PointShape): readonly Uint8Array[] => {
+  const known = befores.get(shape)
+  if (known !== undefined) return known
+  const made = shape.metrics.map((metric, i) => Buffer.from(`${i === 0 ? `${headOf(shape)} ` : ','}${metric}=`))
+  befores.set(shape, made)
+  return made
 }
 
 /** A point as one line of InfluxDB's line protocol, times in milliseconds. Numbers are floats, always. */
 export const toLine = (point: TelemetryPoint): string => {
-  writeLine(point, single)
+  const points = PointColumns.of([point])
+  writeLine(points, 0, single)
   return single.take()
 }
 const single = new TextWriter(1024)
 
 /** Writes the line of a point, without its end. */
-export const writeLine = (point: TelemetryPoint, text: TextWriter): void => {
-  const { fields } = point
-  text.remembered(rememberedHead(point))
-  let isFirst = true
-  for (const metric in fields) {
-    const value = fields[metric as MetricName]
-    if (value === undefined) continue
-    text.remembered(isFirst ? rememberedField(firstFields, ' ', metric) : rememberedField(laterFields, ',', metric))
-    if (typeof value === 'number') text.number(value)
-    else text.text(`"${escapeText(value)}"`)
-    isFirst = false
+export const writeLine = (points: PointColumns, index: number, text: TextWriter): void => {
+  const shape = points.shapes[index]
+  if (shape === undefined) return
+  const { texts } = shape
+  const before = beforesOf(shape)
+  const first = points.firstAt(index)
+  for (let i = 0; i < texts.length; i += 1) {
+    text.remembered(before[i] ?? NOTHING)
+    if (texts[i] === true) text.text(`"${escapeText(points.textAt(first + i))}"`)
+    else text.number(points.numberAt(first + i))
   }
   text.byte(SPACE)
-  text.number(point.ts)
+  text.number(points.tsAt(index))
 }

@@ -1,4 +1,4 @@
-import type { TelemetryPoint } from '@custodia/domain'
+import type { PointColumns } from '@custodia/domain'
 import { HttpError, type WriteApi } from '@influxdata/influxdb-client'
 import type { RejectedPoint } from '../port.ts'
 import { writeLine } from './line-protocol.ts'
@@ -33,13 +33,11 @@ export const classifyFailure = (error: unknown): Failure => {
   return { kind: 'split', reason: 'rejected_by_store' }
 }
 
-const toText = (points: readonly TelemetryPoint[], indexes: readonly number[]): string => {
+const toText = (points: PointColumns, indexes: readonly number[]): string => {
   const text = new TextWriter(indexes.length * BYTES_OF_LINE)
   for (const index of indexes) {
-    const point = points[index]
-    if (point === undefined) continue
     if (text.length > 0) text.byte(LINE_FEED)
-    writeLine(point, text)
+    writeLine(points, index, text)
   }
   return text.take()
 }
@@ -62,7 +60,7 @@ export const sendLines = async (writeApi: WriteApi, text: string): Promise<unkno
  */
 export const writeLines = async (
   writeApi: WriteApi,
-  points: readonly TelemetryPoint[],
+  points: PointColumns,
   indexes: readonly number[],
 ): Promise<LinesOutcome> => {
   if (indexes.length === 0) return { ok: true, rejected: [] }
