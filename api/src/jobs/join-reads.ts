@@ -1,4 +1,4 @@
-import type { MetricName, Sample } from '@custodia/domain'
+import { groupBy, type MetricName, type Sample } from '@custodia/domain'
 import type { SampleQuery, TelemetryStore } from '@custodia/storage/telemetry'
 
 interface Read {
@@ -10,11 +10,17 @@ interface Read {
 const DEVICES_A_QUERY = 64
 
 /** What a read asked for of what was read for several. It may have more metrics, but no sample without one that was asked for. */
-const pick = ({ devices, metrics }: SampleQuery, samples: readonly Sample[]): readonly Sample[] => {
+const pick = (
+  { devices = [], metrics }: SampleQuery,
+  samples: readonly Sample[],
+  byDevice: ReadonlyMap<string, readonly Sample[]>,
+): readonly Sample[] => {
+  const says = ({ values }: Sample): boolean => metrics.some((metric) => values[metric] !== undefined)
+  const [only] = devices
+  // Most reads are of one device: of many that are joined, each would look through all samples.
+  if (devices.length === 1 && only !== undefined) return (byDevice.get(only) ?? []).filter(says)
   const wanted = new Set(devices)
-  return samples.filter(
-    ({ device, values }) => wanted.has(device) && metrics.some((metric) => values[metric] !== undefined),
-  )
+  return samples.filter((sample) => wanted.has(sample.device) && says(sample))
 }
 
 const joined = (reads: readonly Read[]): SampleQuery | null => {
@@ -36,7 +42,8 @@ export const joinReads = (store: Pick<TelemetryStore, 'samples'>): Pick<Telemetr
     if (query === null) return
     store.samples(query).then(
       (samples) => {
-        for (const read of reads) read.resolve(reads.length === 1 ? samples : pick(read.query, samples))
+        const byDevice = groupBy(samples, ({ device }) => device)
+        for (const read of reads) read.resolve(reads.length === 1 ? samples : pick(read.query, samples, byDevice))
       },
       (error: unknown) => {
         for (const read of reads) read.reject(error)

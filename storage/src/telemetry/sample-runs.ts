@@ -53,14 +53,41 @@ const merge = (earlier: readonly Growing[], later: readonly Growing[]): readonly
   return merged
 }
 
-/** The samples of runs, ordered by (ts, device, via), one of each; what several runs of a source say of one time is one sample, of which the last run's values stand. */
+/**
+ * Sorts by time; those of one time stay in their order. Time and place in one number: sorting numbers takes a third of what comparing samples
+ * does, and each sample that rules read has been sorted once.
+ */
+const sortByTime = (samples: Growing[]): Growing[] => {
+  const count = samples.length
+  let from = Number.POSITIVE_INFINITY
+  let to = Number.NEGATIVE_INFINITY
+  for (const { ts } of samples) {
+    if (ts < from) from = ts
+    if (ts > to) to = ts
+  }
+  if ((to - from + 1) * count > Number.MAX_SAFE_INTEGER) return samples.sort((a, b) => a.ts - b.ts)
+  const keys = new Float64Array(count)
+  for (let i = 0; i < count; i += 1) keys[i] = ((samples[i]?.ts ?? 0) - from) * count + i
+  keys.sort()
+  return Array.from(keys, (key) => samples[placeOf(key, count)] as Growing)
+}
+
+/** The remainder of a safe integer. The engine's own is slow where numbers are large; the quotient may be rounded up. */
+const placeOf = (key: number, count: number): number => {
+  const rest = key - Math.floor(key / count) * count
+  return rest < 0 ? rest + count : rest
+}
+
+/**
+ * The samples of runs, ordered by (ts, device, via), one of each; what several runs of a source say of one time is one sample, of which the
+ * last run's values stand. Times are safe integers.
+ */
 export const joinRuns = (runs: readonly SampleRun[], limit = Number.POSITIVE_INFINITY): readonly Sample[] => {
   const bySource = new Map<string, readonly Growing[]>()
   for (const { source, samples } of runs) bySource.set(source, merge(bySource.get(source) ?? [], samples))
   const sources = [...bySource].sort(([a], [b]) => (a < b ? -1 : 1))
-  const all = sources.length === 1 ? [...(sources[0]?.[1] ?? [])] : sources.flatMap(([, samples]) => samples)
-  // Stable: of one time they stay in the order of their sources.
-  if (sources.length > 1) all.sort((a, b) => a.ts - b.ts)
+  const joined = sources.flatMap(([, samples]) => samples)
+  const all = sources.length > 1 ? sortByTime(joined) : joined
   if (all.length > limit) all.length = limit
   return all
 }
