@@ -34,7 +34,6 @@ export class SampleRun {
 
 /** Two lists that ascend by time as one; of one time's metrics those of `later` stand. */
 const merge = (earlier: readonly Growing[], later: readonly Growing[]): readonly Growing[] => {
-  if (earlier.length === 0) return later
   const merged: Growing[] = []
   let at = 0
   for (const sample of later) {
@@ -69,7 +68,9 @@ const sortByTime = (samples: Growing[]): Growing[] => {
   const keys = new Float64Array(count)
   for (let i = 0; i < count; i += 1) keys[i] = ((samples[i]?.ts ?? 0) - from) * count + i
   keys.sort()
-  return Array.from(keys, (key) => samples[placeOf(key, count)] as Growing)
+  const sorted: Growing[] = []
+  for (let i = 0; i < count; i += 1) sorted.push(samples[placeOf(keys[i] ?? 0, count)] as Growing)
+  return sorted
 }
 
 /** The remainder of a safe integer. The engine's own is slow where numbers are large; the quotient may be rounded up. */
@@ -84,9 +85,13 @@ const placeOf = (key: number, count: number): number => {
  */
 export const joinRuns = (runs: readonly SampleRun[], limit = Number.POSITIVE_INFINITY): readonly Sample[] => {
   const bySource = new Map<string, readonly Growing[]>()
-  for (const { source, samples } of runs) bySource.set(source, merge(bySource.get(source) ?? [], samples))
+  for (const { source, samples } of runs) {
+    const before = bySource.get(source)
+    bySource.set(source, before === undefined ? samples : merge(before, samples))
+  }
   const sources = [...bySource].sort(([a], [b]) => (a < b ? -1 : 1))
-  const joined = sources.flatMap(([, samples]) => samples)
+  const joined: Growing[] = []
+  for (const [, samples] of sources) for (const sample of samples) joined.push(sample)
   const all = sources.length > 1 ? sortByTime(joined) : joined
   if (all.length > limit) all.length = limit
   return all
