@@ -206,3 +206,59 @@ export const checkRanges = (
   const bad = new Set<string>(problems.map((problem) => problem.metric))
   return { values: Object.fromEntries(Object.entries(values).filter(([name]) => !bad.has(name))), problems }
 }
+
+/** How a number that stands under a known name becomes its metric's value; or the value that a text or flag there always becomes. */
+export type FieldPlan = {
+  readonly metric: MetricName
+} & (
+  | {
+      /** What the number stands under. */
+      readonly name: string
+      /** The value of a number, or null where `applyFieldMap` or `checkRanges` would find fault with it. */
+      readonly convert: (raw: number) => number | null
+    }
+  | { readonly name: null; readonly value: MetricValue }
+)
+
+const planField = (profile: Profile, field: CompiledField, name: string, raw: unknown): FieldPlan | null => {
+  const { metric, kind, scale, offset } = field
+  if (typeof raw !== 'number') {
+    const value = convert(field, raw)
+    if (value === null || checkRanges(profile, { [metric]: value }).problems.length > 0) return null
+    return { metric, name: null, value }
+  }
+  if (kind === 'text' || field.map !== null) return null
+  const { min, max } = rangesOf(profile).get(metric) ?? { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY }
+  const isFlag = kind === 'flag'
+  const isPlain = isFlag || (scale === 1 && offset === 0)
+  return {
+    metric,
+    name,
+    convert: (number) => {
+      if (isFlag && number !== 0 && number !== 1) return null
+      const value = isPlain ? number : roundNoise(number * scale + offset)
+      return value >= min && value <= max ? value : null
+    },
+  }
+}
+
+/**
+ * What `applyFieldMap` and `checkRanges` make of any raw values that have these names in this order and differ from these only in their numbers:
+ * the metrics in their order. Null where that is not so simple (values below others, numbers with words for them, several names of a metric) or
+ * these are not without fault.
+ */
+export const planFields = (profile: Profile, raw: Readonly<Record<string, unknown>>): readonly FieldPlan[] | null => {
+  const levels = levelsOf(profile)
+  const plans: FieldPlan[] = []
+  for (const name in raw) {
+    const field = levels.get(name)
+    if (field === undefined || field === null) continue
+    const value = raw[name]
+    if (field instanceof Map) return null
+    if (value === null || value === undefined) continue
+    const plan = planField(profile, field as CompiledField, name, value)
+    if (plan === null || plans.some(({ metric }) => metric === plan.metric)) return null
+    plans.push(plan)
+  }
+  return plans.length === 0 ? null : plans
+}

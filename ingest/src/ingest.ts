@@ -8,6 +8,7 @@ import type { PublishDownlink } from './downlink/publish.ts'
 import { type IngestStats, NO_STATS, readStats } from './ingest-stats.ts'
 import { createDeviceKeyReader } from './ledger-rows.ts'
 import { runPipeline } from './pipeline/pipeline.ts'
+import { createPlainMessages } from './pipeline/plain/plain-messages.ts'
 import { createReplayer, type Replayer } from './replay/replayer.ts'
 import type { IngestLog } from './settle/availability.ts'
 import { type Committer, createCommitter, type PreparedBatch } from './settle/committer.ts'
@@ -92,6 +93,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   const readMessage = createMessageReader(options.dialects, { sparkplug: sessions, inOrder: false })
   const retentionMs = options.retentionMs ?? Number.POSITIVE_INFINITY
   const directories = createDirectoryCache(registry, catalogue, now)
+  const plain = createPlainMessages()
   const abort = new AbortController()
   let running: Running | null = null
   let lastStats = NO_STATS
@@ -106,7 +108,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
   const prepare = async (spool: Spool, messages: MessageList): Promise<PreparedBatch> => {
     const { receipts } = spool
     const directory = await directories.current()
-    const context = { readMessage: readInOrder, sandbox, retentionMs, receipts, directory }
+    const context = { readMessage: readInOrder, sandbox, retentionMs, receipts, directory, plain }
     sessions.mark()
     let result = await runPipeline(messages, context)
     if (result.unknown.size > 0) {

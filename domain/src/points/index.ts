@@ -1,2 +1,2 @@
 export { PointColumns, type PointList } from './point-columns.ts'
-export type { PointShape } from './point-shape.ts'
+export { type PointShape, shapeOf } from './point-shape.ts'

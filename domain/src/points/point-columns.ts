@@ -70,6 +70,30 @@ export class PointColumns implements PointList {
     }
   }
 
+  /**
+   * Adds a point of a known shape. A value that is undefined in `constants` is the number at its place from `from` on; another one is the same for
+   * each point.
+   */
+  pushPlain(
+    shape: PointShape,
+    ts: number,
+    numbers: Float64Array,
+    from: number,
+    constants: readonly (MetricValue | undefined)[],
+  ): void {
+    const first = this.#begin(shape, ts)
+    const values = this.#values
+    for (let i = 0; i < constants.length; i += 1) {
+      const constant = constants[i]
+      values[first + i] =
+        constant === undefined
+          ? (numbers[from + i] ?? 0)
+          : typeof constant === 'string'
+            ? this.#place(constant)
+            : constant
+    }
+  }
+
   /** Adds a point of other columns. */
   pushFrom(other: PointColumns, index: number): void {
     const shape = other.shapes[index]

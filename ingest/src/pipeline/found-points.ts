@@ -10,6 +10,11 @@ export class FoundPoints {
   /** Adds a point of a message. */
   add(point: TelemetryPoint, message: number, device: KnownDevice): void {
     this.points.push(point)
+    this.note(message, device)
+  }
+
+  /** Notes whose the point is that was put into `points` last. */
+  note(message: number, device: KnownDevice): void {
     this.messageOf.push(message)
     this.deviceOf.push(device)
   }
@@ -20,8 +25,7 @@ export class FoundPoints {
       const device = deviceOf[i]
       if (device === undefined) continue
       this.points.pushFrom(points, i)
-      this.messageOf.push(messageOf[i] ?? -1)
-      this.deviceOf.push(device)
+      this.note(messageOf[i] ?? -1, device)
     }
   }
 }

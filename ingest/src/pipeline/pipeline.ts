@@ -5,6 +5,7 @@ import type { Dialect, Reply, Uplink, UplinkBody } from '../dialects/index.ts'
 import type { MessageList, ReceiptMemory, SpooledMessage } from '../spool/index.ts'
 import type { Directory, KnownDevice } from './directory.ts'
 import { FoundPoints } from './found-points.ts'
+import type { PlainMessages } from './plain/plain-messages.ts'
 import { type IdentifiedReport, identifyReport } from './reports.ts'
 import {
   codecRequest,
@@ -27,6 +28,8 @@ export interface PipelineContext {
   readonly retentionMs: number
   /** Tells when a message without a time of its own was received first. Without it, every delivery has its own receive time. */
   readonly receipts?: Pick<ReceiptMemory, 'firstReceipt'>
+  /** Remembers forms of messages; without it each is read in full. */
+  readonly plain?: PlainMessages
 }
 
 /** Messages of a device that nobody knows. */
@@ -128,12 +131,20 @@ interface Reports {
   readonly replies: (Reply & { readonly receivedAt: number })[]
 }
 
-const NO_UPLINKS: readonly IdentifiedUplink[] = []
+/** What an envelope held. */
+interface Envelope {
+  /** The uplinks of known devices. */
+  readonly uplinks: readonly IdentifiedUplink[]
+  /** True where it was of our own dialect and held nothing else. */
+  readonly isPlain: boolean
+}
+
+const NOTHING: Envelope = { uplinks: [], isPlain: false }
 
 /** A report has no values that could tell what model the device is. */
 const SAYS_NOTHING = { sampleTime: null, body: { kind: 'values', values: {} } } as const
 
-/** parseTopic → identify. Returns the uplinks of known devices. */
+/** parseTopic → identify. */
 const readEnvelope = (
   message: SpooledMessage,
   index: number,
@@ -141,11 +152,11 @@ const readEnvelope = (
   { readMessage, directory, receipts }: PipelineContext,
   unknown: Map<string, UnknownDevice>,
   reports: Reports,
-): readonly IdentifiedUplink[] => {
+): Envelope => {
   const read = readMessage(message)
   if (read.kind === 'not_mine') {
     findFault(verdict, 'no_dialect', 'no dialect knows this topic')
-    return NO_UPLINKS
+    return NOTHING
   }
   for (const reply of read.replies ?? []) reports.replies.push({ ...reply, receivedAt: message.receivedAt })
   if (read.kind === 'malformed') {
@@ -153,7 +164,7 @@ const readEnvelope = (
     const device = directory.get(verdict.deviceKey)
     if (device !== undefined) nameDevice(verdict, device)
     findFault(verdict, 'malformed', read.detail)
-    return NO_UPLINKS
+    return NOTHING
   }
   for (const problem of read.problems) findFault(verdict, 'malformed', problem)
   verdict.deviceKey = ((read.uplinks[0] ?? read.reports?.[0])?.deviceKey ?? '').slice(0, MAX_KEY)
@@ -171,7 +182,12 @@ const readEnvelope = (
       noteUnknown(unknown, uplink, read.dialect, index)
     }
   }
-  return known
+  const isPlain =
+    read.dialect === 'native' &&
+    read.reports === undefined &&
+    read.replies === undefined &&
+    known.length === read.uplinks.length
+  return { uplinks: known, isPlain }
 }
 
 /** normalise → validate → toPoint of one sample. Null where no value is left, with a fault unless the device said nothing of use. */
@@ -245,27 +261,34 @@ const withFrames = async (
  * of it does not live on, which the collector would have to copy; only radio frames wait for their codecs.
  */
 export const runPipeline = async (messages: MessageList, context: PipelineContext): Promise<PipelineResult> => {
-  const { receipts, retentionMs } = context
+  const { receipts, retentionMs, plain } = context
   const verdicts: Readonly<Verdict>[] = []
   const values = new FoundPoints()
   const frames: Frame[] = []
   const unknown = new Map<string, UnknownDevice>()
   const reports: Reports = { found: [], receipts: [], replies: [] }
 
-  let index = -1
   let turnsAt = TURN_STEPS
   let verdict = openVerdict()
-  for (const message of messages) {
-    index += 1
+  for (let index = 0; index < messages.length; index += 1) {
+    const message = messages.at(index)
+    if (message === undefined) continue
     if (index + values.points.length >= turnsAt) {
       await nextTurn()
       turnsAt = index + values.points.length + TURN_STEPS
     }
+    const known = plain?.take(message, index, context, values)
+    if (known !== undefined && known !== null) {
+      verdicts.push(known)
+      continue
+    }
     let hasFrame = false
+    let envelope = NOTHING
     const { receivedAt: messageAt } = message
     let firstReceipt: number | null = null
     try {
-      for (const identified of readEnvelope(message, index, verdict, context, unknown, reports)) {
+      envelope = readEnvelope(message, index, verdict, context, unknown, reports)
+      for (const identified of envelope.uplinks) {
         const { uplink } = identified
         let receivedAt = messageAt
         if (uplink.sampleTime === null && receipts !== undefined) {
@@ -282,6 +305,7 @@ export const runPipeline = async (messages: MessageList, context: PipelineContex
     }
     // A verdict of its own lives as long as the batch: only what was wrong, or may be found to be when its codec has run, needs one.
     if (verdict.reason === null && !hasFrame) {
+      if (envelope.isPlain) plain?.learn(message, envelope.uplinks, verdict)
       verdicts.push(shareVerdict(verdict))
       resetVerdict(verdict)
     } else {

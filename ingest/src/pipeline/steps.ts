@@ -148,6 +148,10 @@ export const validate = (
   return checked.values
 }
 
+/** Whether a sample of a time may be stored, by its receipt. */
+export const isTimely = (ts: number, receivedAt: number, retentionMs: number): boolean =>
+  ts <= receivedAt + MAX_AHEAD_MS && ts >= receivedAt - retentionMs
+
 /** The sample time: the device's own, else the (first) receive time. Null with a fault where it cannot be. */
 export const timeOf = (
   { uplink }: IdentifiedUplink,
@@ -156,15 +160,13 @@ export const timeOf = (
   verdict: Verdict,
 ): number | null => {
   const ts = uplink.sampleTime ?? receivedAt
+  if (isTimely(ts, receivedAt, retentionMs)) return ts
   if (ts > receivedAt + MAX_AHEAD_MS) {
     findFault(verdict, 'future', `${uplink.deviceKey}: sample time ${ts}, received at ${receivedAt}`)
     return null
   }
-  if (ts < receivedAt - retentionMs) {
-    findFault(verdict, 'before_retention', `${uplink.deviceKey}: sample time ${ts}, received at ${receivedAt}`)
-    return null
-  }
-  return ts
+  findFault(verdict, 'before_retention', `${uplink.deviceKey}: sample time ${ts}, received at ${receivedAt}`)
+  return null
 }
 
 /**

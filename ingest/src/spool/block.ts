@@ -126,6 +126,13 @@ class BlockMessage implements SpooledMessage {
     return this.#block.subarray(start, start + (flags & PAYLOAD_BITS))
   }
 
+  locate(into: PayloadSpan): void {
+    const block = this.#block
+    into.bytes = block
+    into.start = this.#at + HEADER_BYTES + block.readUInt16LE(this.#at)
+    into.end = into.start + (block.readUInt32LE(this.#at + 4) & PAYLOAD_BITS)
+  }
+
   get packetId(): number {
     return this.#block.readUInt16LE(this.#at + 2)
   }
@@ -137,6 +144,24 @@ class BlockMessage implements SpooledMessage {
   get retained(): boolean {
     return (this.#block.readUInt32LE(this.#at + 4) & RETAINED_BIT) !== 0
   }
+}
+
+/** Where a payload stands: within `bytes`, which may have more. */
+export interface PayloadSpan {
+  bytes: Uint8Array
+  start: number
+  end: number
+}
+
+/** Says where a message's payload stands, without a view of it for each. */
+export const locatePayload = (message: SpooledMessage, into: PayloadSpan): void => {
+  if (message instanceof BlockMessage) {
+    message.locate(into)
+    return
+  }
+  into.bytes = message.payload
+  into.start = 0
+  into.end = message.payload.byteLength
 }
 
 /** Messages in their order: an array of them, or what makes one each time it is asked for. */
