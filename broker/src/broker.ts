@@ -5,6 +5,7 @@ import { Aedes, type AuthenticateError, type Client } from 'aedes'
 import { createSocketListener, createWebSocketListener, type Listener } from './listener.ts'
 import { type Broker, type BrokerOptions, NoSubscriberError, type Principal } from './port.ts'
 import { type PlainPublish, takePublishes } from './publish-intake.ts'
+import { createReadAhead } from './read-ahead.ts'
 import { createRetainedQuota } from './retained-quota.ts'
 import { createSubscriptionIndex } from './subscription-index.ts'
 
@@ -174,11 +175,14 @@ export const createBroker = (options: BrokerOptions): Broker => {
     return accept({ topic, payload, receivedAt: now(), username: session.principal.username, packetId, dup })
   }
 
+  const readAhead = createReadAhead()
+
   const onConnection = (connection: Duplex): void => {
     let client: Client | null = null
     takePublishes(connection, {
       maxPacketBytes,
       maxConnectBytes: MAX_CONNECT_BYTES,
+      readAhead,
       take: (packet) => (client === null ? null : takePlain(client, packet)),
       onTaken: () => {
         if (client !== null) restartKeepAlive(client)

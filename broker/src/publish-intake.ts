@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { type PacketLimits, readHeader } from './packet-header.ts'
+import type { ReadAhead } from './read-ahead.ts'
 
 /** A PUBLISH packet of MQTT 3.1.1 (§3.3), QoS 0 or 1, not retained. `payload` is a view of what was read. */
 export interface PlainPublish {
@@ -13,6 +14,8 @@ export interface PlainPublish {
 export interface IntakeOptions extends PacketLimits {
   /** Takes a message over; it is acknowledged when the promise resolves. Null leaves the packet to who reads the connection. */
   readonly take: (packet: PlainPublish) => Promise<void> | null
+  /** How far this connection may be read ahead of what is settled. */
+  readonly readAhead: ReadAhead
   /** Called once for each read in which messages were taken. */
   readonly onTaken: () => void
   /** The connection is destroyed after it. */
@@ -60,6 +63,7 @@ const acknowledgements = (packetIds: readonly number[]): Buffer => {
 interface Cohort {
   readonly promise: Promise<void>
   readonly packetIds: number[]
+  bytes: number
 }
 
 /** Messages taken out of one read, what is left for the broker, and of that the beginning of a PUBLISH that is not all here. */
@@ -99,10 +103,11 @@ const divide = (bytes: Buffer, passing: number, isFirst: boolean, options: Intak
     else {
       let cohort = cohorts.at(-1)
       if (cohort?.promise !== promise) {
-        cohort = { promise, packetIds: [] }
+        cohort = { promise, packetIds: [], bytes: 0 }
         cohorts.push(cohort)
       }
       if (packet.packetId > 0) cohort.packetIds.push(packet.packetId)
+      cohort.bytes += end - at
       given = end
     }
     first = false
@@ -116,8 +121,8 @@ const divide = (bytes: Buffer, passing: number, isFirst: boolean, options: Intak
  * Stands between a connection and the broker that reads it. It follows the framing of packets, however they are cut, and ends a
  * connection whose header announces more than the limits: the body is never waited for. Plain messages are taken out and
  * acknowledged together, which spares the broker several objects and turns of the event loop for each. What was taken is
- * settled before more is read, so that a connection has no more in memory than one read brings. Guarding `read` costs no copy
- * and keeps the stream's flow control.
+ * settled before much more is read (`readAhead`), and before the broker gets any other packet that was read later, so that a connection
+ * has no more in memory than a few reads bring. Guarding `read` costs no copy and keeps the stream's flow control.
  */
 export const takePublishes = (connection: Duplex, options: IntakeOptions): void => {
   const read = connection.read.bind(connection)
@@ -127,11 +132,17 @@ export const takePublishes = (connection: Duplex, options: IntakeOptions): void 
   let partsLength = 0
   let wanted = 0
   let unsettled = 0
+  let unsettledBytes = 0
+  /** What the broker gets once all before it is settled. */
+  let held: Buffer | null = null
   /** The peer does not read its acknowledgements. */
   let isChoked = false
 
+  const mayRead = (): boolean =>
+    !isChoked && (unsettled === 0 || (held === null && options.readAhead.allows(unsettledBytes)))
+
   const readOn = (): void => {
-    if (unsettled === 0 && !isChoked && !connection.destroyed) connection.emit('readable')
+    if (mayRead() && !connection.destroyed) connection.emit('readable')
   }
 
   const acknowledge = (packetIds: readonly number[]): void => {
@@ -144,15 +155,23 @@ export const takePublishes = (connection: Duplex, options: IntakeOptions): void 
     })
   }
 
-  const settle = ({ promise, packetIds }: Cohort): void => {
-    unsettled += 1
+  const settle = ({ promise, packetIds, bytes }: Cohort): void => {
+    const wait = (more: 1 | -1): void => {
+      unsettled += more
+      unsettledBytes += more * bytes
+      options.readAhead.add(more * bytes)
+    }
+    wait(1)
     promise.then(
       () => {
-        unsettled -= 1
+        wait(-1)
         acknowledge(packetIds)
         readOn()
       },
-      (error: unknown) => connection.destroy(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => {
+        wait(-1)
+        connection.destroy(error instanceof Error ? error : new Error(String(error)))
+      },
     )
   }
 
@@ -179,10 +198,23 @@ export const takePublishes = (connection: Duplex, options: IntakeOptions): void 
   }
 
   connection.read = (size?: number) => {
-    if (unsettled > 0 || isChoked) return null
+    if (!mayRead()) return null
+    if (held !== null) {
+      const rest = held
+      held = null
+      // The stream does not know that it was asked, and would not tell of what it has.
+      process.nextTick(readOn)
+      return rest
+    }
+    // Whether a connection has ended is found out by reading on where nothing is left: not before all is settled.
+    if (unsettled > 0 && connection.readableLength === 0) return null
+    const isAhead = unsettled > 0
     const chunk: unknown = read(size)
     if (!Buffer.isBuffer(chunk)) return chunk
     const rest = pass(chunk)
-    return rest.length === 0 ? null : rest
+    if (rest.length === 0) return null
+    if (!isAhead) return rest
+    held = rest
+    return null
   }
 }

@@ -2,6 +2,7 @@ import { Duplex } from 'node:stream'
 import fc from 'fast-check'
 import { expect, test, vi } from 'vitest'
 import { takePublishes } from '../src/publish-intake.ts'
+import { createReadAhead, type ReadAhead } from '../src/read-ahead.ts'
 
 const lengthBytes = (bodyBytes: number): number[] => {
   const length: number[] = []
@@ -26,7 +27,7 @@ const CONNECT = blank(1, 20)
 const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 5000, interval: 1 })
 
 /** A connection whose peer sends what the test pushes, with a reader behind it that does as aedes does. */
-const connectionWith = (take: (topic: string) => Promise<void> | null) => {
+const connectionWith = (take: (topic: string) => Promise<void> | null, readAhead = createReadAhead()) => {
   const written: Buffer[] = []
   /** What came out, in order: `t:` and the topic of what was taken, or `p:` and bytes passed on. */
   const passed: Buffer[] = []
@@ -44,6 +45,7 @@ const connectionWith = (take: (topic: string) => Promise<void> | null) => {
   takePublishes(connection, {
     maxPacketBytes: 1000,
     maxConnectBytes: 200,
+    readAhead,
     take: ({ topic, packetId, dup, payload }) => {
       const promise = take(topic)
       if (promise !== null) taken.push({ topic, packetId, dup, payload: payload.length, passedBefore: passedBytes() })
@@ -96,13 +98,22 @@ test('every message is taken once or passed whole, in the order of the connectio
     fc.asyncProperty(
       fc.array(fc.oneof(message, fc.constant(null)), { maxLength: 8 }),
       fc.integer({ min: 1, max: 400 }),
-      async (messages, piece) => {
+      fc.nat(3),
+      async (messages, piece, turns) => {
         const packets = messages.map((each, n) =>
           each === null ? blank(12, 0) : publish(each.first, `${each.left ? 'left' : 'mine'}/${n}`, n + 1, each.bytes),
         )
-        const { passed, taken, written, send } = connectionWith((topic) =>
-          topic.startsWith('mine') ? Promise.resolve() : null,
-        )
+        // As commits do: one after the other, each some turns of the event loop.
+        let committed = Promise.resolve()
+        const commit = async (before: Promise<void>): Promise<void> => {
+          await before
+          for (let turn = 0; turn < turns; turn += 1) await new Promise((resolve) => setImmediate(resolve))
+        }
+        const { passed, taken, written, send } = connectionWith((topic) => {
+          if (!topic.startsWith('mine')) return null
+          committed = commit(committed)
+          return committed
+        })
         await send(Buffer.concat([CONNECT, ...packets]), piece)
         await until(() => {
           const bytes = taken.length + Buffer.concat(passed).length
@@ -136,12 +147,47 @@ test('every message is taken once or passed whole, in the order of the connectio
   )
 })
 
-test('nothing is acknowledged or read before what was taken is settled', async () => {
+const NEVER: ReadAhead = { allows: () => false, add: () => undefined }
+
+const commitment = () => {
   let settle = (): void => undefined
   const committed = new Promise<void>((resolve) => {
     settle = resolve
   })
-  const { connection, taken, written, send } = connectionWith(() => committed)
+  return { committed, settle: () => settle() }
+}
+
+test('a connection is read ahead of what is settled, and the broker gets nothing ahead of it', async () => {
+  const { committed, settle } = commitment()
+  const waiting: number[] = []
+  const counted: ReadAhead = { allows: () => true, add: (bytes) => waiting.push(bytes) }
+  const { taken, passed, written, send } = connectionWith(() => committed, counted)
+  await send(CONNECT, 100)
+  await send(publish(0x32, 'a', 1, 3), 100)
+  await send(Buffer.concat([publish(0x32, 'b', 2, 3), blank(12, 0)]), 100)
+  await send(publish(0x32, 'c', 3, 3), 100)
+  expect(taken.map(({ topic }) => topic)).toEqual(['a', 'b'])
+  expect(Buffer.concat(passed)).toEqual(CONNECT)
+  expect(written).toHaveLength(0)
+  settle()
+  await until(() => expect([...Buffer.concat(written)]).toEqual([1, 2, 3].flatMap((id) => [0x40, 2, 0, id])))
+  expect(Buffer.concat(passed)).toEqual(Buffer.concat([CONNECT, blank(12, 0)]))
+  expect(waiting.reduce((sum, bytes) => sum + bytes)).toBe(0)
+})
+
+test('connections are read ahead as far as each and all of them may', () => {
+  const ahead = createReadAhead()
+  expect(ahead.allows(0)).toBe(true)
+  expect(ahead.allows(256 * 1024)).toBe(false)
+  ahead.add(4 * 1024 * 1024)
+  expect(ahead.allows(0)).toBe(false)
+  ahead.add(-1)
+  expect(ahead.allows(0)).toBe(true)
+})
+
+test('nothing is acknowledged or read before what was taken is settled, where nothing may be read ahead', async () => {
+  const { committed, settle } = commitment()
+  const { connection, taken, written, send } = connectionWith(() => committed, NEVER)
   await send(Buffer.concat([CONNECT]), 100)
   await send(publish(0x32, 'a', 1, 3), 100)
   await send(publish(0x32, 'b', 2, 3), 100)

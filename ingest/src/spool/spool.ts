@@ -12,6 +12,8 @@ import { copyBytes, openRecentTable } from './recent-table.ts'
 
 // LMDB puts a value above half a page into pages of its own, which must be contiguous: moderate blocks keep reuse easy.
 const MAX_BLOCK_BYTES = 256 * 1024
+/** Blocks of one commit: the disk is waited for once for all of them. */
+const MAX_GROUPS = 8
 /** Commits of fewer messages than these follow each other at the first interval at the soonest; while more come, at the second. */
 const ENOUGH_MESSAGES = 64
 const COMMIT_INTERVAL_MS = 10
@@ -116,44 +118,68 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
     if (changed) onProblem?.(now)
   }
 
-  const commitGroup = async (group: Group): Promise<void> => {
-    const block = group.take()
-    const firstSeq = lastSeq + 1
-    const { received } = group
+  /** Commits groups in one transaction, each as a block of its own: all of them or none. */
+  const commitGroups = async (some: readonly Group[]): Promise<void> => {
+    const received = new Map<string, number>()
+    let next = lastSeq + 1
+    let added = 0
+    const taken = some.map((group) => {
+      const block = group.take()
+      const at = next
+      next += group.messages
+      added += block.byteLength
+      for (const [key, count] of group.received) received.set(key, (received.get(key) ?? 0) + count)
+      return { at, block }
+    })
     try {
       await commit(root, () => {
-        within(blocks.put(firstSeq, block))
+        for (const { at, block } of taken) within(blocks.put(at, block))
         for (const [key, count] of received) addTotal(key, count)
-        putBytes(block.byteLength)
+        putBytes(added)
       })
       await root.flushed
     } catch (error) {
-      takeBack(received, block.byteLength)
-      if (blocks.get(firstSeq) !== undefined) throw new Error('The spool cannot tell what is on disk', { cause: error })
+      takeBack(received, added)
+      if (blocks.get(lastSeq + 1) !== undefined)
+        throw new Error('The spool cannot tell what is on disk', { cause: error })
       const detail = error instanceof Error ? error.message : String(error)
       tell(`the spool’s disk refused a write (${detail})`)
-      group.reject(new Error(`The spool’s disk refused a write: ${detail}`, { cause: error }))
+      for (const group of some) group.reject(new Error(`The spool’s disk refused a write: ${detail}`, { cause: error }))
       return
     }
     tell(null)
-    lastSeq += group.messages
-    group.resolve()
+    lastSeq = next - 1
+    for (const group of some) group.resolve()
     for (const listener of listeners) listener()
   }
 
   const fits = (group: Group): boolean => bytes === 0 || bytes + group.bytes <= maxBytes
 
-  const hasRoom = async ({ bytes: adding }: Group): Promise<boolean> => {
-    if (await room.lookFor(adding)) return true
+  /** The first groups that wait, as far as they fit together. */
+  const fitting = (): readonly Group[] => {
+    let together = 0
+    let count = 0
+    for (const { bytes: adding } of groups) {
+      // An empty spool takes any one of them.
+      if (count >= MAX_GROUPS || (bytes + together + adding > maxBytes && bytes + count > 0)) break
+      together += adding
+      count += 1
+    }
+    return groups.slice(0, count)
+  }
+
+  const hasRoom = async (some: readonly Group[]): Promise<boolean> => {
+    if (await room.lookFor(some.reduce((sum, group) => sum + group.bytes, 0))) return true
     tell(`the spool’s disk has less than ${Math.round(minFreeBytes / MIB)} MiB left`)
     return false
   }
 
   const commitWaiting = async (): Promise<void> => {
-    for (let group = groups[0]; group !== undefined && fits(group) && (await hasRoom(group)); group = groups[0]) {
-      groups.shift()
-      waitingBytes -= group.bytes
-      await commitGroup(group)
+    for (let some = fitting(); some.length > 0 && (await hasRoom(some)); some = fitting()) {
+      // The last one may have grown while the disk was looked at.
+      const taken = groups.splice(0, fitting().length)
+      for (const group of taken) waitingBytes -= group.bytes
+      await commitGroups(taken)
     }
   }
 
