@@ -95,8 +95,15 @@ const readSamples = async (
 }
 
 /** What leaves the device's time on the asset is none of its alarms. */
-const withinPeriod = (samples: readonly Sample[], { device }: AlarmTask): readonly Sample[] =>
-  samples.filter(({ ts }) => ts >= device.from && (device.to === null || ts < device.to))
+const withinPeriod = (samples: readonly Sample[], { device }: AlarmTask): readonly Sample[] => {
+  const isWithin = ({ ts }: Sample): boolean => ts >= device.from && (device.to === null || ts < device.to)
+  const [first] = samples
+  const last = samples.at(-1)
+  // They ascend by time: mostly all of them are.
+  return first !== undefined && last !== undefined && isWithin(first) && isWithin(last)
+    ? samples
+    : samples.filter(isWithin)
+}
 
 /** With the device its alarms leave the asset. */
 const endWithBinding = (alarms: readonly Alarm[], end: number | null): readonly Alarm[] =>

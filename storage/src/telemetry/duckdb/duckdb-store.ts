@@ -211,6 +211,7 @@ class DuckDbStore implements TelemetryStore, DumpableStore {
             lastValue: toMetricValue(value),
             gapFrom: 0,
             gapTo: 0,
+            plan: 0,
           })
         },
       )

@@ -36,6 +36,9 @@ export interface WritePlan {
   undo(): void
 }
 
+/** Plans so far, of all stores. */
+let plans = 0
+
 /**
  * Sorts a batch's values into certainly new, late and already there, and moves the index on as if it were committed.
  * Values are taken in the batch's order, so that later values win.
@@ -43,9 +46,11 @@ export interface WritePlan {
 export const planWrite = (points: PointColumns, index: SeriesIndex, edge: number): WritePlan => {
   const added: Series[] = []
   const created: Series[] = []
+  plans += 1
+  const plan = plans
   const before = new Map<Series, Series>()
   const numbers = new NumberRows(points.valueCount)
-  const texts: Rows<string> = { series: [], ts: [], value: [] }
+  const textRows: Rows<string> = { series: [], ts: [], value: [] }
   const lateOf = new Map<Series, Map<number, LateValue>>()
   const late: LateValue[] = []
   const rejected: RejectedPoint[] = []
@@ -56,9 +61,9 @@ export const planWrite = (points: PointColumns, index: SeriesIndex, edge: number
       numbers.push(series.id, ts, value)
       return
     }
-    texts.series.push(series.id)
-    texts.ts.push(ts)
-    texts.value.push(value)
+    textRows.series.push(series.id)
+    textRows.ts.push(ts)
+    textRows.value.push(value)
   }
   const addLate = (series: Series, ts: number, value: MetricValue, point: number): void => {
     let times = lateOf.get(series)
@@ -83,7 +88,7 @@ export const planWrite = (points: PointColumns, index: SeriesIndex, edge: number
 
   const createSeries = (shape: PointShape, metric: MetricName, ts: number, value: MetricValue): Series => {
     const { device, via = '' } = shape
-    const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0 }
+    const span = { firstTs: ts, lastTs: ts, lastValue: value, gapFrom: 0, gapTo: 0, plan }
     const dormantId = index.dormantId(device, via, metric)
     const series: Series = { id: dormantId ?? index.nextId(), device, via, metric, ...span }
     index.add(series)
@@ -101,19 +106,25 @@ export const planWrite = (points: PointColumns, index: SeriesIndex, edge: number
     const ts = points.tsAt(i)
     const first = points.firstAt(i)
     const known = index.ofShape(shape)
-    for (const [k, metric] of shape.metrics.entries()) {
-      const value = points.valueAt(first + k, shape.texts[k] === true)
+    const { metrics, texts } = shape
+    for (let k = 0; k < metrics.length; k += 1) {
+      const metric = metrics[k] as MetricName
+      const value = points.valueAt(first + k, texts[k] === true)
       const series = known[k] ?? index.ofSource(shape.device, shape.via ?? '')?.get(metric)
       if (series === undefined) {
-        known[k] = createSeries(shape, metric, ts, value)
-        append(known[k], ts, value)
+        const made = createSeries(shape, metric, ts, value)
+        known[k] = made
+        append(made, ts, value)
         changes[i] = 1
         continue
       }
       known[k] = series
       // Said before: most often a message sent twice, or a retained one sent again.
       if (ts === series.lastTs && series.lastValue === value) continue
-      if (!before.has(series)) before.set(series, { ...series })
+      if (series.plan !== plan) {
+        before.set(series, { ...series })
+        series.plan = plan
+      }
       if (claimNew(series, ts, value)) {
         append(series, ts, value)
         changes[i] = 1
@@ -126,7 +137,7 @@ export const planWrite = (points: PointColumns, index: SeriesIndex, edge: number
   return {
     created,
     numbers,
-    texts,
+    texts: textRows,
     late,
     rejected,
     changes,

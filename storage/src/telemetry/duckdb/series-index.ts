@@ -14,6 +14,8 @@ export interface Series {
   /** The widest open interval between two samples that is known to be empty; both 0 if none is. */
   gapFrom: number
   gapTo: number
+  /** Number of the plan that changed it last: a plan keeps what a series was when it comes to it first. */
+  plan: number
 }
 
 /**
