@@ -3,9 +3,14 @@ import type { KnownDevice } from './directory.ts'
 
 /** Points with the indexes of their messages and their devices, in columns: an object for each would live through the batch. */
 export class FoundPoints {
-  readonly points = new PointColumns()
+  readonly points: PointColumns
   readonly messageOf: number[] = []
   readonly deviceOf: KnownDevice[] = []
+
+  /** @param room points to begin with, if about so many are expected; it grows */
+  constructor(room?: number) {
+    this.points = new PointColumns(room)
+  }
 
   /** Adds a point of a message. */
   add(point: TelemetryPoint, message: number, device: KnownDevice): void {

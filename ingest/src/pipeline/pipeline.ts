@@ -263,7 +263,7 @@ const withFrames = async (
 export const runPipeline = async (messages: MessageList, context: PipelineContext): Promise<PipelineResult> => {
   const { receipts, retentionMs, plain } = context
   const verdicts: Readonly<Verdict>[] = []
-  const values = new FoundPoints()
+  const values = new FoundPoints(messages.length)
   const frames: Frame[] = []
   const unknown = new Map<string, UnknownDevice>()
   const reports: Reports = { found: [], receipts: [], replies: [] }

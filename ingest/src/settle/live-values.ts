@@ -23,6 +23,16 @@ export const isReading = (metric: MetricName): boolean => metric !== 'receive_ti
 /** Moved on from sample to sample until it is taken: an object for each value would be the collector's. */
 type Newest = { -readonly [Name in keyof LatestValue]: LatestValue[Name] }
 
+/** Of each shape's points the newest, of two at one instant the later one, in their order: all of a shape say the same metrics. */
+const newestOfShapes = (points: PointColumns): readonly (readonly [PointShape, number])[] => {
+  const newest = new Map<PointShape, number>()
+  for (const [i, shape] of points.shapes.entries()) {
+    const before = newest.get(shape)
+    if (before === undefined || points.tsAt(i) >= points.tsAt(before)) newest.set(shape, i)
+  }
+  return [...newest].sort(([, a], [, b]) => a - b)
+}
+
 export const createLiveValues = (): LiveValues => {
   const byDevice = new Map<string, Map<string, Newest>>()
   const byShape = new Map<PointShape, (Newest | null | undefined)[]>()
@@ -62,7 +72,7 @@ export const createLiveValues = (): LiveValues => {
   return {
     note(list) {
       const points = PointColumns.of(list)
-      for (const [i, shape] of points.shapes.entries()) {
+      for (const [shape, i] of newestOfShapes(points)) {
         const { metrics, texts } = shape
         const newest = newestOf(shape)
         const ts = points.tsAt(i)

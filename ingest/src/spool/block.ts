@@ -101,14 +101,20 @@ export class BlockWriter {
 /** Number of messages in a block. */
 export const blockLength = (block: Buffer): number => block.readUInt32LE(0)
 
+/** A block, with a view for its numbers: a buffer's own methods check much for each. */
+interface OpenBlock {
+  readonly bytes: Buffer
+  readonly view: DataView
+}
+
 /** A message in its block, of which it reads what it is asked for. */
 class BlockMessage implements SpooledMessage {
   readonly seq: number
   readonly topic: string
-  readonly #block: Buffer
+  readonly #block: OpenBlock
   readonly #at: number
 
-  constructor(seq: number, topic: string, block: Buffer, at: number) {
+  constructor(seq: number, topic: string, block: OpenBlock, at: number) {
     this.seq = seq
     this.topic = topic
     this.#block = block
@@ -116,33 +122,33 @@ class BlockMessage implements SpooledMessage {
   }
 
   get receivedAt(): number {
-    return this.#block.readDoubleLE(this.#at + 8)
+    return this.#block.view.getFloat64(this.#at + 8, true)
   }
 
   /** A view of the block. */
   get payload(): Buffer {
-    const flags = this.#block.readUInt32LE(this.#at + 4)
-    const start = this.#at + HEADER_BYTES + this.#block.readUInt16LE(this.#at)
-    return this.#block.subarray(start, start + (flags & PAYLOAD_BITS))
+    const { bytes, view } = this.#block
+    const start = this.#at + HEADER_BYTES + view.getUint16(this.#at, true)
+    return bytes.subarray(start, start + (view.getUint32(this.#at + 4, true) & PAYLOAD_BITS))
   }
 
   locate(into: PayloadSpan): void {
-    const block = this.#block
-    into.bytes = block
-    into.start = this.#at + HEADER_BYTES + block.readUInt16LE(this.#at)
-    into.end = into.start + (block.readUInt32LE(this.#at + 4) & PAYLOAD_BITS)
+    const { bytes, view } = this.#block
+    into.bytes = bytes
+    into.start = this.#at + HEADER_BYTES + view.getUint16(this.#at, true)
+    into.end = into.start + (view.getUint32(this.#at + 4, true) & PAYLOAD_BITS)
   }
 
   get packetId(): number {
-    return this.#block.readUInt16LE(this.#at + 2)
+    return this.#block.view.getUint16(this.#at + 2, true)
   }
 
   get dup(): boolean {
-    return (this.#block.readUInt32LE(this.#at + 4) & DUP_BIT) !== 0
+    return (this.#block.view.getUint32(this.#at + 4, true) & DUP_BIT) !== 0
   }
 
   get retained(): boolean {
-    return (this.#block.readUInt32LE(this.#at + 4) & RETAINED_BIT) !== 0
+    return (this.#block.view.getUint32(this.#at + 4, true) & RETAINED_BIT) !== 0
   }
 }
 
@@ -173,7 +179,7 @@ export interface MessageList extends Iterable<SpooledMessage> {
 
 /** Messages where they stand in their blocks: as objects, a batch of them would be copied by the collector until it is settled. */
 export class BlockMessages implements MessageList {
-  readonly #blocks: Buffer[] = []
+  readonly #blocks: OpenBlock[] = []
   readonly #places: number[] = []
   readonly #topics: string[] = []
   readonly #seqs: number[] = []
@@ -200,16 +206,18 @@ export class BlockMessages implements MessageList {
   /** Appends the messages of a block from sequence `from` on, until there are `limit` messages. They keep the block. */
   addBlock(block: Buffer, firstSeq: number, from: number, limit: number): void {
     const count = blockLength(block)
+    const view = new DataView(block.buffer, block.byteOffset, block.byteLength)
+    const opened = { bytes: block, view }
     let at = COUNT_BYTES
     for (let i = 0; i < count && this.length < limit; i += 1) {
-      const topicEnd = at + HEADER_BYTES + block.readUInt16LE(at)
+      const topicEnd = at + HEADER_BYTES + view.getUint16(at, true)
       if (firstSeq + i >= from) {
         this.#seqs.push(firstSeq + i)
         this.#topics.push(readTopic(block, at + HEADER_BYTES, topicEnd))
-        this.#blocks.push(block)
+        this.#blocks.push(opened)
         this.#places.push(at)
       }
-      at = topicEnd + (block.readUInt32LE(at + 4) & PAYLOAD_BITS)
+      at = topicEnd + (view.getUint32(at + 4, true) & PAYLOAD_BITS)
     }
   }
 }

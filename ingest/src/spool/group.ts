@@ -9,13 +9,15 @@ export class Group {
   readonly received = new Map<string, number>()
   /** An upper bound of the block's size. */
   bytes = 0
-  readonly #block = new BlockWriter()
+  readonly #block: BlockWriter
   readonly #dayOf: (receivedAt: number) => string
   #day = ''
   #ofDay = 0
 
-  constructor(dayOf: (receivedAt: number) => string) {
+  /** @param room bytes to begin with, if about so many are expected; it grows */
+  constructor(dayOf: (receivedAt: number) => string, room?: number) {
     this.#dayOf = dayOf
+    this.#block = new BlockWriter(room)
     let resolve: () => void = () => {}
     let reject: (error: Error) => void = () => {}
     this.promise = new Promise<void>((onResolve, onReject) => {

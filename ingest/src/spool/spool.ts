@@ -258,7 +258,8 @@ export const openSpool = async (options: SpoolOptions): Promise<Spool> => {
         return Promise.reject(new Error('The spool is full'))
       let group = groups.at(-1)
       if (group === undefined || group.bytes + size > maxBlockBytes) {
-        group = new Group(receivedKey)
+        // Where one was filled, the next one is most often filled too.
+        group = new Group(receivedKey, group === undefined ? undefined : maxBlockBytes)
         groups.push(group)
       }
       group.add(message)

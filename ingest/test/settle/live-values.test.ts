@@ -35,7 +35,7 @@ test('it gives the newest value of each series by sample time, once', () => {
   fc.assert(
     fc.property(fc.array(point, { maxLength: 30 }), (points) => {
       const live = createLiveValues()
-      for (const each of points) live.note([each])
+      live.note(points)
       expect(live.isEmpty).toBe(points.length === 0)
       expect(asMap(live.take())).toEqual(newest(points))
       expect(live.take()).toEqual([])
