@@ -76,10 +76,10 @@ test('a full batch does not wait for the interval, nor does what is left of many
     const send = (from: number, to: number): Promise<unknown> =>
       Promise.all(Array.from({ length: to - from }, (_, i) => ingest.accept(pulses(from + i))))
     await send(2, 102)
-    await send(102, 10_501)
-    await untilStored(1 + 10_000)
+    await send(102, 30_501)
+    await untilStored(1 + 30_000)
     await vi.advanceTimersByTimeAsync(100)
-    await untilStored(10_500)
+    await untilStored(30_500)
   } finally {
     vi.useRealTimers()
   }
