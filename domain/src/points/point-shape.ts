@@ -8,7 +8,8 @@ export interface PointShape extends Omit<TelemetryPoint, 'ts' | 'fields'> {
   readonly texts: readonly boolean[]
 }
 
-const MAX_SHAPES = 50_000
+const MAX_SHAPES = 100_000
+const MAX_LISTS = 10_000
 /** Most shapes of one device that are looked through. */
 const MAX_OF_DEVICE = 32
 
@@ -33,14 +34,26 @@ const isOf = (shape: PointShape, point: TelemetryPoint): boolean => {
   return i === metrics.length
 }
 
-const makeShape = ({ fields, ts: _, ...source }: TelemetryPoint): PointShape => {
+type Said = Pick<PointShape, 'metrics' | 'texts'>
+
+/** What is said, by its metrics and their kinds: devices of one model say the same. */
+const lists = new Map<string, Said>()
+
+const saidOf = (fields: TelemetryPoint['fields']): Said => {
   const said = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return {
-    ...source,
+  const key = said.map(([name, value]) => `${name} ${typeof value}`).join()
+  const known = lists.get(key)
+  if (known !== undefined) return known
+  const made: Said = {
     metrics: said.map(([name]) => name as MetricName),
     texts: said.map(([, value]) => typeof value === 'string'),
   }
+  if (lists.size >= MAX_LISTS) lists.clear()
+  lists.set(key, made)
+  return made
 }
+
+const makeShape = ({ fields, ts: _, ...source }: TelemetryPoint): PointShape => ({ ...source, ...saidOf(fields) })
 
 /** Shapes by device, the newest first. Bounded, as assets, gateways and metrics come and go. */
 const known = new Map<string, PointShape[]>()

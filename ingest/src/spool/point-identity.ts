@@ -13,16 +13,27 @@ export interface PointIdentity {
 const float = new Float64Array(1)
 const bits = new Uint32Array(float.buffer)
 
-const hashText = (text: string): { readonly lo: number; readonly hi: number } => ({
+const hashText = (text: string): Readonly<PointIdentity> => ({
   lo: finish(mixText(0x2f0b4c1d, text)),
   hi: finish(mixText(0x51ed270b, text)),
 })
+
+/** Metrics are few, and many shapes have the same. */
+const MAX_METRICS = 10_000
+const metricHashes = new Map<string, Readonly<PointIdentity>>()
+const hashMetric = (metric: string): Readonly<PointIdentity> => {
+  const known = metricHashes.get(metric)
+  if (known !== undefined) return known
+  const made = hashText(metric)
+  if (metricHashes.size < MAX_METRICS) metricHashes.set(metric, made)
+  return made
+}
 
 /** What the fingerprints of a shape's points have in common: the source's, and each metric's. */
 interface ShapeHash {
   readonly lo: number
   readonly hi: number
-  readonly metrics: readonly { readonly lo: number; readonly hi: number }[]
+  readonly metrics: readonly Readonly<PointIdentity>[]
 }
 
 const hashes = new WeakMap<PointShape, ShapeHash>()
@@ -36,7 +47,7 @@ const hashOf = (shape: PointShape): ShapeHash => {
     lo = mix(lo, via.lo)
     hi = mix(hi, via.hi)
   }
-  const made = { lo, hi, metrics: shape.metrics.map(hashText) }
+  const made = { lo, hi, metrics: shape.metrics.map(hashMetric) }
   hashes.set(shape, made)
   return made
 }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { type FieldPlan, planFields } from '@custodia/device-profiles'
+import { type FieldPlan, type Profile, planFields } from '@custodia/device-profiles'
 import { type MetricValue, type PointShape, shapeOf } from '@custodia/domain'
 import { isRecord, readJson, readMilliseconds } from '../../dialects/payload.ts'
 import { locatePayload, type SpooledMessage } from '../../spool/index.ts'
@@ -62,13 +62,18 @@ const span = { bytes: new Uint8Array() as Uint8Array, start: 0, end: 0 }
 const numbers = new Float64Array(MAX_NUMBERS)
 const converted = new Float64Array(MAX_NUMBERS)
 
-/** Reads all entries of the message in `span`; returns how many, or 0 where not all are of the form. */
-const readEntries = (form: EntryForm): number => {
+/**
+ * Reads all entries of the message in `span`; returns how many, or 0 where not all are of the form.
+ * @param fields values of an entry, numbers or not: there is room for those of all entries
+ */
+const readEntries = (form: EntryForm, fields: number): number => {
   const { bytes, start, end } = span
   const count = form.ends.length - 1
+  const most = Math.floor(MAX_NUMBERS / Math.max(count, fields))
+  if (most === 0) return 0
   if (bytes[start] !== BEGIN) return matchForm(form, bytes, start, numbers, 0) === end ? 1 : 0
   let at = start + 1
-  for (let entries = 1; entries * count <= MAX_NUMBERS; entries += 1) {
+  for (let entries = 1; entries <= most; entries += 1) {
     at = matchForm(form, bytes, at, numbers, (entries - 1) * count)
     if (at < 0) return 0
     if (bytes[at] === END) return at + 1 === end ? entries : 0
@@ -107,7 +112,7 @@ const convertEntries = (
 
 /** Whether the form says of this very message what was read of it. */
 const proves = (form: EntryForm, entry: unknown, { uplink }: IdentifiedUplink): boolean => {
-  if (readEntries(form) === 0 || !isRecord(entry) || uplink.body.kind !== 'values') return false
+  if (readEntries(form, 0) === 0 || !isRecord(entry) || uplink.body.kind !== 'values') return false
   const { values } = uplink.body
   if (!isDeepStrictEqual(entry.values, values) || readMilliseconds(numbers[form.time]) !== uplink.sampleTime)
     return false
@@ -129,9 +134,10 @@ const planOf = (uplinks: readonly IdentifiedUplink[], payload: Uint8Array, verdi
   if (first === undefined || first.uplink.body.kind !== 'values') return null
   const json = readJson(payload)
   const isArray = Array.isArray(json)
-  const form = formOf(span.bytes, span.start + (isArray ? 1 : 0))
-  if (form === null || !proves(form, isArray ? json[0] : json, first)) return null
-  const fields = planFields(first.profile, first.uplink.body.values)
+  const found = formOf(span.bytes, span.start + (isArray ? 1 : 0))
+  if (found === null || !proves(found, isArray ? json[0] : json, first)) return null
+  const form = shareForm(found)
+  const fields = fieldsOf(first.profile, form, first.uplink.body.values)
   if (fields === null || first.uplink.sampleTime === null) return null
   const constants = fields.map((field) => (field.name === null ? field.value : undefined))
   return {
@@ -143,6 +149,33 @@ const planOf = (uplinks: readonly IdentifiedUplink[], payload: Uint8Array, verdi
     verdict: shareVerdict(verdict),
     shape: makeShape(first, fields, first.uplink.sampleTime),
   }
+}
+
+/** Devices of one model write alike: what is the same of their forms is kept once. Bounded, as a device may write as it likes. */
+const MAX_SHARED = 2000
+const sharedForms = new Map<string, EntryForm>()
+const shareForm = (form: EntryForm): EntryForm => {
+  const key = `${form.ends.join()} ${Buffer.from(form.literals).toString('latin1')}`
+  const known = sharedForms.get(key)
+  if (known !== undefined) return known
+  if (sharedForms.size >= MAX_SHARED) sharedForms.clear()
+  sharedForms.set(key, form)
+  return form
+}
+
+/** What becomes of a form's values, by profile and form. */
+const sharedFields = new WeakMap<Profile, WeakMap<EntryForm, readonly FieldPlan[]>>()
+const fieldsOf = (profile: Profile, form: EntryForm, values: Readonly<Record<string, unknown>>) => {
+  let ofProfile = sharedFields.get(profile)
+  if (ofProfile === undefined) {
+    ofProfile = new WeakMap()
+    sharedFields.set(profile, ofProfile)
+  }
+  const known = ofProfile.get(form)
+  if (known !== undefined) return known
+  const made = planFields(profile, values)
+  if (made !== null) ofProfile.set(form, made)
+  return made
 }
 
 /** A message of our own dialect that says when each of its samples was taken, all of one device. */
@@ -169,7 +202,7 @@ export const createPlainMessages = (): PlainMessages => {
       if (known === undefined || directory.get(known.deviceKey) !== known.device) return null
       locatePayload(message, span)
       for (const plan of known.plans) {
-        const entries = readEntries(plan.form)
+        const entries = readEntries(plan.form, plan.fields.length)
         if (entries === 0) continue
         if (!convertEntries(plan, entries, message.receivedAt, retentionMs)) return null
         const count = plan.form.ends.length - 1

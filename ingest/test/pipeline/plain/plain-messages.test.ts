@@ -159,6 +159,22 @@ test('all but the first of a form are taken; so are entries of an array, and a t
   expect(counted).toEqual({ taken: 20, learned: 2 })
 })
 
+test.each([10, 2000, 4000, 5000])('%i entries of numbers, texts and words are whole', async (count) => {
+  const values = { running: true, fault_code: 'OK', anything: 'text' }
+  const entries = (from: number) =>
+    Array.from({ length: count }, (_, i) => ({ ts: NOW - from - i, values: { ...values, pulses_total: from + i } }))
+  const messages = [1, 10_000].map((from) => ({ topic, payload: JSON.stringify(entries(from)) }))
+  const directory = directoryOf('ast_a')
+  expect(await run(messages, directory, createPlainMessages())).toStrictEqual(await run(messages, directory))
+})
+
+test('an entry of ten thousand numbers is read as it is', async () => {
+  const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`extra_${i}`, i]))
+  const messages = [1, 2].map((i) => ({ topic, payload: sample(i, many) }))
+  const directory = directoryOf('ast_a')
+  expect(await run(messages, directory, createPlainMessages())).toStrictEqual(await run(messages, directory))
+})
+
 test('what is of another form each time is not learned for ever', async () => {
   const { counter, counted } = counting()
   const directory = directoryOf('ast_a')

@@ -2,7 +2,7 @@ import { PointColumns, type PointShape, type TelemetryPoint } from '@custodia/do
 import { TextWriter } from './text-writer.ts'
 
 const SPACE = 0x20
-const NOTHING = new Uint8Array()
+const MAX_REMEMBERED = 10_000
 
 /** Tag values and keys. */
 export const escapeTag = (text: string): string =>
@@ -22,13 +22,23 @@ const headOf = ({ measurement, device, asset, profile, site, via }: PointShape):
     ...(via === undefined ? [] : [`via=${escapeTag(via)}`]),
   ].join(',')
 
-/** What the lines of a shape have in common: for each metric all that stands before its value. */
-const befores = new WeakMap<PointShape, readonly Uint8Array[]>()
-const beforesOf = (shape: PointShape): readonly Uint8Array[] => {
-  const known = befores.get(shape)
+/** What the lines of a shape begin with, up to the first value. */
+const heads = new WeakMap<PointShape, Uint8Array>()
+const beginningOf = (shape: PointShape): Uint8Array => {
+  const known = heads.get(shape)
   if (known !== undefined) return known
-  const made = shape.metrics.map((metric, i) => Buffer.from(`${i === 0 ? `${headOf(shape)} ` : ','}${metric}=`))
-  befores.set(shape, made)
+  const made = Buffer.from(`${headOf(shape)} ${shape.metrics[0]}=`)
+  heads.set(shape, made)
+  return made
+}
+
+/** What stands before a later value, by metric. */
+const separators = new Map<string, Uint8Array>()
+const separatorOf = (metric: string): Uint8Array => {
+  const known = separators.get(metric)
+  if (known !== undefined) return known
+  const made = Buffer.from(`,${metric}=`)
+  if (separators.size < MAX_REMEMBERED) separators.set(metric, made)
   return made
 }
 
@@ -44,11 +54,11 @@ const single = new TextWriter(1024)
 export const writeLine = (points: PointColumns, index: number, text: TextWriter): void => {
   const shape = points.shapes[index]
   if (shape === undefined) return
-  const { texts } = shape
-  const before = beforesOf(shape)
+  const { metrics, texts } = shape
   const first = points.firstAt(index)
+  text.remembered(beginningOf(shape))
   for (let i = 0; i < texts.length; i += 1) {
-    text.remembered(before[i] ?? NOTHING)
+    if (i > 0) text.remembered(separatorOf(metrics[i] ?? ''))
     if (texts[i] === true) text.text(`"${escapeText(points.textAt(first + i))}"`)
     else text.number(points.numberAt(first + i))
   }
