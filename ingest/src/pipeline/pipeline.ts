@@ -255,13 +255,27 @@ const withFrames = async (
   return all
 }
 
+/** As `PlainMessages` says; what fails there is read in full. */
+const takePlain = (
+  message: SpooledMessage,
+  index: number,
+  context: PipelineContext,
+  found: FoundPoints,
+): Readonly<Verdict> | null => {
+  try {
+    return context.plain?.take(message, index, context, found) ?? null
+  } catch {
+    return null
+  }
+}
+
 /**
  * Takes messages through all steps. Nothing is thrown for what a message holds: its verdict says what was wrong, and the points of
  * its good parts come out all the same. One message is taken to its points before the next is looked at, so that what was parsed
  * of it does not live on, which the collector would have to copy; only radio frames wait for their codecs.
  */
 export const runPipeline = async (messages: MessageList, context: PipelineContext): Promise<PipelineResult> => {
-  const { receipts, retentionMs, plain } = context
+  const { receipts, retentionMs } = context
   const verdicts: Readonly<Verdict>[] = []
   const values = new FoundPoints(messages.length)
   const frames: Frame[] = []
@@ -277,8 +291,8 @@ export const runPipeline = async (messages: MessageList, context: PipelineContex
       await nextTurn()
       turnsAt = index + values.points.length + TURN_STEPS
     }
-    const known = plain?.take(message, index, context, values)
-    if (known !== undefined && known !== null) {
+    const known = takePlain(message, index, context, values)
+    if (known !== null) {
       verdicts.push(known)
       continue
     }
@@ -300,12 +314,12 @@ export const runPipeline = async (messages: MessageList, context: PipelineContex
           frames.push({ at: values.points.length, message: index, identified, messageAt, receivedAt, verdict })
         } else readUplink(identified, null, receivedAt, retentionMs, verdict, index, values)
       }
+      if (envelope.isPlain && verdict.reason === null) context.plain?.learn(message, envelope.uplinks, verdict)
     } catch (error) {
       findFault(verdict, 'internal_error', String(error))
     }
     // A verdict of its own lives as long as the batch: only what was wrong, or may be found to be when its codec has run, needs one.
     if (verdict.reason === null && !hasFrame) {
-      if (envelope.isPlain) plain?.learn(message, envelope.uplinks, verdict)
       verdicts.push(shareVerdict(verdict))
       resetVerdict(verdict)
     } else {

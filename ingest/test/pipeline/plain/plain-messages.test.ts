@@ -91,6 +91,21 @@ const payload = fc.oneof(
   usual.map((one) => JSON.stringify(one, null, 1)),
   usual.map((one) => JSON.stringify(one).slice(0, -1)),
   usual.map((one) => `[${JSON.stringify(one)},]`),
+  // One character is another one, anywhere.
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(
+        usual,
+        fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
+        fc.constantFrom(...'0179.-+eE,:"{}[] \\x'),
+      )
+      .map(([one, place, char]) => {
+        const text = JSON.stringify(one)
+        const at = Math.floor(place * text.length)
+        return text.slice(0, at) + char + text.slice(at + 1)
+      }),
+  },
   usual.map((one) => JSON.stringify({ ...one, tag: '04A2B91C5E6F80' })),
   fc.constantFrom('online', '', '[]', '{}'),
 )
