@@ -82,7 +82,34 @@ const usual = fc
     ts,
     values: { running: 1, pulses_total, handpiece_temperature_c: tenths / 10, fault_code },
   }))
+/** Of the same form, with numbers that something is to be said of. */
+const odd = fc.record({
+  ts: fc.constantFrom(NOW + 0.5, NOW - 7.25, NOW + 24 * HOUR, NOW + 24 * HOUR + 1, NOW - 30 * 24 * HOUR - 1, 1, -5),
+  values: fc.record({
+    running: fc.constantFrom(0, 1, 2, 0.5, -1),
+    pulses_total: fc.constantFrom(5, -1, -0, 123456789012345, 1234567890123456),
+    handpiece_temperature_c: fc.constantFrom(30.5, 900, -300, 33.333333333333336),
+    fault_code: fc.constantFrom('OK', 'E07'),
+  }),
+})
+const oddities = fc
+  .tuple(
+    usual,
+    odd,
+    fc.subarray(['ts', 'running', 'pulses_total', 'handpiece_temperature_c'] as const, { maxLength: 2 }),
+  )
+  .map(([one, other, names]) => ({
+    ts: names.includes('ts') ? other.ts : one.ts,
+    values: Object.fromEntries(
+      Object.entries(one.values).map(([name, value]) => [
+        name,
+        names.some((odd) => odd === name) ? other.values[name as keyof typeof other.values] : value,
+      ]),
+    ),
+  }))
 const payload = fc.oneof(
+  { weight: 5, arbitrary: oddities.map((one) => JSON.stringify(one)) },
+  { weight: 2, arbitrary: fc.array(oddities, { minLength: 1, maxLength: 3 }).map((some) => JSON.stringify(some)) },
   { weight: 5, arbitrary: usual.map((one) => JSON.stringify(one)) },
   { weight: 3, arbitrary: fc.array(usual, { minLength: 1, maxLength: 4 }).map((some) => JSON.stringify(some)) },
   { weight: 3, arbitrary: entry.map((one) => JSON.stringify(one)) },
