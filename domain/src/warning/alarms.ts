@@ -130,18 +130,26 @@ const isWithin = (alarm: KnownAlarm, from: number, to: number): boolean => alarm
 export const reviseAlarms = (rule: AlarmRule, change: AlarmChange): AlarmRevision | null => {
   const { known, resume, to, complete, now } = change
   const ordered = orderSamples(change.samples)
-  const last = (metric: string): number =>
-    ordered.findLast(({ values }) => (values as Readonly<Record<string, unknown>>)[metric] !== undefined)?.ts ??
-    Number.NEGATIVE_INFINITY
-  const end = Math.max(...metricsOfRule(rule).map(last))
-  const heard = Math.min(...metricsOfRule(rule).map(last))
+  const metrics = metricsOfRule(rule)
+  const end = Math.max(
+    ...metrics.map(
+      (metric) => ordered.findLast(({ values }) => values[metric] !== undefined)?.ts ?? Number.NEGATIVE_INFINITY,
+    ),
+  )
+  // What was changed stands until the metric is said again, and samples of the other one say it too until then.
+  const stands = Math.max(
+    ...metrics.map(
+      (metric) =>
+        ordered.find(({ ts, values }) => ts > to && values[metric] !== undefined)?.ts ?? Number.POSITIVE_INFINITY,
+    ),
+  )
   const { minOffMs, withinMs } = dwellOf(rule)
   if (!complete) {
     const begun = rule.condition === 'absent' ? end - 1 : end
     const disagrees = known.some(
       ({ since, clearedAt }) => since <= begun && (clearedAt === null || clearedAt + minOffMs > end),
     )
-    if (heard <= to + withinMs || disagrees) return null
+    if (stands + withinMs > end || disagrees) return null
   }
   const upTo = complete ? Number.POSITIVE_INFINITY : end - 1
   const replaced = known.filter((alarm) => isWithin(alarm, resume.keepBefore, upTo) || alarm === resume.standing)

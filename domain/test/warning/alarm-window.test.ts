@@ -45,6 +45,23 @@ const carryOf = (stored: readonly Sample[], rule: AlarmRule, before: number): Sa
 const facts = (alarms: readonly Alarm[]) => [...alarms].sort((a, b) => a.since - b.since)
 
 describe('alarms of a part of the timeline', () => {
+  it('reads on to where a changed value no longer stands, which a flag says again', () => {
+    const say = (s: number, values: MetricValues): Sample => ({ ts: s * S, device: 'fridge', values })
+    const rule: AlarmRule = {
+      ...{ code: 'r', metric: 'temperature_c', severity: 'warning' },
+      ...{ condition: 'rises', by: 5, withinS: 60, while: { metric: 'door_open', equals: 0 } },
+    }
+    const later = [say(180, { door_open: 0 }), say(190, { temperature_c: 4 }), say(240, { temperature_c: 9 })]
+    const known = deriveAlarms([say(0, { temperature_c: 0 }), ...later], rule, NOW)
+    expect(known).toHaveLength(1)
+    const samples = [say(0, { temperature_c: 4 }), ...later]
+    const resume = resumeAlarms(rule, known, 0, null)
+    const revise = (count: number, complete: boolean) =>
+      reviseAlarms(rule, { samples: samples.slice(0, count), known, resume, to: 0, complete, now: NOW })
+    expect(revise(3, false)).toBeNull()
+    expect(revise(4, true)).toEqual({ replaced: known, alarms: [] })
+  })
+
   it('whatever comes in whatever order and pieces: always the alarms of all samples together', () => {
     fc.assert(
       fc.property(
